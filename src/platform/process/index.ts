@@ -1,0 +1,1 @@
+export { TaskTimeout, workerFile, WorkerPool, type WorkerPoolOptions } from './worker-pool.js';

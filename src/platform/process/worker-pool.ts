@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import { Tinypool } from 'tinypool';
+
+/** A worker that sits unused this long is let go, so that an idle station holds no idle processes. */
+const IDLE_MS = 10_000;
+
+export interface WorkerPoolOptions {
+  /** Where the code of the workers stands: `workerFile(import.meta.url, './x.worker.js')`. */
+  readonly file: string;
+  /** Child processes at most; each costs about 60 MB. */
+  readonly workersMax: number;
+  /** A task that takes longer is stopped: its worker is killed and the task rejects with `TaskTimeout`. */
+  readonly taskMsMax: number;
+  /** Tasks that wait at most; one more is refused. */
+  readonly waitingMax?: number;
+}
+
+/** A worker ran longer than it may; it has been killed. The task may be tried again. */
+export class TaskTimeout extends Error {
+  constructor(readonly taskMsMax: number) {
+    super(`The task took longer than ${taskMsMax} ms and was stopped.`);
+    this.name = 'TaskTimeout';
+  }
+}
+
+/**
+ * Runs CPU work in child processes. A crash, a hang or an abort costs one task and its worker, never the
+ * app. Tasks and results cross by structured clone: plain data and typed arrays.
+ */
+export class WorkerPool {
+  readonly #options: WorkerPoolOptions;
+  #pool: Tinypool | undefined;
+
+  constructor(options: WorkerPoolOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Calls the exported function `name` of the worker's file.
+   * @throws TaskTimeout; the signal's reason when aborted; else what the function threw.
+   */
+  async run<Result>(name: string, task: unknown, signal?: AbortSignal): Promise<Result> {
+    signal?.throwIfAborted();
+    const deadline = AbortSignal.timeout(this.#options.taskMsMax);
+    const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    this.#pool ??= this.#open();
+    try {
+      return (await this.#pool.run(task, { name, signal: either })) as Result;
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      if (deadline.aborted) throw new TaskTimeout(this.#options.taskMsMax);
+      throw error;
+    }
+  }
+
+  /** Ends the workers; tasks in progress are lost. The pool may be used again afterwards. */
+  async close(): Promise<void> {
+    const pool = this.#pool;
+    this.#pool = undefined;
+    await pool?.destroy();
+  }
+
+  #open(): Tinypool {
+    return new Tinypool({
+      filename: this.#options.file,
+      runtime: 'child_process',
+      minThreads: 0,
+      maxThreads: this.#options.workersMax,
+      maxQueue: this.#options.waitingMax ?? 10_000,
+      idleTimeout: IDLE_MS,
+      serialization: 'advanced',
+      env: { NODE_OPTIONS: '', PATH: '/usr/local/bin:/usr/bin:/bin' },
+    });
+  }
+}
+
+/**
+ * The compiled file of a worker. Workers always run from `dist`, under tests as well (`npm test` builds
+ * first): a child process has neither jest's module loader nor its transforms.
+ */
+export function workerFile(importMetaUrl: string, relative: string): string {
+  const path = fileURLToPath(new URL(relative, importMetaUrl));
+  return path.includes('/dist/src/')
+    ? path
+    : path.replace(/\/src\/(?=(?:modules|platform)\/)/, '/dist/src/');
+}
