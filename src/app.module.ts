@@ -1,7 +1,21 @@
 import { Module } from '@nestjs/common';
+import { GatewayModule } from '#gateway';
+import { ServiceModule } from '#platform/config';
 import { DatabaseModule } from '#platform/database';
+import { EventsModule } from '#platform/events';
+import { FilesModule } from '#platform/files';
+import { OutsideHttpModule } from '#platform/http';
 import { QueueModule } from '#platform/queue';
-import { GatewayModule } from './gateway/gateway.module.js';
 
-@Module({ imports: [DatabaseModule, QueueModule, GatewayModule] })
+@Module({
+  imports: [
+    ServiceModule,
+    DatabaseModule,
+    QueueModule,
+    EventsModule,
+    FilesModule,
+    OutsideHttpModule,
+    GatewayModule,
+  ],
+})
 export class AppModule {}

@@ -1,4 +1,4 @@
 export { Clock } from './clock.js';
 export { type Language, LANGUAGES } from './language.js';
-export { Problem, type ProblemKind } from './problem.js';
+export { type Fault, InvalidInput, Problem, type ProblemKind } from './problem.js';
 export { fnv1a, SeededRandom } from './random.js';

@@ -1,0 +1,48 @@
+import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '#kernel';
+import { ApiKeyService } from './api-key.service.js';
+
+const OPEN = 'radiox:open';
+
+/** A route that anybody may call from anywhere: health, no more. */
+export const Open = () => SetMetadata(OPEN, true);
+
+export class KeyMissing extends Problem {
+  readonly code = 'auth/key-missing';
+  readonly kind = 'unauthorised';
+  constructor() {
+    super(
+      'This needs the operator key that the first start printed: send "Authorization: Bearer <key>".',
+    );
+  }
+}
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+/** Reading is free on this machine; everything else needs the operator key. */
+@Injectable()
+export class OperatorKeyGuard implements CanActivate {
+  constructor(
+    private readonly keys: ApiKeyService,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const handlers = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(OPEN, handlers)) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (READING.has(request.method) && LOOPBACK.test(request.ip)) return true;
+    const key = keyOf(request);
+    if (key !== undefined && (await this.keys.isValid(key))) return true;
+    throw new KeyMissing();
+  }
+}
+
+function keyOf({ headers }: FastifyRequest): string | undefined {
+  const own = headers['x-api-key'];
+  if (typeof own === 'string') return own;
+  return /^Bearer (\S{1,200})$/i.exec(headers.authorization ?? '')?.[1];
+}

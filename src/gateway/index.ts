@@ -1,0 +1,5 @@
+export { ApiKeyService } from './auth/api-key.service.js';
+export { GatewayModule } from './gateway.module.js';
+export { describeApi, documentApi } from './openapi.js';
+export { ProblemFilter } from './problem.filter.js';
+export { validation } from './validation.js';

@@ -1,0 +1,25 @@
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Max, Min } from 'class-validator';
+import { Env } from './settings.js';
+
+/** What the process as a whole is told: where its data lie, where it listens, what time it is. */
+export class ServiceSettings {
+  /** Folder of everything RadioX keeps: database, files, takes. */
+  @Env('RADIOX_DATA_DIR', IsString())
+  readonly dataDir: string = './data';
+
+  /** An ISO 8601 moment that fixes the clock, for reproducible shows; left out, the clock runs. */
+  @Env('RADIOX_NOW', IsOptional(), IsISO8601({ strict: true }))
+  readonly now?: string;
+
+  /** TCP port of the API. */
+  @Env('PORT', IsInt(), Min(0), Max(65_535))
+  readonly port: number = 8000;
+
+  /** Address to listen on. Other than loopback, reading needs a key as well. */
+  @Env('HOST', IsString())
+  readonly host: string = '127.0.0.1';
+
+  /** Least severe log line that is written. */
+  @Env('RADIOX_LOG_LEVEL', IsIn(['error', 'warn', 'log', 'debug']))
+  readonly logLevel: string = 'log';
+}

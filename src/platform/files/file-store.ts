@@ -1,0 +1,143 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { ServiceSettings } from '#platform/config';
+
+/** A work folder that no living process has touched for this long belongs to a crash. */
+const ABANDONED_MS = 24 * 3600 * 1000;
+
+export interface StoredFile {
+  /** SHA-256 of the content, hexadecimal: equal content is stored once. */
+  readonly id: string;
+  readonly sizeBytes: number;
+}
+
+/**
+ * Files by content on the local disk: `files/ab/cd/<sha256>`. A file is there whole or not at all: it is
+ * written under another name, flushed, then renamed.
+ */
+@Injectable()
+export class FileStore {
+  readonly #root: string;
+
+  constructor({ dataDir }: ServiceSettings) {
+    this.#root = resolve(dataDir);
+  }
+
+  /** Takes over a finished file; it is gone from where it was. */
+  async adopt(path: string): Promise<StoredFile> {
+    const file = await describe(path);
+    const place = this.pathOf(file.id);
+    await mkdir(dirname(place), { recursive: true });
+    await flush(path);
+    await rename(path, place);
+    await flush(dirname(place));
+    return file;
+  }
+
+  /** Keeps a small document. */
+  async put(content: string | Uint8Array): Promise<StoredFile> {
+    const folder = join(this.#root, 'work');
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${randomUUID()}.part`);
+    const handle = await open(path, 'w');
+    try {
+      await handle.writeFile(content);
+    } finally {
+      await handle.close();
+    }
+    return this.adopt(path);
+  }
+
+  /** Where the content with this id stands on the disk, whether or not it is there. */
+  pathOf(id: string): string {
+    return join(this.#root, 'files', id.slice(0, 2), id.slice(2, 4), id);
+  }
+
+  async has(id: string): Promise<boolean> {
+    return (await stat(this.pathOf(id)).catch(() => undefined))?.isFile() ?? false;
+  }
+
+  /** @returns Whether what lies on the disk still is what was stored. */
+  async isIntact(id: string): Promise<boolean> {
+    return (await this.has(id)) && (await describe(this.pathOf(id))).id === id;
+  }
+
+  /**
+   * Shows stored content under a readable name in `<data>/<folder>/`, without a second copy where the
+   * disk can link. The name gets a number when another content has it already.
+   * @returns The path.
+   */
+  async expose(id: string, folder: string, name: string): Promise<string> {
+    const source = await stat(this.pathOf(id));
+    await mkdir(join(this.#root, folder), { recursive: true });
+    for (let copy = 1; ; copy++) {
+      const path = join(this.#root, folder, numbered(name, copy));
+      const there = await stat(path).catch(() => undefined);
+      if (there?.ino === source.ino && there.dev === source.dev) return path;
+      if (there && there.size === source.size && (await describe(path)).id === id) return path;
+      if (there) continue;
+      const part = `${path}.${randomUUID()}.part`;
+      await link(this.pathOf(id), part).catch(() => copyFile(this.pathOf(id), part));
+      await rename(part, path);
+      return path;
+    }
+  }
+
+  /** Writes a copy of stored content to a path of the user's choice, whole or not at all. */
+  async export(id: string, path: string): Promise<void> {
+    await mkdir(dirname(resolve(path)), { recursive: true });
+    const part = `${resolve(path)}.${randomUUID()}.part`;
+    try {
+      await copyFile(this.pathOf(id), part);
+      await flush(part);
+      await rename(part, resolve(path));
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+  }
+
+  /** A folder for unfinished work, removed with everything in it when the work ends, however it ends. */
+  async withWorkFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+    const folder = join(this.#root, 'work', randomUUID());
+    await mkdir(folder, { recursive: true });
+    try {
+      return await work(folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Removes what a killed process left unfinished. */
+  async sweepWork(olderThanMs = ABANDONED_MS): Promise<void> {
+    const folder = join(this.#root, 'work');
+    for (const name of await readdir(folder).catch(() => [])) {
+      const path = join(folder, name);
+      const touched = (await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now();
+      if (Date.now() - touched >= olderThanMs) await rm(path, { recursive: true, force: true });
+    }
+  }
+}
+
+async function describe(path: string): Promise<StoredFile> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return { id: hash.digest('hex'), sizeBytes: (await stat(path)).size };
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function numbered(name: string, copy: number): string {
+  return copy === 1 ? name : name.replace(/(\.[^.]+)?$/, `_${copy}$1`);
+}

@@ -1,0 +1,2 @@
+export { FileStore, type StoredFile } from './file-store.js';
+export { FilesModule } from './files.module.js';

@@ -1,0 +1,60 @@
+import type { LoggerService } from '@nestjs/common';
+import { logContext } from './context.js';
+
+const LEVELS = ['error', 'warn', 'log', 'debug'] as const;
+export type LogLevel = (typeof LEVELS)[number];
+
+/** A line that says more than this is cut: logs tell what happened, they carry no payloads. */
+const LINE_CHARACTERS_MAX = 16_384;
+
+/** Nest tells of every module and route it finds: of interest only to who looks for a fault there. */
+const CHATTER = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
+
+/**
+ * One JSON object a line on standard error, so that standard output stays free for answers. JSON also
+ * escapes line breaks: no text from outside can forge a line.
+ */
+export class JsonLogger implements LoggerService {
+  readonly #rank: number;
+
+  constructor(least: LogLevel) {
+    this.#rank = LEVELS.indexOf(least);
+  }
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.#write(CHATTER.has(String(rest.at(-1))) ? 'debug' : 'log', message, rest);
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.#write('warn', message, rest);
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.#write('error', message, rest);
+  }
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.#write('debug', message, rest);
+  }
+
+  #write(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
+    if (LEVELS.indexOf(level) > this.#rank) return;
+    const from = rest.findLast((part) => typeof part === 'string');
+    const error = [message, ...rest].find((part) => part instanceof Error);
+    const line = {
+      time: new Date().toISOString(),
+      level,
+      from,
+      ...(isFacts(message) ? message : { message: text(message) }),
+      ...(error && { error: text(error) }),
+      ...logContext(),
+    };
+    process.stderr.write(`${JSON.stringify(line).slice(0, LINE_CHARACTERS_MAX)}\n`);
+  }
+}
+
+function isFacts(message: unknown): message is object {
+  return typeof message === 'object' && message !== null && !(message instanceof Error);
+}
+
+function text(value: unknown): string {
+  if (value instanceof Error) return value.stack ?? value.message;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
