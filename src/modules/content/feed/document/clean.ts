@@ -1,0 +1,102 @@
+import { Parser } from 'htmlparser2';
+
+const BLOCKS = new Set(
+  'p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote section article tr td th dd dt dl table hr pre header footer aside'.split(
+    ' ',
+  ),
+);
+const SILENT = new Set(
+  'script style figure figcaption noscript iframe svg math button form select nav object video audio template'.split(
+    ' ',
+  ),
+);
+const LOOKS_LIKE_MARKUP =
+  /<\/?(?:p|br|a|div|span|img|em|strong|b|i|ul|li|h\d|figure|blockquote)\b[^>]*>/i;
+/** Text of a longer article than any host reads. */
+const TEXT_CHARACTERS_MAX = 20_000;
+
+/**
+ * Plain text of a piece of HTML: paragraphs separated by one blank line. A real parser in linear time;
+ * scripts, figures and forms are left out, entities decoded, text that was escaped twice is read again.
+ */
+export function plainText(html: string): string {
+  const once = strip(html);
+  return LOOKS_LIKE_MARKUP.test(once) ? strip(once) : once;
+}
+
+function strip(html: string): string {
+  const parts: string[] = [];
+  let silence = 0;
+  let length = 0;
+  const parser = new Parser(
+    {
+      onopentagname: (name) => {
+        if (SILENT.has(name)) silence++;
+        if (BLOCKS.has(name)) parts.push('\n');
+      },
+      ontext: (text) => {
+        if (silence > 0 || length > TEXT_CHARACTERS_MAX) return;
+        parts.push(text);
+        length += text.length;
+      },
+      onclosetag: (name) => {
+        if (SILENT.has(name) && silence > 0) silence--;
+        if (BLOCKS.has(name)) parts.push('\n');
+      },
+    },
+    { decodeEntities: true },
+  );
+  parser.end(html);
+  return parts
+    .join('')
+    .split(/\n+/)
+    .map(oneLine)
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
+}
+
+/** Control and invisible characters go, white space is folded. */
+export function oneLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(
+      /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g,
+      (c) => (/[\t\n\r\u2028\u2029]/.test(c) ? ' ' : ''),
+    )
+    .replace(/[\s\u00a0\u2000-\u200a\u202f\u3000]+/g, ' ')
+    .trim();
+}
+
+/** Paragraphs that stand around an article rather than in it, in the five languages of the station. */
+const BOILERPLATE: readonly RegExp[] = [
+  /^(read (more|on|the full|the rest|next)|continue reading|keep reading|click (here|to)|learn more|find out more|see also|more (on|from|about)|related( (stories|articles|topics|content))?\b|watch:|listen:|recommended|advertisement|sponsored|share (this|on)|follow us|sign up|subscribe|join our|get (the|our) .*(newsletter|app)|download (the|our)|support (us|our)|donate|sample text|view (the )?(original|comments)|comments?$|tags?:|filed under|topics?:|image (credit|source)|photo(graph)?( by|:| credit)|picture:|credit:|source:$|editor'?s note|this article (was|is|first|originally)|originally published|all rights reserved|copyright|©|\(c\) ?\d{4})/i,
+  /^(weiterlesen|mehr (zum thema|dazu|lesen)|lesen sie|hier (klicken|geht)|zum (artikel|video|newsletter)|jetzt abonnieren|newsletter|anzeige\b|werbung\b|bild(quelle)?:|foto:|quelle:$|teilen|kommentare?$|folgen sie uns|abonnieren|dieser (artikel|beitrag)|auch interessant|beispieltext)/i,
+  /^(lire (la suite|aussi|plus)|à lire|en savoir plus|abonnez-vous|inscrivez-vous|publicité|photo ?:|crédit|partager|suivez-nous|cliquez|cet article|voir aussi|texte d.exemple)/i,
+  /^(leggi (anche|tutto|di più)|continua a leggere|iscriviti|abbonati|pubblicità|foto ?:|condividi|seguici|clicca|questo articolo|vedi anche|testo di esempio)/i,
+  /^(leer (más|también)|lea también|seguir leyendo|suscríb|publicidad|foto ?:|compartir|síguenos|haga clic|este artículo|ver también|texto de (ejemplo|muestra))/i,
+  /(the post .* (appeared|first appeared) (first )?on|(der|dieser) beitrag .* erschien zuerst|cet article .* est apparu en premier|l'articolo .* proviene da|la entrada .* (se publicó|aparece) primero)/i,
+  /^(https?:\/\/\S+|www\.\S+|@\w+|#\w+)$/i,
+];
+
+/** The paragraphs of an article without what stands around it. */
+export function withoutBoilerplate(text: string): string {
+  return text
+    .split('\n\n')
+    .filter((paragraph) => !BOILERPLATE.some((pattern) => pattern.test(paragraph)))
+    .join('\n\n');
+}
+
+const TRACKERS =
+  /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_(cid|eid)|at_(medium|campaign|custom\d*|link.*|bbc.*|format|ptr.*)|ns_(mchannel|source|campaign|linkname|fee)|cmp|cmpid|ocid|icid|ncid|smid|partner|rss|ref|source|wt_?mc.*|xtor|_ga|spm|s_cid|ftag|guccounter)$/i;
+
+/** A link that names the article and no more: absolute, http(s), without trackers and fragment; else empty. */
+export function canonicalLink(link: string, base: string): string {
+  const url = URL.parse(link.trim(), URL.canParse(base) ? base : undefined);
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return '';
+  for (const name of [...url.searchParams.keys()])
+    if (TRACKERS.test(name)) url.searchParams.delete(name);
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  return url.href.length > 2048 ? '' : url.href;
+}

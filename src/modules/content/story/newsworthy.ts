@@ -1,0 +1,38 @@
+import type { Article } from './story.js';
+
+/** What a title or its first words give away: advertising, games, service, and feeds about themselves. */
+const FILLER: readonly RegExp[] = [
+  // Advertising, marked as such by law nearly everywhere.
+  /^(\[?(sponsored|advertisement|advertorial|promoted|ad|paid( post| content)?|partner content|anzeige|werbung|publireportage|sponsoring|publicit[ée]|publi-?r[ée]dactionnel|contenu sponsoris[ée]|pubblicit[àa]|contenuto sponsorizzato|publicidad|patrocinado|contenido patrocinado)\]?)\b/i,
+  // Games, competitions, deals.
+  /\b(win (a|an|one|two|three|tickets)\b.*|giveaway|sweepstakes?|prize draw|enter (now )?to win|competition:|gewinnspiel|verlosung|jetzt gewinnen|concours ?:|gagnez|tirage au sort|concorso ?:|vinci un|sorteo ?:|participa en nuestro sorteo|gana un)\b/i,
+  /^(deal of the (day|week)|best deals?|today'?s (best )?deals|deals?:|save \d+ ?%|\d+% off|coupons?|promo codes?|black friday|cyber monday|prime day|schn[äa]ppchen|rabatt|bons plans?|offerta|oferta)\b/i,
+  /\b(\d+ ?% off|promo code|discount code|coupon code|zum aktionspreis|solange vorrat|a met[àa] prezzo)\b/i,
+  /\b(betting tips?|best bets|our banker|odds boost|free bets?|wett-?tipps?|paris sportifs|pronostici|pron[óo]sticos de apuestas)\b/i,
+  // Games and stars.
+  /\b(horoscopes?|horoskop|hor[óo]scopos?|oroscopo|zodiac|sternzeichen|crosswords?|kreuzwortr[äa]tsel|sudoku|wordle|connections hints?|mots crois[ée]s|cruciverba|crucigrama|quordle|strands hints?)\b/i,
+  /^(quiz|weekly quiz|news quiz|test your|kreuzwort|r[äa]tsel)\b|\b(take (the|our) quiz|quiz der woche)\b/i,
+  // Feeds about themselves, pictures and lists nobody can hear.
+  /^(newsletter|subscribe|sign up|morning briefing|evening briefing|daily briefing|our (best|favourite) (photos|pictures)|in pictures|(the )?week in pictures|photos? of the (day|week)|pictures of the (day|week)|bild(er)? des tages|cartoon|comic|podcast:|watch live|live stream|livestream|video:|listen:|tv (guide|tonight)|tv-tipps|corrections?( and clarifications)?:?$|letters?( to the editor)?:|in eigener sache)\b/i,
+  /^(advertisement|anzeige|werbung|publicit[ée]|pubblicit[àa]|publicidad)\.?(?=\s|$)/i,
+];
+
+const FILLER_CATEGORY =
+  /^(advert.*|sponsored.*|deals?|promo.*|horoscope?s?|horoskop|hor[óo]scopos?|oroscopo|quiz(zes)?|games?|spiele|betting|wetten|coupons?|competitions?|newsletter|werbung|anzeigen?|publicit[ée]|pubblicit[àa]|publicidad|partner ?content)$/i;
+const FILLER_PATH =
+  /\/(sponsored|advertorial|promo|promotion|partner-content|paid-content|horoscopes?|quiz(zes)?|crosswords?|deals|coupons?|betting|gewinnspiel)\//i;
+
+/** Fewer words tell no news. */
+const WORDS_MIN = 8;
+
+/** Whether an item is news, as opposed to advertising, games, service, or a title with nothing behind it. */
+export function isNewsworthy(article: Article, categories: readonly string[] = []): boolean {
+  const { title, summary, body, link } = article;
+  if (FILLER.some((pattern) => pattern.test(title) || pattern.test(summary.slice(0, 160))))
+    return false;
+  if (categories.some((name) => FILLER_CATEGORY.test(name.trim()))) return false;
+  if (FILLER_PATH.test(link)) return false;
+  return (
+    `${summary} ${body}`.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length >= WORDS_MIN
+  );
+}
