@@ -1,1 +1,2 @@
+export { packageRoot } from './package-root.js';
 export { TaskTimeout, workerFile, WorkerPool, type WorkerPoolOptions } from './worker-pool.js';

@@ -11,6 +11,8 @@ export interface WorkerPoolOptions {
   readonly workersMax: number;
   /** A task that takes longer is stopped: its worker is killed and the task rejects with `TaskTimeout`. */
   readonly taskMsMax: number;
+  /** Heap of each worker at most, MiB; beyond it the worker dies and its task rejects. */
+  readonly heapMibMax?: number;
   /** Tasks that wait at most; one more is refused. */
   readonly waitingMax?: number;
 }
@@ -69,6 +71,9 @@ export class WorkerPool {
       maxQueue: this.#options.waitingMax ?? 10_000,
       idleTimeout: IDLE_MS,
       serialization: 'advanced',
+      execArgv: this.#options.heapMibMax
+        ? [`--max-old-space-size=${this.#options.heapMibMax}`]
+        : [],
       env: { NODE_OPTIONS: '', PATH: '/usr/local/bin:/usr/bin:/bin' },
     });
   }

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+import type { Article } from '../story/story.js';
+import type { Feed } from './feed.js';
+
+/** What is remembered of a feed between fetches, kept verbatim as the server said it. */
+export interface FeedState {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** After permanent redirects. */
+  readonly url: string;
+  /** Not asked again before this moment. */
+  readonly nextFetchAt: Date;
+}
+
+export interface FeedStatus {
+  readonly feedId: string;
+  readonly fetchedAt: Date | null;
+  readonly state: string | null;
+  readonly reason: string | null;
+  readonly failures: number;
+}
+
+interface ArticleRow {
+  readonly id: string;
+  readonly feed_id: string;
+  readonly outlet: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly body: string;
+  readonly link: string;
+  readonly language: string;
+  readonly category: Article['category'];
+  readonly published_at: Date | null;
+}
+
+/** Articles of one fetch are few; this bounds what a feed with a long memory gives back. */
+const ARTICLES_PER_FEED_MAX = 200;
+
+@Injectable()
+export class FeedRepository {
+  constructor(private readonly database: Database) {}
+
+  async state(feedId: string): Promise<FeedState | undefined> {
+    const [row] = await this.database.query<FeedState>(
+      `select etag, last_modified as "lastModified", url, next_fetch_at as "nextFetchAt"
+         from feed_state where feed_id = $1`,
+      [feedId],
+    );
+    return row;
+  }
+
+  async succeeded(feedId: string, state: FeedState, outcome: string): Promise<void> {
+    await this.database.query(
+      `insert into feed_state (feed_id, url, etag, last_modified, next_fetch_at, state, fetched_at, failures)
+       values ($1, $2, $3, $4, $5, $6, now(), 0)
+       on conflict (feed_id) do update set url = excluded.url, etag = excluded.etag,
+         last_modified = excluded.last_modified, next_fetch_at = excluded.next_fetch_at,
+         state = excluded.state, fetched_at = now(), failures = 0, reason = null`,
+      [feedId, state.url, state.etag, state.lastModified, state.nextFetchAt, outcome],
+    );
+  }
+
+  async failed(feedId: string, url: string, reason: string, nextFetchAt: Date): Promise<void> {
+    await this.database.query(
+      `insert into feed_state (feed_id, url, next_fetch_at, state, reason, failures)
+       values ($1, $2, $3, 'failed', $4, 1)
+       on conflict (feed_id) do update set state = 'failed', reason = excluded.reason,
+         next_fetch_at = excluded.next_fetch_at, failures = feed_state.failures + 1`,
+      [feedId, url, nextFetchAt, reason.slice(0, 500)],
+    );
+  }
+
+  statuses(): Promise<FeedStatus[]> {
+    return this.database.query(
+      `select feed_id as "feedId", fetched_at as "fetchedAt", state, reason, failures from feed_state`,
+    );
+  }
+
+  /** Adds and renews the articles of one feed in one statement. */
+  async upsert(feed: Feed, articles: readonly Article[]): Promise<void> {
+    const rows = articles.map((article) => ({
+      id: article.id,
+      title: article.title,
+      summary: article.summary,
+      body: article.body,
+      link: article.link,
+      language: article.language,
+      category: article.category,
+      published_at: article.publishedAt,
+    }));
+    await this.database.query(
+      `insert into article (id, feed_id, outlet, title, summary, body, link, language, category, published_at)
+       select id, $1, $2, title, summary, body, link, language, category, published_at
+         from jsonb_to_recordset($3::jsonb) as row(id text, title text, summary text, body text,
+              link text, language text, category text, published_at timestamptz)
+       on conflict (id) do update set title = excluded.title, summary = excluded.summary,
+         body = excluded.body, link = excluded.link, outlet = excluded.outlet, seen_at = now()`,
+      [feed.id, feed.outlet, JSON.stringify(rows).replaceAll('\\u0000', '')],
+    );
+  }
+
+  /** Newest first, by `article_feed_idx`. */
+  async ofFeed(feedId: string): Promise<Article[]> {
+    const rows = await this.database.query<ArticleRow>(
+      'select * from article where feed_id = $1 order by published_at desc nulls last limit $2',
+      [feedId, ARTICLES_PER_FEED_MAX],
+    );
+    return rows.map(toArticle);
+  }
+}
+
+function toArticle(row: ArticleRow): Article {
+  return {
+    id: row.id,
+    feedId: row.feed_id,
+    outlet: row.outlet,
+    title: row.title,
+    summary: row.summary,
+    body: row.body,
+    link: row.link,
+    language: row.language,
+    category: row.category,
+    publishedAt: row.published_at,
+  };
+}

@@ -1,0 +1,195 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { InvalidInput, type Language } from '#kernel';
+import { ContentSettings } from './content.settings.js';
+import type { Feed, FeedReport } from './feed/feed.js';
+import { FeedReader, listedFeed } from './feed/feed-reader.js';
+import { renewed, sampleFeeds } from './feed/sample-newsroom.js';
+import { SEEDED_FEEDS } from './feed/seeded-feeds.js';
+import type { SourceFacts } from './story/rank.js';
+import type { Article } from './story/story.js';
+
+/** Where the news comes from: `auto`, `live`, `sample`, or addresses of feeds. */
+export type FeedChoice = 'auto' | 'live' | 'sample' | readonly string[];
+
+export interface Collection {
+  readonly articles: readonly Article[];
+  readonly reports: readonly FeedReport[];
+  readonly isSample: boolean;
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+}
+
+export interface CollectOptions {
+  readonly feeds: FeedChoice;
+  readonly channel: string;
+  readonly language: Language;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+}
+
+/** Feeds that a show may name. */
+export const LISTED_FEEDS_MAX = 200;
+/** Connections at once; the pool bounds those to one host. */
+const AT_ONCE_MAX = 32;
+/** Once others have answered, nobody waits longer than this for the rest. */
+const STRAGGLERS_MS_MAX = 6_000;
+
+/** Collects articles from feeds; a feed that fails costs its own articles and nothing else. */
+@Injectable()
+export class NewsDesk {
+  constructor(
+    private readonly reader: FeedReader,
+    private readonly settings: ContentSettings,
+  ) {}
+
+  /**
+   * Reads the wanted feeds side by side.
+   * @throws InvalidInput when a listed address is neither a URL nor a readable file.
+   */
+  async collect(options: CollectOptions): Promise<Collection> {
+    const { feeds } = options;
+    if (feeds === 'sample') return this.#sample(options);
+    if (feeds === 'live') return this.#read(liveFeeds(options), options, liveFeedsWaitMs);
+    if (feeds !== 'auto') return this.#read(await expand(feeds), options, liveFeedsWaitMs);
+    const live = await this.#read(liveFeeds(options), options, this.settings.liveWaitMs);
+    return live.articles.length > 0 ? live : this.#sample(options);
+  }
+
+  /** Feeds a show would read live, for lists. */
+  seeded(): readonly Feed[] {
+    return SEEDED_FEEDS;
+  }
+
+  async #sample({ now, signal }: CollectOptions): Promise<Collection> {
+    const feeds = sampleFeeds();
+    const lists = await Promise.all(
+      feeds.map(async (feed) => {
+        const articles = await this.reader.readFile(feed, signal);
+        if (feed.hasTrueDates) return articles;
+        return articles.map((article) => ({
+          ...article,
+          publishedAt: renewed(article.publishedAt, now),
+        }));
+      }),
+    );
+    const reports = feeds.map((feed, at) => ({
+      feedId: feed.id,
+      outlet: lists[at]?.[0]?.outlet ?? feed.id,
+      state: 'fresh' as const,
+      articles: lists[at]?.length ?? 0,
+    }));
+    return { articles: lists.flat(), reports, isSample: true, sources: factsOf(feeds) };
+  }
+
+  async #read(
+    feeds: readonly Feed[],
+    options: CollectOptions,
+    firstAnswerMs: number,
+  ): Promise<Collection> {
+    const enough = new AbortController();
+    const signal = AbortSignal.any([options.signal, enough.signal]);
+    const lists = new Map<string, readonly Article[]>();
+    const reports = new Map<string, FeedReport>();
+    const queue = [...feeds];
+    const line = async () => {
+      for (let feed = queue.shift(); feed; feed = queue.shift()) {
+        const { report, articles } = await this.#one(feed, signal);
+        reports.set(feed.id, report);
+        lists.set(feed.id, articles);
+      }
+    };
+    const all = Promise.all(Array.from({ length: AT_ONCE_MAX }, line)).then(() => true);
+    await Promise.race([all, patience(() => lists, firstAnswerMs, signal)]);
+    enough.abort(new Error('took longer than the others together'));
+    await all;
+    options.signal.throwIfAborted();
+    return {
+      articles: feeds.flatMap(({ id }) => lists.get(id) ?? []),
+      reports: feeds.flatMap(({ id }) => reports.get(id) ?? []),
+      isSample: false,
+      sources: factsOf(feeds),
+    };
+  }
+
+  async #one(
+    feed: Feed,
+    signal: AbortSignal,
+  ): Promise<{ report: FeedReport; articles: Article[] }> {
+    const facts = { feedId: feed.id, outlet: feed.outlet || feed.url };
+    try {
+      const isFile = !/^https?:/i.test(feed.url);
+      const { state, articles } = isFile
+        ? { state: 'fresh' as const, articles: await this.reader.readFile(feed, signal) }
+        : await this.reader.read(feed, signal);
+      const outlet = articles[0]?.outlet ?? facts.outlet;
+      return { report: { ...facts, outlet, state, articles: articles.length }, articles };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { report: { ...facts, state: 'failed', articles: 0, reason }, articles: [] };
+    }
+  }
+}
+
+/** Feeds that answer at all answer within this. */
+const liveFeedsWaitMs = 20_000;
+
+/** Resolves when waiting longer is not worth it: nobody answered in time, or only stragglers are left. */
+async function patience(
+  answers: () => ReadonlyMap<string, readonly Article[]>,
+  firstAnswerMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const started = performance.now();
+  for (;;) {
+    await sleep(50);
+    const waitedMs = performance.now() - started;
+    const has = [...answers().values()].some(({ length }) => length > 0);
+    if (signal.aborted || waitedMs >= (has ? STRAGGLERS_MS_MAX : firstAnswerMs)) return;
+  }
+}
+
+function liveFeeds({ channel, language }: CollectOptions): Feed[] {
+  return SEEDED_FEEDS.filter(
+    (feed) =>
+      (feed.channels.length === 0 || feed.channels.includes(channel)) &&
+      (feed.language === language || feed.category === 'zurich' || feed.category === 'switzerland'),
+  );
+}
+
+/** Addresses as given: URLs, files, and folders of files. @throws InvalidInput */
+async function expand(addresses: readonly string[]): Promise<Feed[]> {
+  const feeds: Feed[] = [];
+  for (const [at, address] of addresses.entries()) {
+    if (/^https?:\/\//i.test(address)) {
+      if (!URL.canParse(address))
+        throw new InvalidInput([{ field: `feeds.${at}`, rule: 'must be a URL' }]);
+      feeds.push(listedFeed(address));
+      continue;
+    }
+    const path = resolve(address.replace(/^file:\/\//, ''));
+    const found = await stat(path).catch(() => undefined);
+    if (!found)
+      throw new InvalidInput([
+        { field: `feeds.${at}`, rule: 'must be a URL, a feed file or a folder of feed files' },
+      ]);
+    const files = found.isDirectory() ? await filesIn(path) : [path];
+    feeds.push(...files.map(listedFeed));
+  }
+  return feeds.slice(0, LISTED_FEEDS_MAX);
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter(
+      (entry) => entry.isFile() && /\.(xml|rss|atom|rdf|json|feed|html?|txt)$/i.test(entry.name),
+    )
+    .map(({ name }) => join(folder, name))
+    .sort();
+}
+
+function factsOf(feeds: readonly Feed[]): Map<string, SourceFacts> {
+  return new Map(feeds.map(({ id, priority, weight }) => [id, { priority, weight }]));
+}
