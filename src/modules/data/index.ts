@@ -1,0 +1,5 @@
+export { type Channel, channelOf, channels } from './channel.js';
+export { DataModule } from './data.module.js';
+export type { Preset } from './preset.entity.js';
+export { PresetNotFound } from './preset.problems.js';
+export { PresetService } from './preset.service.js';

@@ -1,0 +1,214 @@
+import { OmitType, PartialType } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import { type Language, LANGUAGES } from '#kernel';
+import { IsCron } from './is-cron.js';
+import { type Preset, SHOW_STYLES, VOICE_QUALITIES } from './preset.entity.js';
+
+/** A preset as a client writes it. */
+export class NewPresetDto {
+  /** Short name for addresses: small letters, digits, hyphen, underscore. */
+  @Matches(/^[a-z0-9][a-z0-9_-]{0,49}$/)
+  readonly preset_name!: string;
+
+  @IsString()
+  @Length(1, 100)
+  readonly display_name!: string;
+
+  /** Place the show looks at first. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly city_focus?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly channel?: string;
+
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  readonly language?: Language;
+
+  /** Weight of each category, 0 to 10; what is not named counts 1. */
+  @IsOptional()
+  @IsObject()
+  readonly news_categories?: Record<string, number>;
+
+  /** Ids of feeds; empty means all of the channel. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  readonly news_sources?: string[];
+
+  /** Age of news at most, hours. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(720)
+  readonly news_max_age_hours?: number;
+
+  /** Stories wanted; left out: what the minutes need. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly news_count_target?: number;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly primary_speaker?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly secondary_speaker?: string;
+
+  @IsOptional()
+  @IsIn(VOICE_QUALITIES)
+  readonly voice_quality?: Preset['voiceQuality'];
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(180)
+  readonly duration_minutes?: number;
+
+  @IsOptional()
+  @IsIn(SHOW_STYLES)
+  readonly show_style?: Preset['showStyle'];
+
+  @IsOptional()
+  @IsBoolean()
+  readonly include_weather?: boolean;
+
+  @IsOptional()
+  @IsBoolean()
+  readonly include_bitcoin_price?: boolean;
+
+  @IsOptional()
+  @IsBoolean()
+  readonly include_traffic?: boolean;
+
+  @IsOptional()
+  @IsBoolean()
+  readonly include_music?: boolean;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly music_genre_preference?: string;
+
+  @IsOptional()
+  @IsBoolean()
+  readonly auto_generate?: boolean;
+
+  /** When shows are made by themselves: a cron expression of five fields in the channel's time zone. */
+  @IsOptional()
+  @IsCron()
+  readonly generation_schedule?: string;
+
+  @IsOptional()
+  @IsBoolean()
+  readonly approval_required?: boolean;
+}
+
+/** Fields of a preset to change; the name stays. */
+export class PresetChangesDto extends PartialType(OmitType(NewPresetDto, ['preset_name'])) {}
+
+/** A preset as a client reads it. */
+export class PresetDto {
+  readonly preset_name: string;
+  readonly display_name: string;
+  readonly city_focus: string;
+  readonly channel: string;
+  readonly language: string;
+  readonly news_categories: Record<string, number>;
+  readonly news_sources: string[];
+  readonly news_max_age_hours: number;
+  readonly news_count_target: number | null;
+  readonly primary_speaker: string;
+  readonly secondary_speaker: string;
+  readonly voice_quality: string;
+  readonly duration_minutes: number;
+  readonly show_style: string;
+  readonly include_weather: boolean;
+  readonly include_bitcoin_price: boolean;
+  readonly include_traffic: boolean;
+  readonly include_music: boolean;
+  readonly music_genre_preference: string | null;
+  readonly auto_generate: boolean;
+  readonly generation_schedule: string | null;
+  readonly approval_required: boolean;
+  readonly usage_count: number;
+  readonly last_used_at: Date | null;
+
+  constructor(preset: Preset) {
+    this.preset_name = preset.name;
+    this.display_name = preset.displayName;
+    this.city_focus = preset.cityFocus;
+    this.channel = preset.channel;
+    this.language = preset.language;
+    this.news_categories = preset.newsCategories;
+    this.news_sources = preset.newsSources;
+    this.news_max_age_hours = preset.newsMaxAgeHours;
+    this.news_count_target = preset.newsCountTarget;
+    this.primary_speaker = preset.primarySpeaker;
+    this.secondary_speaker = preset.secondarySpeaker;
+    this.voice_quality = preset.voiceQuality;
+    this.duration_minutes = preset.durationMinutes;
+    this.show_style = preset.showStyle;
+    this.include_weather = preset.includeWeather;
+    this.include_bitcoin_price = preset.includeBitcoinPrice;
+    this.include_traffic = preset.includeTraffic;
+    this.include_music = preset.includeMusic;
+    this.music_genre_preference = preset.musicGenrePreference;
+    this.auto_generate = preset.autoGenerate;
+    this.generation_schedule = preset.generationSchedule;
+    this.approval_required = preset.approvalRequired;
+    this.usage_count = preset.usageCount;
+    this.last_used_at = preset.lastUsedAt;
+  }
+}
+
+/** The columns that a client's fields stand for; what the client left out is left out. */
+export function presetChanges(dto: PresetChangesDto): Partial<Preset> {
+  const changes: { [K in keyof Preset]?: Preset[K] | undefined } = {
+    displayName: dto.display_name,
+    cityFocus: dto.city_focus,
+    channel: dto.channel,
+    language: dto.language,
+    newsCategories: dto.news_categories,
+    newsSources: dto.news_sources,
+    newsMaxAgeHours: dto.news_max_age_hours,
+    newsCountTarget: dto.news_count_target,
+    primarySpeaker: dto.primary_speaker,
+    secondarySpeaker: dto.secondary_speaker,
+    voiceQuality: dto.voice_quality,
+    durationMinutes: dto.duration_minutes,
+    showStyle: dto.show_style,
+    includeWeather: dto.include_weather,
+    includeBitcoinPrice: dto.include_bitcoin_price,
+    includeTraffic: dto.include_traffic,
+    includeMusic: dto.include_music,
+    musicGenrePreference: dto.music_genre_preference,
+    autoGenerate: dto.auto_generate,
+    generationSchedule: dto.generation_schedule,
+    approvalRequired: dto.approval_required,
+  };
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}

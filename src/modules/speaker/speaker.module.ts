@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataModule } from '#modules/data';
+import { SpeakerController } from './speaker.controller.js';
+import { Speaker, SpeakerPace } from './speaker.entity.js';
+import { SpeakerRepository } from './speaker.repository.js';
+import { SpeakerService } from './speaker.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Speaker, SpeakerPace]), DataModule],
+  controllers: [SpeakerController],
+  providers: [SpeakerService, SpeakerRepository],
+  exports: [SpeakerService],
+})
+export class SpeakerModule {}
