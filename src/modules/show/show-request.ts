@@ -1,0 +1,25 @@
+import type { Language } from '#kernel';
+import type { FeedChoice } from '#modules/content';
+
+/** What somebody asked for; what is left out comes from the preset. */
+export interface ShowRequest {
+  readonly presetName: string;
+  readonly channel?: string;
+  readonly language?: Language;
+  readonly newsCount?: number;
+  readonly durationMinutes?: number;
+  /** HH:MM on the channel's clock: the show is made as if for that time of today. */
+  readonly targetTime?: string;
+  /** Ids, main host first. */
+  readonly speakers?: readonly string[];
+  readonly includeWeather?: boolean;
+  readonly includeBitcoinPrice?: boolean;
+  readonly includeTraffic?: boolean;
+  readonly voiceQuality?: 'low' | 'mid' | 'high' | 'ultra';
+  readonly seed?: string;
+  readonly feeds: FeedChoice;
+  /** Stop after the script. */
+  readonly isDryRun: boolean;
+  /** Where speech, bed and master are written as WAV beside the show; the command line only. */
+  readonly stemsFolder?: string;
+}

@@ -1,0 +1,233 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Clock, Problem } from '#kernel';
+import { Database } from '#platform/database';
+import { EventBus } from '#platform/events';
+import { withLogContext } from '#platform/logging';
+import { JobQueue, type JobRun, Unrecoverable } from '#platform/queue';
+import { type Show, type Stage, STAGES } from './show.entity.js';
+import { ShowCompleted, ShowFailed } from './show.events.js';
+import { percentOf, SENTENCE } from './show-progress.js';
+import { ShowRepository } from './show.repository.js';
+import { type StageContext, StageRunner } from './stages/stage-runner.js';
+
+/** Payload of the job that does one stage of one show. */
+export interface ProduceStage extends Record<string, unknown> {
+  readonly showId: string;
+  readonly stage: Stage;
+}
+
+export const PRODUCE_STAGE = 'show.stage';
+export const STAGE_RUNNERS = Symbol('every stage runner');
+
+/** What follows a stage; `mix` waits for both of its forerunners. */
+const NEXT: Readonly<Record<Stage, readonly Stage[]>> = {
+  plan: ['collect'],
+  collect: ['curate'],
+  curate: ['write'],
+  write: ['check'],
+  check: ['voice', 'cover'],
+  voice: ['mix'],
+  cover: ['mix'],
+  mix: ['package'],
+  package: ['publish'],
+  publish: [],
+};
+const FORERUNNERS: Partial<Record<Stage, readonly Stage[]>> = { mix: ['voice', 'cover'] };
+const AFTER_SCRIPT: readonly Stage[] = ['voice', 'cover', 'mix', 'package', 'publish'];
+
+/** Progress is told at most this often. */
+const TELL_EVERY_MS = 250;
+/** How soon a stage notices that its show was cancelled, by whichever process. */
+const CANCEL_CHECK_MS = 500;
+
+/** Leads shows through their stages: each is a job of its own, saved before the next begins. */
+@Injectable()
+export class ShowWorkflow implements OnModuleInit {
+  readonly #logger = new Logger(ShowWorkflow.name);
+  readonly #runners: ReadonlyMap<Stage, StageRunner>;
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly shows: ShowRepository,
+    private readonly database: Database,
+    private readonly events: EventBus,
+    private readonly clock: Clock,
+    @Inject(STAGE_RUNNERS) runners: readonly StageRunner[],
+  ) {
+    this.#runners = new Map(runners.map((runner) => [runner.stage, runner]));
+  }
+
+  onModuleInit(): void {
+    this.queue.handle<ProduceStage>(PRODUCE_STAGE, (payload, run) =>
+      withLogContext({ show_id: payload.showId, stage: payload.stage }, () =>
+        this.#produce(payload, run),
+      ),
+    );
+  }
+
+  /** Wants stages done, as part of the transaction in progress. */
+  async start(showId: string, stages: readonly Stage[]): Promise<void> {
+    for (const stage of stages)
+      await this.queue.add(PRODUCE_STAGE, { showId, stage }, { lane: 'high' });
+  }
+
+  /** Stops what this process does for a show; other processes notice by themselves. */
+  stop(showId: string): void {
+    this.queue.cancel((_type, payload) => payload['showId'] === showId);
+  }
+
+  async #produce({ showId, stage }: ProduceStage, run: JobRun): Promise<void> {
+    const show = await this.shows.find(showId);
+    if (!show || !['queued', 'running'].includes(show.status)) return;
+    if (show.status === 'queued') await this.shows.move(showId, ['queued'], { status: 'running' });
+    const records = await this.shows.stages(showId);
+    const done = new Set(records.filter(({ state }) => state === 'done').map((one) => one.stage));
+    if (done.has(stage)) return this.#advance(show, stage);
+    await this.shows.begin(showId, stage);
+    await this.#tell(show, stage, percentOf(done, stage, 0), SENTENCE[stage]);
+    const outputs = new Map(records.map((record) => [record.stage, record.output]));
+    const cancelled = this.#watch(showId);
+    const signal = AbortSignal.any([run.signal, cancelled.signal]);
+    const started = performance.now();
+    try {
+      const output = await this.#runner(stage).run(this.#context(show, stage, done, outputs, signal));
+      signal.throwIfAborted();
+      await this.#finish(show, stage, output, performance.now() - started);
+    } catch (error) {
+      if (cancelled.signal.aborted) return;
+      await this.#failed(show, stage, error, run);
+    } finally {
+      cancelled.abort();
+    }
+  }
+
+  #runner(stage: Stage): StageRunner {
+    const runner = this.#runners.get(stage);
+    if (!runner) throw new Error(`Nobody does the stage "${stage}".`);
+    return runner;
+  }
+
+  /** Aborts once the show is no longer to be made; abort it to end the watch. */
+  #watch(showId: string): AbortController {
+    const cancelled = new AbortController();
+    const timer = setInterval(() => {
+      this.shows
+        .find(showId)
+        .then((show) => {
+          if (show?.status !== 'running') cancelled.abort(new Error('The show was cancelled.'));
+        })
+        .catch(() => undefined); // The database is away: the stage itself will notice.
+    }, CANCEL_CHECK_MS);
+    cancelled.signal.addEventListener('abort', () => {
+      clearInterval(timer);
+    });
+    return cancelled;
+  }
+
+  #context(
+    show: Show,
+    stage: Stage,
+    done: ReadonlySet<Stage>,
+    outputs: ReadonlyMap<Stage, unknown>,
+    signal: AbortSignal,
+  ): StageContext {
+    let toldAt = 0;
+    return {
+      show,
+      signal,
+      output: <T>(earlier: Stage): T => {
+        const output = outputs.get(earlier) ?? undefined;
+        if (output === undefined) throw new Error(`The stage "${earlier}" left nothing.`);
+        return output as T;
+      },
+      progress: async (count, total, sentence) => {
+        if (performance.now() - toldAt < TELL_EVERY_MS && count < total) return;
+        toldAt = performance.now();
+        const percent = percentOf(done, stage, total === 0 ? 0 : count / total);
+        await this.#tell(show, stage, percent, sentence, { done: count, total });
+      },
+    };
+  }
+
+  async #tell(show: Show, stage: Stage, percent: number, sentence: string, units = {}) {
+    await this.shows.progress(show.id, percent, sentence, stage);
+    const rounded = Math.round(percent * 10) / 10;
+    await this.shows.tell(show.id, 'progress', {
+      status: 'running',
+      stage,
+      percent: rounded,
+      sentence,
+      ...units,
+    });
+  }
+
+  async #finish(show: Show, stage: Stage, output: unknown, wallMs: number): Promise<void> {
+    await this.database.transaction(async () => {
+      if (!(await this.shows.finish(show.id, stage, output, wallMs))) return;
+      await this.shows.tell(show.id, 'stage', { stage, state: 'done', wall_ms: Math.round(wallMs) });
+      await this.#advance(show, stage);
+    });
+  }
+
+  /** Wants what follows a finished stage; wanting it twice is harmless, for a stage is done once. */
+  async #advance(show: Show, stage: Stage): Promise<void> {
+    await this.database.transaction(async () => {
+      const current = await this.shows.lock(show.id);
+      if (current?.status !== 'running') return;
+      const records = await this.shows.stages(show.id);
+      const isDone = (one: Stage) => records.some((r) => r.stage === one && r.state === 'done');
+      if (stage === 'check' && show.request.isDryRun) {
+        await this.shows.setStages(show.id, AFTER_SCRIPT, 'skipped');
+        return this.#complete(show);
+      }
+      if (stage === 'check' && needsApproval(records)) return this.#waitForApproval(show);
+      if (stage === 'publish') return this.#complete(show);
+      const next = NEXT[stage].filter((one) => (FORERUNNERS[one] ?? []).every(isDone));
+      await this.start(show.id, next.filter((one) => !isDone(one)));
+    });
+  }
+
+  async #waitForApproval(show: Show): Promise<void> {
+    const sentence = 'Waiting for somebody to approve the script';
+    await this.shows.move(show.id, ['running'], { status: 'waiting_for_approval', sentence });
+    await this.shows.tell(show.id, 'status', { status: 'waiting_for_approval', sentence });
+  }
+
+  async #complete(show: Show): Promise<void> {
+    const sentence = show.request.isDryRun ? 'The script is ready' : 'The show is ready';
+    const finishedAt = new Date();
+    const to = { status: 'completed' as const, percent: 100, sentence, finishedAt };
+    if (!(await this.shows.move(show.id, ['running'], to))) return;
+    await this.shows.tell(show.id, 'status', { status: 'completed', percent: 100, sentence });
+    await this.events.publish(new ShowCompleted(show.id));
+  }
+
+  async #failed(show: Show, stage: Stage, error: unknown, run: JobRun): Promise<never> {
+    const isHopeless = error instanceof Problem && error.kind !== 'unavailable';
+    const isLast = (isHopeless || run.isLastAttempt) && !run.signal.aborted;
+    this.#logger.warn({ message: 'A stage failed', attempt: run.attempt, is_last: isLast, error });
+    if (!isLast) throw error;
+    const detail =
+      error instanceof Problem ? error.message : `The stage "${stage}" failed unexpectedly.`;
+    const code = error instanceof Problem ? error.code : 'show/stage-failed';
+    await this.database.transaction(async () => {
+      await this.shows.setStages(show.id, [stage], 'failed');
+      if (!(await this.shows.fail(show.id, { stage, code, detail }, this.clock.now()))) return;
+      await this.shows.tell(show.id, 'status', { status: 'failed', stage, sentence: detail });
+      await this.events.publish(new ShowFailed(show.id, stage, detail));
+    });
+    throw new Unrecoverable(detail, error);
+  }
+}
+
+function needsApproval(records: ReadonlyArray<{ stage: Stage; output: unknown }>): boolean {
+  const plan = records.find(({ stage }) => stage === 'plan')?.output as
+    | { approvalRequired?: boolean; approvedBy?: string }
+    | undefined;
+  return plan?.approvalRequired === true && plan.approvedBy === undefined;
+}
+
+/** Stages from one on that have to be made again when that one is. */
+export function stagesFrom(stage: Stage): Stage[] {
+  return STAGES.slice(STAGES.indexOf(stage));
+}

@@ -1,0 +1,114 @@
+import type { MixResult } from '#modules/audio';
+import type { FeedReport, Script, ScriptRequest, Story } from '#modules/content';
+
+/** What each stage leaves behind, as JSON. Dates are ISO 8601. */
+export interface PlanOutput {
+  /** The moment of the show. */
+  readonly airAt: string;
+  readonly timeZone: string;
+  readonly city: string;
+  readonly presetName: string;
+  readonly displayName: string;
+  readonly style: ScriptRequest['style'];
+  readonly showStyle: ScriptRequest['showStyle'];
+  readonly speakers: readonly PlannedSpeaker[];
+  readonly voiceQuality: 'low' | 'mid' | 'high' | 'ultra';
+  readonly minutes: number;
+  readonly newsCount?: number;
+  readonly newsMaxAgeHours: number;
+  readonly newsCategories: Readonly<Record<string, number>>;
+  /** Stories to have at hand: more than the minutes need. */
+  readonly storiesWanted: number;
+  readonly includeWeather: boolean;
+  readonly includeBitcoinPrice: boolean;
+  readonly includeTraffic: boolean;
+  readonly approvalRequired: boolean;
+}
+
+export interface PlannedSpeaker {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'main_host' | 'co_host' | 'weather' | 'news_anchor';
+  readonly mood: readonly string[];
+  readonly pace: number;
+  readonly charactersPerSecond: number;
+  /** Voice name by provider, for the show's language. */
+  readonly voices: Readonly<Record<string, string>>;
+  readonly pronunciations: Readonly<Record<string, string>>;
+}
+
+/** Stories as they pass through JSON: dates are text until `revived`. */
+export interface CollectOutput {
+  readonly articles: readonly unknown[];
+  readonly sources: ReadonlyArray<readonly [string, { priority: number; weight: number }]>;
+  readonly reports: readonly FeedReport[];
+  readonly isSample: boolean;
+  readonly articleCount: number;
+  readonly warnings: readonly string[];
+}
+
+export interface CurateOutput {
+  readonly stories: readonly unknown[];
+  readonly warnings: readonly string[];
+}
+
+export interface WriteOutput {
+  readonly script: Script;
+}
+
+export interface VoiceOutput {
+  /** As spoken: corrected in length once its takes were measured. */
+  readonly script: Script;
+  readonly takes: readonly VoicedTake[];
+  readonly warnings: readonly string[];
+}
+
+export interface VoicedTake {
+  readonly file: string;
+  readonly hash: string;
+  readonly durationS: number;
+  readonly provider: string;
+  readonly voice: string;
+  readonly cached: boolean;
+  readonly fellBackFrom?: string;
+  readonly words?: ReadonlyArray<{ readonly text: string; readonly startS: number; readonly endS: number }>;
+}
+
+export interface CoverOutput {
+  readonly fileId: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+}
+
+export type MixOutput = Omit<MixResult, 'file'> & { readonly file: string };
+
+export interface PackageOutput {
+  readonly files: ReadonlyArray<{
+    readonly name: string;
+    readonly kind: string;
+    readonly fileId: string;
+    readonly contentType: string;
+    readonly sizeBytes: number;
+  }>;
+  readonly audioFile: string;
+}
+
+export interface PublishOutput {
+  /** Path of the finished show under a readable name. */
+  readonly path: string;
+}
+
+/** Stories with their dates as dates again. */
+export function revivedStories(stories: readonly unknown[]): Story[] {
+  return (stories as Story[]).map((story) => {
+    const articles = story.articles.map((article) => ({
+      ...article,
+      publishedAt: dateOrNull(article.publishedAt),
+    }));
+    return { ...story, articles: articles as never, publishedAt: dateOrNull(story.publishedAt) };
+  });
+}
+
+export function dateOrNull(value: Date | string | null): Date | null {
+  return value === null ? null : new Date(value);
+}
