@@ -1,4 +1,7 @@
 import type { Language } from '#kernel';
+import { writeTake } from '../take/take-file.js';
+import { assemble } from './assemble.js';
+import type { Recording, Speech } from './speech.js';
 
 export type VoiceQuality = 'low' | 'mid' | 'high' | 'ultra';
 
@@ -21,17 +24,14 @@ export interface SpeechSettings {
   readonly quality: VoiceQuality;
 }
 
-/** One line of script as sound. */
-export interface Speech {
-  /** Mono, -32768 to 32767. */
-  readonly pcm: Int16Array;
-  readonly sampleRateHz: number;
-  /** When each word sounds, where the engine tells; seconds from the start of `pcm`. */
-  readonly words?: ReadonlyArray<{
-    readonly text: string;
-    readonly startS: number;
-    readonly endS: number;
-  }>;
+/** A line to be spoken into a file. */
+export interface RecordingRequest {
+  readonly text: string;
+  /** Voice id, or its name alone. */
+  readonly voice: string;
+  readonly settings: SpeechSettings;
+  /** Written whole and synced; the caller gives it its final name. */
+  readonly file: string;
 }
 
 /**
@@ -41,6 +41,9 @@ export interface Speech {
 export abstract class SpeechSynthesizer {
   /** Short name: "flite", "espeak", "elevenlabs". */
   abstract readonly provider: string;
+
+  /** Changes whenever the same text would sound different; part of a take's key. */
+  readonly version: string = '1';
 
   /** Empty when the engine is not here (optional package missing, program not installed). */
   abstract voices(): Promise<readonly Voice[]>;
@@ -56,4 +59,20 @@ export abstract class SpeechSynthesizer {
     settings: SpeechSettings,
     signal: AbortSignal,
   ): Promise<Speech>;
+
+  /**
+   * Speaks into a take file. Engines that run in a process of their own write it there, so that the sound
+   * never passes through the main process.
+   * @throws SpeechUnavailable as `synthesize` does.
+   */
+  async record(request: RecordingRequest, signal: AbortSignal): Promise<Recording> {
+    const { text, voice, settings, file } = request;
+    const speech = assemble([await this.synthesize(text, voice, settings, signal)]);
+    return writeTake(file, speech);
+  }
+
+  /** Lets go of processes the engine holds; it may be used again. */
+  async close(): Promise<void> {
+    // Engines without processes have nothing to let go of.
+  }
 }

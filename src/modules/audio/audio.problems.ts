@@ -1,0 +1,41 @@
+import { Problem } from '#kernel';
+
+/** An engine cannot be reached, is out of quota, or cannot say this text. The next provider may. */
+export class SpeechUnavailable extends Problem {
+  readonly code = 'audio/speech-unavailable';
+  readonly kind = 'unavailable';
+
+  constructor(provider: string, reason: string, cause?: unknown) {
+    super(`${provider} cannot speak: ${reason}.`, { provider, reason }, cause);
+  }
+}
+
+/** What was to be mixed does not make a show. */
+export class NothingToMix extends Problem {
+  readonly code = 'audio/nothing-to-mix';
+  readonly kind = 'invalid';
+
+  constructor(reason: string) {
+    super(`This cannot be mixed: ${reason}.`, { reason });
+  }
+}
+
+/** A take is gone from the cache, or is not a take; speaking the segment again makes it anew. */
+export class TakeUnreadable extends Problem {
+  readonly code = 'audio/take-unreadable';
+  readonly kind = 'not-found';
+
+  constructor(file: string, reason: string, cause?: unknown) {
+    super(`A take cannot be read: ${reason}.`, { reason, take: file.split('/').at(-1) }, cause);
+  }
+}
+
+/** The finished file stayed outside its loudness or peak limits after every correction. */
+export class LoudnessMissed extends Problem {
+  readonly code = 'audio/loudness-missed';
+  readonly kind = 'unavailable';
+
+  constructor(integratedLufs: number, truePeakDbtp: number) {
+    super('The show could not be brought to its loudness.', { integratedLufs, truePeakDbtp });
+  }
+}

@@ -1,0 +1,40 @@
+export {
+  LoudnessMissed,
+  NothingToMix,
+  SpeechUnavailable,
+  TakeUnreadable,
+} from './audio.problems.js';
+export { AudioSettings } from './audio.settings.js';
+export type { Loudness } from './dsp/loudness-meter.js';
+export type {
+  LoudnessTarget,
+  MixPlan,
+  MixProgress,
+  MixResult,
+  MixSegment,
+  Peaks,
+} from './mix/mix-plan.js';
+export { Mixer } from './mix/mixer.js';
+export { EspeakSpeechSynthesizer } from './speech/espeak.speech-synthesizer.js';
+export { FliteSpeechSynthesizer } from './speech/flite.speech-synthesizer.js';
+export type { Recording, Speech, WordTime } from './speech/speech.js';
+export {
+  type RecordingRequest,
+  type SpeechSettings,
+  SpeechSynthesizer,
+  type Voice,
+  type VoiceQuality,
+} from './speech/speech-synthesizer.js';
+export { DEFAULT_VOICES, type VoiceChoice } from './speech/voices.js';
+export { type Take, type TakeRequest, TakeService } from './take/take.service.js';
+export { TakeFolder } from './take/take-folder.js';
+export {
+  DEFAULT_TIMELINE,
+  type Phases,
+  planTimeline,
+  type Span,
+  speechSecondsFor,
+  type Timeline,
+  type TimelineSegment,
+  type TimelineSettings,
+} from './timeline/timeline.js';

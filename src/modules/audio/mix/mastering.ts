@@ -1,0 +1,158 @@
+import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { Limiter } from '../dsp/limiter.js';
+import { amplitudeOf } from '../dsp/loudness-meter.js';
+import { PROGRAMME_RATE_HZ } from './mix-plan.js';
+import { BLOCK_FRAMES } from './mixdown.js';
+import { type Mp3Encoder, openMp3Encoder } from './mp3-encoder.js';
+import { crc16, FrameCounter, INFO_FRAME_BYTES, infoFrame } from './mp3-info.js';
+import { writeAll } from './synced-write.js';
+import { WavWriter } from './wav-writer.js';
+
+export interface MasterTask {
+  /** The mix of the first pass. */
+  readonly mixFile: string;
+  readonly frames: number;
+  readonly gainDb: number;
+  /** Highest true peak before encoding. */
+  readonly ceilingDbtp: number;
+  readonly outFile: string;
+  readonly stems?: { readonly speechFile: string; readonly folder: string };
+}
+
+export interface Mastered {
+  /** Largest reduction by the limiter, dB. */
+  readonly limitedDb: number;
+}
+
+/** Second pass: one gain for the whole show, true-peak limiter, MP3; stems beside it where they are wanted. */
+export async function master(task: MasterTask): Promise<Mastered> {
+  const limiter = new Limiter(
+    PROGRAMME_RATE_HZ,
+    amplitudeOf(task.gainDb),
+    amplitudeOf(task.ceilingDbtp),
+  );
+  const out = new Mp3File(task.outFile, await openMp3Encoder());
+  const stems = task.stems && new Stems(task.stems, amplitudeOf(task.gainDb));
+  const mixFile = openSync(task.mixFile, 'r');
+  try {
+    let skip = limiter.delayFrames;
+    const total = task.frames + skip; // The limiter owes its delay: zeros push out the rest.
+    for (let at = 0; at < total; at += BLOCK_FRAMES) {
+      const { left, right } = readStereo(mixFile, at, Math.min(BLOCK_FRAMES, total - at));
+      stems?.push(left, right, Math.max(0, task.frames - at));
+      limiter.process(left, right);
+      const from = Math.min(skip, left.length);
+      skip -= from;
+      out.push(left.subarray(from), right.subarray(from));
+      stems?.pushMaster(left.subarray(from), right.subarray(from));
+    }
+    out.finish(task.frames);
+  } finally {
+    closeSync(mixFile);
+    out.close();
+    stems?.close();
+  }
+  return { limitedDb: limiter.reductionDb };
+}
+
+/** Frames of an interleaved file; zeros beyond its end. */
+function readStereo(
+  handle: number,
+  startFrame: number,
+  frames: number,
+): { left: Float32Array; right: Float32Array } {
+  const both = new Float32Array(2 * frames);
+  readSync(handle, new Uint8Array(both.buffer), 0, both.byteLength, 8 * startFrame);
+  const left = new Float32Array(frames);
+  const right = new Float32Array(frames);
+  for (let i = 0; i < frames; i++) {
+    left[i] = both[2 * i] as number;
+    right[i] = both[2 * i + 1] as number;
+  }
+  return { left, right };
+}
+
+/** An MP3 on its way to disk: room for the info frame first, filled in when the length is known. */
+class Mp3File {
+  readonly #handle: number;
+  readonly #counter = new FrameCounter();
+  #bytes = 0;
+  #crc = 0;
+
+  constructor(
+    file: string,
+    private readonly encoder: Mp3Encoder,
+  ) {
+    this.#handle = openSync(file, 'w');
+    writeAll(this.#handle, Buffer.alloc(INFO_FRAME_BYTES));
+  }
+
+  push(left: Float32Array, right: Float32Array): void {
+    if (left.length > 0) this.#write(this.encoder.encode(left, right));
+  }
+
+  finish(samples: number): void {
+    this.#write(this.encoder.finish());
+    const frame = infoFrame({
+      samples,
+      bytes: this.#bytes,
+      frames: this.#counter.frames,
+      crc: this.#crc,
+    });
+    writeSync(this.#handle, frame, 0, frame.length, 0);
+    fsyncSync(this.#handle);
+  }
+
+  close(): void {
+    closeSync(this.#handle);
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#counter.push(bytes);
+    this.#crc = crc16(bytes, this.#crc);
+    this.#bytes += bytes.length;
+    writeAll(this.#handle, bytes);
+  }
+}
+
+/** Speech and music after the master gain, and the master itself, of one length. */
+class Stems {
+  readonly #speechFile: number;
+  readonly #speech: WavWriter;
+  readonly #bed: WavWriter;
+  readonly #master: WavWriter;
+  #at = 0;
+
+  constructor(
+    { speechFile, folder }: { readonly speechFile: string; readonly folder: string },
+    private readonly gain: number,
+  ) {
+    this.#speechFile = openSync(speechFile, 'r');
+    this.#speech = new WavWriter(join(folder, 'speech.wav'));
+    this.#bed = new WavWriter(join(folder, 'bed.wav'));
+    this.#master = new WavWriter(join(folder, 'master.wav'));
+  }
+
+  /** @param framesLeft Frames of the show from this block on; the block may be longer. */
+  push(left: Float32Array, right: Float32Array, framesLeft: number): void {
+    const frames = Math.min(left.length, framesLeft);
+    const speech = new Float32Array(frames);
+    readSync(this.#speechFile, new Uint8Array(speech.buffer), 0, 4 * frames, 4 * this.#at);
+    this.#at += frames;
+    const voice = speech.map((value) => value * this.gain);
+    this.#speech.push(voice, voice);
+    const music = (channel: Float32Array) =>
+      speech.map((value, i) => ((channel[i] as number) - value) * this.gain);
+    this.#bed.push(music(left), music(right));
+  }
+
+  pushMaster(left: Float32Array, right: Float32Array): void {
+    this.#master.push(left, right);
+  }
+
+  close(): void {
+    closeSync(this.#speechFile);
+    for (const file of [this.#speech, this.#bed, this.#master]) file.close();
+  }
+}

@@ -1,0 +1,72 @@
+import type { Loudness } from '../dsp/loudness-meter.js';
+import type { Span, Timeline, TimelineSettings } from '../timeline/timeline.js';
+
+/** One segment of a show, spoken. */
+export interface MixSegment {
+  /** A take (`Take.file`). */
+  readonly takeFile: string;
+  /** Who speaks; equal names are the same host. */
+  readonly speaker: string;
+  /** A bridge plays before it. */
+  readonly startsTopic: boolean;
+}
+
+/** Everything a show's sound is made from: the same plan and the same takes give the same bytes. */
+export interface MixPlan {
+  readonly segments: readonly MixSegment[];
+  /** Left out: `DEFAULT_TIMELINE`. */
+  readonly timeline?: TimelineSettings;
+  /** Left out: the station's settings. */
+  readonly loudness?: LoudnessTarget;
+  /** Chooses the station's music; keep it the same from show to show. */
+  readonly seed: string;
+  /** MP3, 192 kbit/s, 44.1 kHz stereo. Appears whole, or not at all. */
+  readonly outFile: string;
+  /** Writes `speech.wav`, `bed.wav` and `master.wav` there, 32-bit float, all of one length. */
+  readonly stemsFolder?: string;
+}
+
+export interface LoudnessTarget {
+  readonly integratedLufs: number;
+  readonly truePeakMaxDbtp: number;
+}
+
+/** Waveform as audiowaveform writes it, version 2, 8 bits, both channels as one. */
+export interface Peaks {
+  readonly version: 2;
+  readonly channels: 1;
+  readonly sample_rate: number;
+  readonly samples_per_pixel: number;
+  readonly bits: 8;
+  /** Pixels; `data` has a minimum and a maximum for each. */
+  readonly length: number;
+  readonly data: readonly number[];
+}
+
+/** A finished show, measured on the decoded file. */
+export interface MixResult {
+  readonly file: string;
+  readonly durationS: number;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  /** Where each segment sounds, to the sample. */
+  readonly segments: readonly Span[];
+  readonly bridges: readonly Span[];
+  readonly phases: Timeline['phases'];
+  readonly loudness: Loudness;
+  readonly peaks: Peaks;
+  /** Stretches of more than 2 s under -55 dBFS. */
+  readonly silences: readonly Span[];
+  /** How often the file was encoded: 1, or more after a correction. */
+  readonly encodings: number;
+}
+
+export interface MixProgress {
+  readonly step: 'mixing' | 'encoding' | 'measuring';
+  /** 0 to 1, of the whole mix. */
+  readonly share: number;
+}
+
+/** Sample rate of every show. */
+export const PROGRAMME_RATE_HZ = 44_100;
+export const BITRATE_KBPS = 192;

@@ -1,0 +1,80 @@
+import { closeSync, openSync } from 'node:fs';
+import { LoudnessMeter } from '../dsp/loudness-meter.js';
+import { loadJingles } from '../jingle/jingle-store.js';
+import type { Timeline, TimelineSettings } from '../timeline/timeline.js';
+import { PROGRAMME_RATE_HZ } from './mix-plan.js';
+import { MusicTrack } from './music-track.js';
+import { type PlacedTake, SpeechTrack } from './speech-track.js';
+import { writeAll } from './synced-write.js';
+
+/** Frames worked on at once: 0.2 s. */
+export const BLOCK_FRAMES = 8192;
+
+export interface MixdownTask {
+  readonly takes: readonly PlacedTake[];
+  readonly timeline: Timeline;
+  readonly settings: TimelineSettings;
+  readonly seed: string;
+  readonly jingleFolder: string;
+  /** Receives the mix: interleaved stereo, 32-bit float, before mastering. */
+  readonly mixFile: string;
+  /** Receives the speech alone, mono, where stems are wanted. */
+  readonly speechFile?: string;
+}
+
+export interface Mixdown {
+  readonly frames: number;
+  /** Before mastering, LUFS. */
+  readonly integratedLufs: number;
+}
+
+/** First pass: speech, music and side chain into a file, and their loudness. */
+export function mixdown(task: MixdownTask): Mixdown {
+  const frames = Math.round(task.timeline.totalS * PROGRAMME_RATE_HZ);
+  const speechTrack = new SpeechTrack(task.takes);
+  const jingles = loadJingles(task.jingleFolder, task.seed);
+  const musicTrack = new MusicTrack(task.timeline, task.settings, jingles);
+  const meter = new LoudnessMeter(PROGRAMME_RATE_HZ, 2, { truePeak: false });
+  const mixFile = openSync(task.mixFile, 'w');
+  const speechFile = task.speechFile === undefined ? undefined : openSync(task.speechFile, 'w');
+  try {
+    for (let at = 0; at < frames; at += BLOCK_FRAMES) {
+      const length = Math.min(BLOCK_FRAMES, frames - at);
+      const [speech, left, right] = [0, 1, 2].map(() => new Float32Array(length)) as Triple;
+      speechTrack.render(speech, at);
+      musicTrack.render(left, right, at);
+      add(speech, left, right);
+      meter.push([left, right]);
+      writeAll(mixFile, interleaved(left, right));
+      if (speechFile !== undefined) writeAll(speechFile, bytesOf(speech));
+    }
+  } finally {
+    closeSync(mixFile);
+    if (speechFile !== undefined) closeSync(speechFile);
+  }
+  return { frames, integratedLufs: meter.result().integratedLufs };
+}
+
+type Triple = [Float32Array, Float32Array, Float32Array];
+
+function add(speech: Float32Array, left: Float32Array, right: Float32Array): void {
+  for (let i = 0; i < speech.length; i++) {
+    const value = speech[i] as number;
+    left[i] = (left[i] as number) + value;
+    right[i] = (right[i] as number) + value;
+  }
+}
+
+/** Left and right, turn by turn, as bytes. */
+export function interleaved(left: Float32Array, right: Float32Array): Uint8Array {
+  const both = new Float32Array(2 * left.length);
+  for (let i = 0; i < left.length; i++) {
+    both[2 * i] = left[i] as number;
+    both[2 * i + 1] = right[i] as number;
+  }
+  return bytesOf(both);
+}
+
+function bytesOf(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}

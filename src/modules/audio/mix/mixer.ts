@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { WorkerPool, workerFile } from '#platform/process';
+import { LoudnessMissed, NothingToMix } from '../audio.problems.js';
+import { AudioSettings } from '../audio.settings.js';
+import { readTake } from '../take/take-file.js';
+import { DEFAULT_TIMELINE, planTimeline, type Timeline } from '../timeline/timeline.js';
+import type { Mastered, MasterTask } from './mastering.js';
+import type { Measured, MeasureTask } from './measuring.js';
+import {
+  type LoudnessTarget,
+  type MixPlan,
+  type MixProgress,
+  type MixResult,
+  PROGRAMME_RATE_HZ,
+} from './mix-plan.js';
+import type * as MixWorker from './mix.worker.js';
+import type { Mixdown, MixdownTask } from './mixdown.js';
+import type { PlacedTake } from './speech-track.js';
+import { programmeFrames } from './voice-chain.js';
+
+/** More than this in one show is a mistake of the caller's. */
+const SEGMENTS_MAX = 5000;
+/** LAME's loss at 192 kbit/s. */
+const ENCODER_LOSS_DB = 0.2;
+/** Encoding raises peaks by up to this much; the limiter keeps it free. */
+const ENCODER_OVERSHOOT_DB = 0.8;
+/** The limit is 0.5 LU; a file within this is left as it is. */
+const TOLERANCE_LU = 0.3;
+const TOLERANCE_MAX_LU = 0.5;
+const ENCODINGS_MAX = 3;
+
+type TaskName = keyof typeof MixWorker;
+
+/** Files of one mix that nobody sees. */
+interface Work {
+  readonly mixFile: string;
+  readonly speechFile: string;
+  readonly outFile: string;
+}
+
+/** Makes a show's sound of its takes: timeline, music, side chain, mastering, MP3. */
+@Injectable()
+export class Mixer implements OnApplicationShutdown {
+  readonly #pool: WorkerPool;
+
+  constructor(private readonly settings: AudioSettings) {
+    this.#pool = new WorkerPool({
+      file: workerFile(import.meta.url, './mix.worker.js'),
+      workersMax: settings.mixWorkersMax,
+      taskMsMax: settings.mixMsMax,
+    });
+  }
+
+  /**
+   * Mixes, masters and encodes in a child process whose memory does not grow with the show. Needs about
+   * 0.4 MB of disk beside `outFile` for each second of programme while it works.
+   * @throws NothingToMix, TakeUnreadable, LoudnessMissed; TaskTimeout; the signal's reason when aborted.
+   */
+  async mix(
+    plan: MixPlan,
+    signal: AbortSignal,
+    onProgress?: (progress: MixProgress) => void,
+  ): Promise<MixResult> {
+    const { timeline, takes } = await this.#place(plan);
+    const folder = dirname(plan.outFile);
+    await mkdir(folder, { recursive: true });
+    if (plan.stemsFolder) await mkdir(plan.stemsFolder, { recursive: true });
+    const unique = `${plan.outFile}.${randomUUID()}`;
+    const work: Work = {
+      mixFile: `${unique}.mix.tmp`,
+      speechFile: `${unique}.speech.tmp`,
+      outFile: `${unique}.mp3.tmp`,
+    };
+    try {
+      onProgress?.({ step: 'mixing', share: 0 });
+      const mixed = await this.#mixdown(plan, { timeline, takes }, work, signal);
+      const { measured, encodings } = await this.#master(plan, mixed, work, signal, onProgress);
+      await rename(work.outFile, plan.outFile);
+      onProgress?.({ step: 'measuring', share: 1 });
+      return result(plan.outFile, timeline, takes, measured, encodings);
+    } finally {
+      await Promise.all(Object.values(work).map((file: string) => rm(file, { force: true })));
+    }
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  async #place(plan: MixPlan): Promise<{ timeline: Timeline; takes: PlacedTake[] }> {
+    const { segments } = plan;
+    if (segments.length === 0) throw new NothingToMix('it has no segments');
+    if (segments.length > SEGMENTS_MAX) throw new NothingToMix('it has too many segments');
+    const takes: Array<{ takeFile: string; frames: number }> = [];
+    for (const { takeFile } of segments) {
+      const { durationS, sampleRateHz } = await readTake(takeFile);
+      const samples = Math.round(durationS * sampleRateHz);
+      if (samples === 0) throw new NothingToMix('a take is empty');
+      takes.push({ takeFile, frames: programmeFrames(samples, sampleRateHz) });
+    }
+    const timeline = planTimeline({
+      segments: segments.map(({ startsTopic, speaker }, index) => ({
+        startsTopic,
+        speaker,
+        durationS: (takes[index]?.frames ?? 0) / PROGRAMME_RATE_HZ,
+      })),
+      settings: plan.timeline ?? DEFAULT_TIMELINE,
+    });
+    const placed = takes.map((take, index) => ({
+      ...take,
+      startFrame: Math.round((timeline.segments[index]?.startS ?? 0) * PROGRAMME_RATE_HZ),
+    }));
+    return { timeline, takes: placed };
+  }
+
+  #mixdown(
+    plan: MixPlan,
+    { timeline, takes }: { timeline: Timeline; takes: readonly PlacedTake[] },
+    work: Work,
+    signal: AbortSignal,
+  ): Promise<Mixdown> {
+    const task: MixdownTask = {
+      takes,
+      timeline,
+      settings: plan.timeline ?? DEFAULT_TIMELINE,
+      seed: plan.seed,
+      jingleFolder: join(this.settings.dataFolder, 'jingles'),
+      mixFile: work.mixFile,
+      ...(plan.stemsFolder !== undefined && { speechFile: work.speechFile }),
+    };
+    return this.#run<Mixdown>('mixdown', task, signal);
+  }
+
+  /** Encodes, measures what came out, and encodes again with what was learnt when it is off. */
+  async #master(
+    plan: MixPlan,
+    mixed: Mixdown,
+    work: Work,
+    signal: AbortSignal,
+    onProgress?: (progress: MixProgress) => void,
+  ): Promise<{ measured: Measured; encodings: number }> {
+    const target = plan.loudness ?? this.#target();
+    let gainDb = target.integratedLufs - mixed.integratedLufs + ENCODER_LOSS_DB;
+    let ceilingDbtp = target.truePeakMaxDbtp - ENCODER_OVERSHOOT_DB;
+    for (let encodings = 1; ; encodings++) {
+      onProgress?.({ step: 'encoding', share: 0.35 });
+      const task: MasterTask = {
+        mixFile: work.mixFile,
+        frames: mixed.frames,
+        gainDb,
+        ceilingDbtp,
+        outFile: work.outFile,
+        ...(plan.stemsFolder !== undefined && {
+          stems: { speechFile: work.speechFile, folder: plan.stemsFolder },
+        }),
+      };
+      await this.#run<Mastered>('master', task, signal);
+      onProgress?.({ step: 'measuring', share: 0.85 });
+      const check: MeasureTask = { file: work.outFile, frames: mixed.frames };
+      const measured = await this.#run<Measured>('measure', check, signal);
+      const { integratedLufs, truePeakDbtp } = measured.loudness;
+      const offLu = target.integratedLufs - integratedLufs;
+      const overDb = truePeakDbtp - target.truePeakMaxDbtp;
+      if (Math.abs(offLu) <= TOLERANCE_LU && overDb <= 0) return { measured, encodings };
+      if (encodings === ENCODINGS_MAX) {
+        if (Math.abs(offLu) <= TOLERANCE_MAX_LU && overDb <= 0) return { measured, encodings };
+        throw new LoudnessMissed(integratedLufs, truePeakDbtp);
+      }
+      gainDb += offLu;
+      ceilingDbtp -= Math.max(0, overDb + 0.1);
+    }
+  }
+
+  #target(): LoudnessTarget {
+    const { loudnessTargetLufs, truePeakMaxDbtp } = this.settings;
+    return { integratedLufs: loudnessTargetLufs, truePeakMaxDbtp };
+  }
+
+  #run<Result>(name: TaskName, task: unknown, signal: AbortSignal): Promise<Result> {
+    return this.#pool.run<Result>(name, task, signal);
+  }
+}
+
+function result(
+  file: string,
+  timeline: Timeline,
+  takes: readonly PlacedTake[],
+  measured: Measured,
+  encodings: number,
+): MixResult {
+  const { frames, sizeBytes, sha256, loudness, peaks, silences } = measured;
+  return {
+    file,
+    durationS: frames / PROGRAMME_RATE_HZ,
+    sizeBytes,
+    sha256,
+    segments: takes.map(({ startFrame, frames: length }) => ({
+      startS: startFrame / PROGRAMME_RATE_HZ,
+      endS: (startFrame + length) / PROGRAMME_RATE_HZ,
+    })),
+    bridges: timeline.bridges,
+    phases: timeline.phases,
+    loudness,
+    peaks,
+    silences,
+    encodings,
+  };
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { MPEGDecoder } from 'mpg123-decoder';
+
+/** About two seconds of a show. */
+const CHUNK_BYTES = 48 * 1024;
+
+export interface DecodedFile {
+  readonly frames: number;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
+/** Decodes an MP3 file block by block with mpg123. Blocks: for workers. */
+export async function decodeMp3(
+  file: string,
+  onSound: (left: Float32Array, right: Float32Array) => void,
+): Promise<DecodedFile> {
+  const decoder = new MPEGDecoder();
+  await decoder.ready;
+  const hash = createHash('sha256');
+  const handle = openSync(file, 'r');
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  let frames = 0;
+  let sizeBytes = 0;
+  try {
+    for (let read = readSync(handle, chunk); read > 0; read = readSync(handle, chunk)) {
+      const bytes = chunk.subarray(0, read);
+      hash.update(bytes);
+      sizeBytes += read;
+      const { channelData, samplesDecoded } = decoder.decode(bytes);
+      const [left, right] = channelData;
+      frames += samplesDecoded;
+      if (left && right && samplesDecoded > 0) onSound(left, right);
+    }
+  } finally {
+    closeSync(handle);
+    decoder.free();
+  }
+  return { frames, sizeBytes, sha256: hash.digest('hex') };
+}

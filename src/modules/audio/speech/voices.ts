@@ -1,0 +1,105 @@
+import type { Language } from '#kernel';
+import type { Voice } from './speech-synthesizer.js';
+
+/** Voice name by provider, as a caller passes it to `TakeService.take`. */
+export type VoiceChoice = Readonly<Record<string, string>>;
+
+interface EspeakVoice {
+  /** What espeak-ng calls it: language, then variant. */
+  readonly variant: string;
+  /** espeak-ng's pitch, 0 to 99. */
+  readonly pitch: number;
+}
+
+type Kind = 'm1' | 'm2' | 'f1' | 'f2';
+
+/**
+ * Four kinds of voice, in every language. Pitch: median over one sentence in each of five languages, by
+ * autocorrelation; neighbours are at least three semitones apart.
+ */
+const KINDS: Readonly<Record<Kind, EspeakVoice & { gender: Voice['gender']; pitchHz: number }>> = {
+  m1: { variant: 'm3', pitch: 30, gender: 'male', pitchHz: 80 },
+  m2: { variant: 'm7', pitch: 55, gender: 'male', pitchHz: 110 },
+  f1: { variant: 'f3', pitch: 45, gender: 'female', pitchHz: 170 },
+  f2: { variant: 'f2', pitch: 70, gender: 'female', pitchHz: 220 },
+};
+
+const ESPEAK_LANGUAGES: Readonly<Record<Language, string>> = {
+  en: 'en-us',
+  de: 'de',
+  fr: 'fr',
+  it: 'it',
+  es: 'es',
+};
+
+const FLITE_RATE_HZ = 16_000;
+const ESPEAK_RATE_HZ = 22_050;
+
+/** flite's voices, English only. Pitch: median over 440 words. */
+export const FLITE_VOICES: readonly Voice[] = (
+  [
+    ['rms', 'male', 102],
+    ['slt', 'female', 167],
+    ['awb', 'male', 127],
+    ['kal16', 'male', 104],
+  ] as const
+).map(([name, gender, pitchHz]) => ({
+  id: `flite:${name}`,
+  provider: 'flite',
+  name,
+  languages: ['en'],
+  gender,
+  pitchHz,
+  sampleRateHz: FLITE_RATE_HZ,
+}));
+
+/** espeak-ng's voices: `<language>-<kind>`, for example "de-f1". */
+export const ESPEAK_VOICES: readonly Voice[] = Object.keys(ESPEAK_LANGUAGES).flatMap((language) =>
+  Object.entries(KINDS).map(([kind, { gender, pitchHz }]) => ({
+    id: `espeak:${language}-${kind}`,
+    provider: 'espeak',
+    name: `${language}-${kind}`,
+    languages: [language as Language],
+    gender,
+    pitchHz,
+    sampleRateHz: ESPEAK_RATE_HZ,
+  })),
+);
+
+/**
+ * Recommended voices of the four seeded speakers: the main host and the co-host are the clearest pair in
+ * every language. Pass `DEFAULT_VOICES[language][speakerId]` to `TakeService.take`.
+ */
+export const DEFAULT_VOICES: Readonly<Record<Language, Readonly<Record<string, VoiceChoice>>>> = {
+  en: {
+    marcel: { flite: 'rms', espeak: 'en-m1' },
+    jarvis: { flite: 'slt', espeak: 'en-f1' },
+    lucy: { flite: 'awb', espeak: 'en-f2' },
+    brad: { flite: 'kal16', espeak: 'en-m2' },
+  },
+  de: espeakOnly('de'),
+  fr: espeakOnly('fr'),
+  it: espeakOnly('it'),
+  es: espeakOnly('es'),
+};
+
+/**
+ * How espeak-ng makes one of `ESPEAK_VOICES`.
+ * @throws RangeError for a voice that is not among them.
+ */
+export function espeakVoice(name: string): EspeakVoice {
+  const [language = '', kind = ''] = name.split('-');
+  const code = (ESPEAK_LANGUAGES as Record<string, string | undefined>)[language];
+  const made = (KINDS as Record<string, EspeakVoice | undefined>)[kind];
+  if (!code || !made) throw new RangeError(`espeak-ng has no voice "${name}".`);
+  return { variant: `${code}+${made.variant}`, pitch: made.pitch };
+}
+
+function espeakOnly(language: Language): Readonly<Record<string, VoiceChoice>> {
+  return {
+    marcel: { espeak: `${language}-m1` },
+    jarvis: { espeak: `${language}-f1` },
+    lucy: { espeak: `${language}-f2` },
+    brad: { espeak: `${language}-m2` },
+  };
+}

@@ -1,0 +1,179 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Language } from '#kernel';
+import { SpeechUnavailable } from '../audio.problems.js';
+import type { Recording, WordTime } from '../speech/speech.js';
+import {
+  type SpeechSettings,
+  SpeechSynthesizer,
+  type Voice,
+  type VoiceQuality,
+} from '../speech/speech-synthesizer.js';
+import type { VoiceChoice } from '../speech/voices.js';
+import { readTake } from './take-file.js';
+import { SharedWork } from './shared-work.js';
+import { TakeFolder } from './take-folder.js';
+
+export interface TakeRequest {
+  /** One segment, normalised for speech. */
+  readonly text: string;
+  readonly language: Language;
+  /** Voice by provider; a provider that is not named is not asked. */
+  readonly voices: VoiceChoice;
+  /** Factor of pace, 0.5 to 2; 1 is the voice's own. */
+  readonly rate?: number;
+  readonly quality?: VoiceQuality;
+}
+
+/** A segment as sound, kept on disk. */
+export interface Take {
+  /** SHA-256 of everything that decides how it sounds. */
+  readonly hash: string;
+  /** Mono 16-bit WAV, edges trimmed. Stays at least ten minutes after it was asked for. */
+  readonly file: string;
+  readonly durationS: number;
+  readonly sampleRateHz: number;
+  readonly provider: string;
+  /** Name of the voice with that provider. */
+  readonly voice: string;
+  /** Nothing was spoken for it now. */
+  readonly cached: boolean;
+  /** Providers asked before that could not. */
+  readonly fellBackFrom?: readonly string[];
+  readonly words?: readonly WordTime[];
+}
+
+/** Counts since the start, for `GET /audio/status`. */
+export interface TakeCounts {
+  spoken: number;
+  cached: number;
+  fallbacks: number;
+  failed: number;
+  spokenSeconds: number;
+}
+
+/** Voices the station has, and takes made with them. */
+@Injectable()
+export class TakeService implements OnApplicationShutdown {
+  readonly counts: TakeCounts = { spoken: 0, cached: 0, fallbacks: 0, failed: 0, spokenSeconds: 0 };
+  readonly #logger = new Logger(TakeService.name);
+  readonly #shared = new SharedWork<Made>();
+
+  /** @param engines In the order they are asked. */
+  constructor(
+    private readonly engines: readonly SpeechSynthesizer[],
+    private readonly folder: TakeFolder,
+  ) {}
+
+  /** Every voice of every engine that is here. */
+  async voices(): Promise<Voice[]> {
+    return (await Promise.all(this.engines.map((engine) => engine.voices()))).flat();
+  }
+
+  /** Engines in the order they are asked, and whether they are here. */
+  async providers(): Promise<Array<{ provider: string; voices: number }>> {
+    return Promise.all(
+      this.engines.map(async (engine) => ({
+        provider: engine.provider,
+        voices: (await engine.voices()).length,
+      })),
+    );
+  }
+
+  /**
+   * One segment as sound: from the cache, else by the first provider that can. Equal requests at the same
+   * time are spoken once; the work ends when the last of them is aborted.
+   * @throws SpeechUnavailable when no provider can; the signal's reason when aborted.
+   */
+  async take(request: TakeRequest, signal: AbortSignal): Promise<Take> {
+    const failed: string[] = [];
+    const reasons: string[] = [];
+    for (const engine of this.engines) {
+      const voice = request.voices[engine.provider];
+      if (voice === undefined) continue;
+      try {
+        return await this.#takeBy(engine, { ...request, voice }, failed, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof SpeechUnavailable)) throw error;
+        this.counts.fallbacks += 1;
+        this.#logger.warn({ message: 'Speech engine failed', reason: error.message });
+        failed.push(engine.provider);
+        reasons.push(error.message);
+      }
+    }
+    this.counts.failed += 1;
+    const reason = reasons.join(' ') || `no engine has a voice for ${request.language}`;
+    throw new SpeechUnavailable(failed.join(', ') || 'The station', reason);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.engines.map((engine) => engine.close()));
+  }
+
+  async #takeBy(
+    engine: SpeechSynthesizer,
+    request: TakeRequest & { readonly voice: string },
+    fellBackFrom: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Take> {
+    const { language, rate = 1, quality = 'mid' } = request;
+    const voice = request.voice.replace(`${engine.provider}:`, '');
+    const settings: SpeechSettings = { language, rate, quality };
+    const hash = keyOf(engine, request.text, voice, settings);
+    const made = await this.#shared.run(hash, signal, (whole) =>
+      this.#make(engine, { hash, text: request.text, voice, settings }, whole),
+    );
+    if (made.cached) this.counts.cached += 1;
+    return {
+      ...made,
+      hash,
+      provider: engine.provider,
+      voice,
+      ...(fellBackFrom.length > 0 && { fellBackFrom: [...fellBackFrom] }),
+    };
+  }
+
+  async #make(engine: SpeechSynthesizer, line: Line, signal: AbortSignal): Promise<Made> {
+    const { hash, text, voice, settings } = line;
+    const file = await this.folder.find(hash);
+    if (file) {
+      const known = await readTake(file).catch(() => undefined); // Damaged: speak it again.
+      if (known) return { ...known, file, cached: true };
+    }
+    const temporary = await this.folder.temporary(hash, randomUUID());
+    try {
+      const recording = await engine.record({ text, voice, settings, file: temporary }, signal);
+      const kept = await this.folder.keep(temporary, hash);
+      this.counts.spoken += 1;
+      this.counts.spokenSeconds += recording.durationS;
+      return { ...recording, file: kept, cached: false };
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  }
+}
+
+interface Line {
+  readonly hash: string;
+  readonly text: string;
+  readonly voice: string;
+  readonly settings: SpeechSettings;
+}
+
+interface Made extends Recording {
+  readonly file: string;
+  readonly cached: boolean;
+}
+
+function keyOf(
+  engine: SpeechSynthesizer,
+  text: string,
+  voice: string,
+  settings: SpeechSettings,
+): string {
+  const { language, rate, quality } = settings;
+  const parts = [engine.provider, engine.version, voice, language, rate, quality, text];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
