@@ -38,3 +38,21 @@ export {
   type TimelineSegment,
   type TimelineSettings,
 } from './timeline/timeline.js';
+export { AudioModule } from './audio.module.js';
+export { chaptersOf, toChaptersJson } from './packaging/chapters.js';
+export {
+  type Chapter,
+  id3Tag,
+  type ShowTags,
+  type TaggedFile,
+  writeTags,
+} from './packaging/tags.js';
+export {
+  type Cue,
+  cuesOf,
+  type SpokenSegment,
+  toSrt,
+  toText,
+  toTranscriptJson,
+  toVtt,
+} from './packaging/transcript.js';

@@ -295,7 +295,7 @@ function pulse(score: Score, style: Style, { timbre, bar, atS, gain }: Pulse): v
     score.note(timbre, {
       atS: atS + (eighth * BEAT_S) / 2,
       durationS: 0.1,
-      pitch: style.key + (step === 3 ? triad[0] + 12 : (triad[step] ?? 0)),
+      pitch: style.key + (step === 3 ? triad[0] + 12 : triad[step]),
       gain: eighth % 2 === 0 ? gain : 0.75 * gain,
       pan: eighth % 2 === 0 ? -0.35 : 0.35,
     });

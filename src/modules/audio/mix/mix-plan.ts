@@ -70,3 +70,11 @@ export interface MixProgress {
 /** Sample rate of every show. */
 export const PROGRAMME_RATE_HZ = 44_100;
 export const BITRATE_KBPS = 192;
+
+/** Counts since the start, for `GET /audio/status`. */
+export interface MixCounts {
+  inProgress: number;
+  finished: number;
+  programmeSeconds: number;
+  workSeconds: number;
+}

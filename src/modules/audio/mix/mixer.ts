@@ -11,6 +11,7 @@ import type { Mastered, MasterTask } from './mastering.js';
 import type { Measured, MeasureTask } from './measuring.js';
 import {
   type LoudnessTarget,
+  type MixCounts,
   type MixPlan,
   type MixProgress,
   type MixResult,
@@ -44,6 +45,12 @@ interface Work {
 /** Makes a show's sound of its takes: timeline, music, side chain, mastering, MP3. */
 @Injectable()
 export class Mixer implements OnApplicationShutdown {
+  readonly counts: MixCounts = {
+    inProgress: 0,
+    finished: 0,
+    programmeSeconds: 0,
+    workSeconds: 0,
+  };
   readonly #pool: WorkerPool;
 
   constructor(private readonly settings: AudioSettings) {
@@ -60,6 +67,24 @@ export class Mixer implements OnApplicationShutdown {
    * @throws NothingToMix, TakeUnreadable, LoudnessMissed; TaskTimeout; the signal's reason when aborted.
    */
   async mix(
+    plan: MixPlan,
+    signal: AbortSignal,
+    onProgress?: (progress: MixProgress) => void,
+  ): Promise<MixResult> {
+    const startedMs = performance.now();
+    this.counts.inProgress += 1;
+    try {
+      const mixed = await this.#mix(plan, signal, onProgress);
+      this.counts.finished += 1;
+      this.counts.programmeSeconds += mixed.durationS;
+      this.counts.workSeconds += (performance.now() - startedMs) / 1000;
+      return mixed;
+    } finally {
+      this.counts.inProgress -= 1;
+    }
+  }
+
+  async #mix(
     plan: MixPlan,
     signal: AbortSignal,
     onProgress?: (progress: MixProgress) => void,

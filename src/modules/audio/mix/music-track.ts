@@ -7,7 +7,7 @@ import { PROGRAMME_RATE_HZ } from './mix-plan.js';
 /** Levels are computed every so many frames (0.7 ms) and drawn straight in between. */
 const STEP_FRAMES = 32;
 /** The stroke of a bridge falls this long after the last word. */
-const STROKE_AFTER_S = 0.55;
+const STROKE_AFTER_S = 0.6;
 /** Bed and outro change places over this time at most. */
 const OUTRO_FADE_S = 1.5;
 

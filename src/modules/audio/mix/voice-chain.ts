@@ -23,7 +23,7 @@ class VoiceChain {
     this.#steps = [
       new Biquad(highPass(sampleRateHz, 75)),
       new Biquad(peaking(sampleRateHz, 300, -2)),
-      new Biquad(highShelf(sampleRateHz, 3200, 3)),
+      new Biquad(highShelf(sampleRateHz, 3200, 2)),
       new NoiseGate(sampleRateHz),
       new Compressor(sampleRateHz, {
         thresholdDb: -24,

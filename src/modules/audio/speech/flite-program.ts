@@ -85,7 +85,7 @@ class FliteHost {
       fd_fdstat_get: (fd: number, out: number) => this.#stat(fd, out),
       fd_prestat_get: (fd: number, out: number) => this.#prestat(fd, out),
       fd_prestat_dir_name: (fd: number, out: number) => this.#folderName(fd, out),
-      path_open: (...args: readonly never[]) => this.#open(args as readonly number[]),
+      path_open: (...args: readonly never[]) => this.#open(args),
       fd_read: () => BAD_FD,
       fd_seek: (fd: number, offset: bigint, whence: number, out: number) =>
         this.#seek(fd, { offset: Number(offset), whence, out }),

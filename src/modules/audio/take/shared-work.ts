@@ -8,6 +8,11 @@ interface Running<Result> {
 export class SharedWork<Result> {
   readonly #running = new Map<string, Running<Result>>();
 
+  /** Pieces of work going on. */
+  get size(): number {
+    return this.#running.size;
+  }
+
   /**
    * @param work Receives a signal that aborts when every caller's has.
    * @throws This caller's reason when its own signal aborts, whatever becomes of the work.

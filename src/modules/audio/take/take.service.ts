@@ -66,6 +66,11 @@ export class TakeService implements OnApplicationShutdown {
     private readonly folder: TakeFolder,
   ) {}
 
+  /** Takes being spoken, or waiting to be. */
+  get inProgress(): number {
+    return this.#shared.size;
+  }
+
   /** Every voice of every engine that is here. */
   async voices(): Promise<Voice[]> {
     return (await Promise.all(this.engines.map((engine) => engine.voices()))).flat();

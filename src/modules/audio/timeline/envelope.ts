@@ -1,19 +1,19 @@
 import type { Span, Timeline, TimelineSettings } from './timeline.js';
 
 /**
- * Music under words is never louder than this factor (-22 dB of the level of speech), whatever the phase:
+ * Music under words is never louder than this factor (-26 dB of the level of speech), whatever the phase:
  * leaves 12 dB and more between them even where a word is said softly.
  */
-const UNDER_SPEECH_MAX = 0.08;
+const UNDER_SPEECH_MAX = 0.05;
 /** The bed gives way by 6 dB under words, which is heard as the side chain at work. */
 const UNDER_SPEECH_FACTOR = 0.5;
 
-/** The side chain is down this long before a word, and began this long before that. */
-const DUCKED_BEFORE_S = 0.12;
+/** The side chain is down this long before a word (no window of 400 ms has both), and began this long before that. */
+const DUCKED_BEFORE_S = 0.4;
 const DUCK_ATTACK_S = 0.3;
 /** It stays down this long after a word, and then opens in this time. */
-const DUCKED_AFTER_S = 0.25;
-const DUCK_RELEASE_S = 0.35;
+const DUCKED_AFTER_S = 0.4;
+const DUCK_RELEASE_S = 0.25;
 
 /** Level of the music at a moment, before the side chain. 1 = 100 %. */
 export function phaseLevel(atS: number, timeline: Timeline, settings: TimelineSettings): number {

@@ -1,0 +1,87 @@
+import type { Voice } from './speech/speech-synthesizer.js';
+import type { MixCounts } from './mix/mix-plan.js';
+import type { TakeCounts } from './take/take.service.js';
+
+/** A voice as the API tells it. */
+export class VoiceDto {
+  readonly id: string;
+  readonly provider: string;
+  readonly name: string;
+  readonly languages: string[];
+  readonly gender: string;
+  /** Median pitch, Hz. */
+  readonly pitch_hz: number;
+  readonly sample_rate_hz: number;
+
+  constructor(voice: Voice) {
+    this.id = voice.id;
+    this.provider = voice.provider;
+    this.name = voice.name;
+    this.languages = [...voice.languages];
+    this.gender = voice.gender;
+    this.pitch_hz = voice.pitchHz;
+    this.sample_rate_hz = voice.sampleRateHz;
+  }
+}
+
+export class VoicesDto {
+  readonly voices: VoiceDto[];
+
+  constructor(voices: readonly Voice[]) {
+    this.voices = voices.map((voice) => new VoiceDto(voice));
+  }
+}
+
+/** A speech engine and whether it is here. */
+export class EngineDto {
+  readonly provider: string;
+  readonly available: boolean;
+  readonly voices: number;
+
+  constructor({ provider, voices }: { provider: string; voices: number }) {
+    this.provider = provider;
+    this.available = voices > 0;
+    this.voices = voices;
+  }
+}
+
+/** Work of this process since its start. */
+export class AudioStatusDto {
+  /** In the order they are asked. */
+  readonly engines: EngineDto[];
+  readonly takes_spoken: number;
+  readonly takes_cached: number;
+  readonly take_fallbacks: number;
+  readonly takes_failed: number;
+  /** Seconds of speech made. */
+  readonly spoken_seconds: number;
+  /** Takes being spoken or waiting. */
+  readonly takes_in_progress: number;
+  readonly mixes_in_progress: number;
+  readonly mixes_finished: number;
+  /** Seconds of programme for each second of mixing, over all mixes. */
+  readonly mix_speed: number | null;
+
+  constructor(status: AudioStatus) {
+    this.engines = status.engines.map((engine) => new EngineDto(engine));
+    this.takes_spoken = status.takes.spoken;
+    this.takes_cached = status.takes.cached;
+    this.take_fallbacks = status.takes.fallbacks;
+    this.takes_failed = status.takes.failed;
+    this.spoken_seconds = Math.round(status.takes.spokenSeconds * 10) / 10;
+    this.takes_in_progress = status.takesInProgress;
+    this.mixes_in_progress = status.mixes.inProgress;
+    this.mixes_finished = status.mixes.finished;
+    const { programmeSeconds, workSeconds } = status.mixes;
+    this.mix_speed =
+      workSeconds > 0 ? Math.round((10 * programmeSeconds) / workSeconds) / 10 : null;
+  }
+}
+
+/** What the status is made from. */
+export interface AudioStatus {
+  readonly engines: ReadonlyArray<{ provider: string; voices: number }>;
+  readonly takes: Readonly<TakeCounts>;
+  readonly takesInProgress: number;
+  readonly mixes: Readonly<MixCounts>;
+}
