@@ -22,7 +22,7 @@ export const FINALE_AT_S = 7;
 /** Where in a bridge its stroke falls. */
 export const BRIDGE_STROKE_S = 0.3;
 /** Part of the cache key: changes when the music does. */
-export const COMPOSITION = 'news-1';
+export const COMPOSITION = 'news-2';
 
 /** Loudness every piece is brought to: that of speech. */
 const PIECE_LUFS = -16;
@@ -148,14 +148,14 @@ function bed(style: Style): Score {
         gain: 0.07,
         pan: (voice - 1) * 0.6,
       });
-    score.note(BASS, { atS, durationS: 1.5 * BEAT_S, pitch: style.key + root - 24, gain: 0.3 });
+    score.note(BASS, { atS, durationS: 1.5 * BEAT_S, pitch: style.key + root - 12, gain: 0.16 });
     score.note(BASS, {
       atS: atS + 2.5 * BEAT_S,
       durationS: BEAT_S,
-      pitch: style.key + root - 24,
-      gain: 0.22,
+      pitch: style.key + root - 12,
+      gain: 0.12,
     });
-    score.drum(atS, 0.25, { fromHz: 110, toHz: 48, decayS: 0.12 });
+    score.drum(atS, 0.12, { fromHz: 120, toHz: 70, decayS: 0.08 });
     ticks(score, style, { atS, gain: 0.05, count: 8 });
     if (bar % 4 === 3)
       score.note(SOFT_BELL, { atS, durationS: 0.2, pitch: style.key + 19, gain: 0.1, pan: 0.4 });
