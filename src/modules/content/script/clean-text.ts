@@ -1,0 +1,104 @@
+import type { Language } from '#kernel';
+import { splitSentences } from './sentences.js';
+
+/** Parts of a page that are no news, in any language: feeds mix them. */
+const BOILERPLATE: readonly RegExp[] = [
+  /\b(?:read|find out|learn|see|view) more\b|\bcontinue reading\b|\bclick (?:here|on|to)\b|\bkeep reading\b|\bfull story\b/iu,
+  /\bsign up\b|\bsubscri(?:be|ption)\b|\bnewsletters?\b|\bpodcasts?\b.*\b(?:here|subscribe|listen)\b|\bpush notifications?\b|\bcookies?\b|\bpaywall\b/iu,
+  /\ball rights reserved\b|\bcopyright\b|©|\bphotographs?(?: by|:)|\b(?:photo|image|picture|video|graphic|source|credit|caption|file photo|foto|bild|quelle|grafik|crédit|crédits|photo d'archives|fonte|fuente|imagen|immagine|foto d'archivio)s?\s?:/iu,
+  /\b(?:getty images|afp via|ap photo|shutterstock|keystone-sda|imago images|picture alliance|epa-efe|symbolbild|archivbild|image source|image caption)\b/iu,
+  /\b(?:last )?updated (?:at|on)\b|\bpublished (?:at|on)\b|\bthis (?:article|story|post|page|item|video|live blog|blog) (?:was|is|has|first|originally|contains|may|will)\b|\bappeared first on\b|\bthe post\b.*\bappeared\b/iu,
+  /\badvert(?:isement|orial)\b|\bsponsored\b|\baffiliate\b|\bpromo code\b|\bterms and conditions\b|^sample text\b/iu,
+  /\bfollow (?:us|him|her|the latest|our|live|along|@)|\bshare (?:this|on)\b|\bon (?:facebook|twitter|instagram|whatsapp|tiktok)[.!]?$|\bcomments? (?:below|section)\b|\blive (?:blog|ticker|updates)\b|\bcontact (?:us|the author|the newsroom)\b|\bgot a tip\b/iu,
+  /\bmehr (?:zum thema|dazu|lesen|erfahren|infos?|informationen)\b|\bweiterlesen\b|\blesen sie\b|\bzum artikel\b|\bhier klicken\b|\bjetzt (?:lesen|abonnieren|anmelden|bestellen|sichern)\b|\babonnieren\b|\babo\b.*\b(?:testen|abschliessen|abschließen)\b|\bliveticker\b|\bdieser (?:artikel|beitrag|text)\b|\baktualisiert\b.*\buhr\b|\bveröffentlicht am\b|\bkommentare?\b.*\b(?:lesen|schreiben)\b|\b(?:werbung|anzeige)\b|\bmit material (?:von|der)\b|\balle rechte vorbehalten\b/iu,
+  /\blire (?:aussi|la suite|plus|également)\b|\bà lire\b|\ben savoir plus\b|\bcliquez\b|\bs['’]abonner\b|\babonnez\b|\binscrivez\b|\bcet article\b|\bmis à jour\b|\bpublicité\b|\btous droits réservés\b/iu,
+  /\bleggi (?:anche|tutto|di più)\b|\bcontinua a leggere\b|\bclicca\b|\biscriviti\b|\babbonati\b|\bquesto articolo\b|\baggiornato (?:alle|il)\b|\bpubblicità\b|\btutti i diritti\b|\briproduzione riservata\b/iu,
+  /\blee(?:r)? (?:también|más)\b|\bseguir leyendo\b|\bhaz clic\b|\bsuscr[ií]b/iu,
+  /\beste artículo\b|\bactualizado (?:a las|el)\b|\bpublicidad\b|\btodos los derechos\b|\bmás información en\b/iu,
+  /\b(?:previous|prior|above|earlier|all|these|system) (?:instructions?|prompts?)\b|\bsystem prompt\b|\bas an ai\b|\b(?:vorherige|obige|bisherige)n? (?:anweisung|instruktion)|\binstructions précédentes\b|\bistruzioni precedenti\b|\binstrucciones anteriores\b|\blanguage model\b|\b(?:radio host|newsreader|moderator),? (?:say|sag)/iu,
+];
+
+/** "BERLIN (dpa) -", "LONDON, May 3 (Reuters) -", "Zürich/Bern (sda) –", "(Reuters) -", "WASHINGTON —". */
+const DATELINES: readonly RegExp[] = [
+  /^(?:\p{Lu}[\p{L}.'’/ -]{1,40}(?:,\s?[\p{L}\d. ]{2,25}){0,2}\s?)?\((?:Reuters|AP|AFP|dpa|sda|apa|ats|ansa|efe|SDA|DPA|ATS|ANSA|EFE|Keystone-SDA|Keystone-ATS|dpa-AFX|awp|AWP|UPI|PA|CNN|BBC|[A-Z]{2,8}|[a-z]{2,5}(?:\/[a-z]{2,5})*)\)\s?[-–—:.]*\s?/u,
+  /^\p{Lu}{3,}[\p{Lu} .'’/-]{0,30}(?:,\s?[\p{L}\d. ]{2,25}){0,2}\s?[-–—:]\s+/u,
+  /^(?:[-–—]\s*)?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?(?:, [\p{L}.]+ \d{1,2})?\s[–—]\s(?=\p{Lu})/u,
+  /^(?:\d{1,2}[:.]\d{2}(?:\s?(?:Uhr|h|a\.?m\.?|p\.?m\.?|GMT|CET|ET|BST))?)\s?[-–—:|]\s*/iu,
+  /^(?:\+\+\+|•|·|▪|►|▶|\*|–|—|-)\s*/u,
+  /^(?:UPDATE(?: \d)?|BREAKING(?: NEWS)?|EXCLUSIVE|EXKLUSIV|LIVE|EILMELDUNG|EIL|URGENT|ULTIMA ORA|ÚLTIMA HORA|ACTUALIZACIÓN|AGGIORNAMENTO|MISE À JOUR|DIRECT|EN DIRECT)\s?[-–—:|]\s*/iu,
+];
+
+const BYLINE =
+  /^(?:(?:by|von|par|di|por|from|text(?:e)?(?::| by| von)|reporting by|editing by|written by)\s+(?:\p{Lu}[\p{L}.'’-]+)(?:\s+(?:(?:and|und|et|e|y|von|van|de|del|la|da|le)\s+)?\p{Lu}[\p{L}.'’-]+){1,6}(?:\s*[,|/–-].{0,60})?|(?:\p{Lu}[\p{L}'’-]+ ){1,3}\p{Lu}[\p{L}'’-]+,? (?:correspondent|reporter|korrespondent(?:in)?|redaktion))\.?$/iu;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  rsquo: '’',
+  lsquo: '‘',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  shy: '',
+};
+
+/** @returns The text without markup, links, handles and signs that nobody can say; paragraphs are kept. */
+export function plainText(text: string): string {
+  return text
+    .replace(/<(?:br|\/p|\/div|\/li|\/h\d)[^>]*>/giu, '\n')
+    .replace(/<(?:script|style)[\s\S]*?<\/(?:script|style)>/giu, ' ')
+    .replace(/<\/?[a-z!][^>]*>/giu, ' ')
+    .replace(/&#(\d{2,6});/gu, (_all, code: string) =>
+      String.fromCodePoint(Math.min(Number(code), 0x10ffff)),
+    )
+    .replace(/&#x([\da-f]{2,5});/giu, (_all, code: string) =>
+      String.fromCodePoint(parseInt(code, 16)),
+    )
+    .replace(/&([a-z]{2,6});/giu, (all, name: string) => ENTITIES[name.toLowerCase()] ?? all)
+    .replace(/[\u200B-\u200F\u2028\u2029\u202A-\u202E\u2060\uFEFF\u00AD]/gu, '')
+    .replace(/[\u00A0\u202F\u2009]/gu, ' ')
+    .replace(/\[\s?(?:…|\.{3}|&hellip;)\s?\]/gu, '…')
+    .replace(/\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}\u200D]*/gu, '')
+    .replace(/ +([,.;])/gu, '$1')
+    .replace(/[ \t]+/gu, ' ');
+}
+
+/**
+ * @returns The sentences of a text that may be news, in order, grouped by paragraph: datelines are cut off; bylines,
+ * credits, calls to read on and orders to machines are gone.
+ */
+export function newsSentences(text: string, language: Language): string[] {
+  return plainText(text)
+    .split(/\s*\n\s*/u)
+    .map((paragraph) => withoutDateline(paragraph.trim()))
+    .filter((paragraph) => paragraph !== '' && !BYLINE.test(paragraph))
+    .flatMap((paragraph) => splitSentences(paragraph, language))
+    .map((sentence) => withoutDateline(sentence).trim())
+    .map((sentence) =>
+      sentence.replace(
+        /\s\((?:dpa|sda|apa|awp|ats|afp|ap|ansa|efe|reuters|keystone-sda)\)(?=[.,]?$)/iu,
+        '',
+      ),
+    )
+    .filter((sentence) => sentence !== '' && !isBoilerplate(sentence) && !BYLINE.test(sentence));
+}
+
+/** @returns Whether a sentence belongs to the page and not to the news. */
+export function isBoilerplate(sentence: string): boolean {
+  return BOILERPLATE.some((pattern) => pattern.test(sentence));
+}
+
+/** @returns The text without the place and agency in front of it. */
+export function withoutDateline(text: string): string {
+  let rest = text;
+  for (const pattern of DATELINES) rest = rest.replace(pattern, '');
+  return rest;
+}

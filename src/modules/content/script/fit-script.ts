@@ -1,0 +1,340 @@
+import { type Cast, castOf, otherHost, secondsOf, speakerOf } from './cast.js';
+import type { Candidate, Material } from './material.js';
+import { type Newsroom, warningsOf } from './newsroom.js';
+import { PhrasePicker } from './phrase-picker.js';
+import { phraseBookOf } from './phrases/phrase-books.js';
+import type { Script, ScriptRequest, ScriptSpeaker, Segment } from './script.js';
+import { containment, contentStems } from './stemmer.js';
+import { type Desk, tellMore, tellStory } from './story-segments.js';
+
+/** A show this near to its target is left alone, as a share of the target. */
+const TOLERANCE = 0.015;
+/** Sentences added in one breath. */
+const ADDED_SENTENCES_MAX = 3;
+/** Additions tried at most, so that a show of three hours ends too. */
+const ADDITIONS_MAX = 600;
+/** A new story needs room for two sentences and its lead-in. */
+const NEW_STORY_SECONDS_MIN = 11;
+
+interface Timed {
+  readonly segment: Segment;
+  readonly seconds: number;
+}
+
+/**
+ * Brings a script to its length: drops what is least important, adds what was left out, and leaves every other
+ * segment as it is, word for word.
+ * @param speechSeconds Of each segment, measured or estimated.
+ */
+export function fitScript(
+  script: Script,
+  speechSeconds: readonly number[],
+  request: ScriptRequest,
+  newsroom: Newsroom,
+): Script {
+  const cast = castOf(request);
+  const timed = script.segments.map((segment, index): Timed => ({
+    segment,
+    seconds: speechSeconds[index] ?? segment.estimatedSeconds,
+  }));
+  const fitting = new Fitting(timed, request, newsroom, cast);
+  fitting.shrink();
+  fitting.grow();
+  const segments = fitting.segments;
+  if (
+    segments.length === script.segments.length &&
+    segments.every((segment, index) => segment === script.segments[index])
+  ) {
+    return { ...script, warnings: merged(script, fitting.seconds, request) };
+  }
+  const told = segments.flatMap(({ storyId }) => (storyId === undefined ? [] : [storyId]));
+  return {
+    ...script,
+    segments,
+    storyIds: [...new Set(told)],
+    warnings: merged(script, fitting.seconds, request),
+  };
+}
+
+/** Warnings about length are renewed; those of others stay. */
+function merged(script: Script, seconds: number, request: ScriptRequest): string[] {
+  return [
+    ...script.warnings.filter((warning) => !warning.startsWith('The sources hold')),
+    ...warningsOf(seconds, request),
+  ];
+}
+
+class Fitting {
+  #timed: Timed[];
+  readonly #request: ScriptRequest;
+  readonly #newsroom: Newsroom;
+  readonly #cast: Cast;
+  readonly #pace: Map<string, number>;
+
+  constructor(timed: Timed[], request: ScriptRequest, newsroom: Newsroom, cast: Cast) {
+    this.#timed = timed;
+    this.#request = request;
+    this.#newsroom = newsroom;
+    this.#cast = cast;
+    this.#pace = paceBySpeaker(timed);
+  }
+
+  get segments(): Segment[] {
+    return this.#timed.map(({ segment }) => segment);
+  }
+
+  get seconds(): number {
+    return this.#timed.reduce((sum, { seconds }) => sum + seconds, 0);
+  }
+
+  get #missing(): number {
+    return this.#request.speechSecondsTarget - this.seconds;
+  }
+
+  get #tolerance(): number {
+    return Math.max(0.8, this.#request.speechSecondsTarget * TOLERANCE);
+  }
+
+  /** Drops until the show is no longer than asked; one drop too many is made good by `grow`. */
+  shrink(): void {
+    while (this.#missing < -this.#tolerance) {
+      const unit = this.#nextToDrop();
+      if (!unit) return;
+      this.#timed = this.#timed.filter((item) => !unit.includes(item));
+    }
+  }
+
+  /** Of all that may go, the most expendable; near the goal, what comes closest to it. */
+  #nextToDrop(): Timed[] | undefined {
+    const units = this.#droppable();
+    const excess = -this.#missing;
+    const fitting = units.filter(
+      (unit) => Math.abs(secondsIn(unit) - excess) <= this.#tolerance && mildness(unit) >= 60,
+    );
+    const pool = fitting.length > 0 ? fitting : units;
+    return pool.reduce<Timed[] | undefined>(
+      (best, unit) => (!best || mildness(unit) > mildness(best) ? unit : best),
+      undefined,
+    );
+  }
+
+  /** The last part of a story, a whole story, or a segment of the frame; the top story always stays. */
+  #droppable(): Timed[][] {
+    const units: Timed[][] = [];
+    const storyIds = [...new Set(this.#timed.flatMap(({ segment }) => segment.storyId ?? []))];
+    storyIds.forEach((storyId, index) => {
+      const parts = this.#timed.filter(({ segment }) => segment.storyId === storyId);
+      const telling = parts.filter(({ segment }) => segment.segmentType !== 'handover');
+      const last = telling.at(-1);
+      if (telling.length > 1 && last) units.push([last]);
+      else if (index > 0 && this.#mayGo(storyId, storyIds, index)) units.push(parts);
+    });
+    for (const item of this.#timed) {
+      if (item.segment.storyId === undefined && item.segment.expendability >= 60)
+        units.push([item]);
+    }
+    return units;
+  }
+
+  /** A story that the headlines or the look back promise stays, and so does one the next hand-over builds on. */
+  #mayGo(storyId: string, storyIds: readonly string[], index: number): boolean {
+    if (
+      this.#request.newsCount !== undefined &&
+      storyIds.length <= this.#request.newsCount &&
+      this.#hasOtherDrops()
+    )
+      return false;
+    const category = this.#materialOf(storyId)?.story.category;
+    const next = this.#materialOf(storyIds[index + 1] ?? '')?.story.category;
+    const before = this.#materialOf(storyIds[index - 1] ?? '')?.story.category;
+    if (category !== undefined && category === next && before !== category) return false;
+    const sources = this.#timed
+      .filter(({ segment }) => segment.storyId === storyId)
+      .flatMap(({ segment }) => segment.sources);
+    return !this.#timed.some(
+      ({ segment }) =>
+        (segment.segmentType === 'headlines' || segment.segmentType === 'look_back') &&
+        segment.sources.some((source) => sources.includes(source)),
+    );
+  }
+
+  #hasOtherDrops(): boolean {
+    return this.#timed.some(({ segment }) => segment.expendability >= 60);
+  }
+
+  #materialOf(storyId: string): Material | undefined {
+    return [...this.#newsroom.stories, ...this.#newsroom.traffic].find(
+      ({ story }) => story.id === storyId,
+    );
+  }
+
+  /** Adds sentences to stories that are told, then further stories, until nothing more fits or is left. */
+  grow(): void {
+    for (let round = 0; round < ADDITIONS_MAX && this.#missing > this.#tolerance; round++) {
+      const added =
+        this.#missing > 3 * NEW_STORY_SECONDS_MIN
+          ? this.#addStory() || this.#addDetail()
+          : this.#addDetail() || this.#addStory();
+      if (!added) return;
+    }
+  }
+
+  #addDetail(): boolean {
+    const room = this.#missing + this.#tolerance;
+    let best: { at: number; segment: Segment; seconds: number } | undefined;
+    this.#newsroom.stories.forEach((material, rank) => {
+      const at = this.#timed.findLastIndex(({ segment }) => segment.storyId === material.story.id);
+      const last = this.#timed[at];
+      if (!last) return;
+      const speaker = otherHost(this.#cast, last.segment.speakerId);
+      for (const sentences of this.#runs(material)) {
+        const segment = tellMore(material, sentences, speaker, rank, 'story');
+        const seconds = segment ? this.#secondsOf(segment, speaker) : Infinity;
+        // The longest that fits; among equals the story told earlier.
+        if (segment && seconds <= room && (!best || seconds > best.seconds + 0.5))
+          best = { at: at + 1, segment, seconds };
+      }
+    });
+    if (!best) return false;
+    this.#timed.splice(best.at, 0, { segment: best.segment, seconds: best.seconds });
+    return true;
+  }
+
+  /** Sentences not told yet, in runs of one to three that can stand behind what has been told. */
+  #runs(material: Material): Candidate[][] {
+    const said = saidOf(
+      this.#timed
+        .filter(({ segment }) => segment.storyId === material.story.id)
+        .map(({ segment }) => segment.text)
+        .join(' '),
+    );
+    const told = (candidate: Candidate): boolean => said.has(candidate, this.#request);
+    const spare = material.picks
+      .filter((candidate) => !told(candidate))
+      .sort((left, right) => left.order - right.order);
+    const byOrder = new Map(material.picks.map((candidate) => [candidate.order, candidate]));
+    const runs: Candidate[][] = [];
+    spare.forEach((_first, from) => {
+      const run: Candidate[] = [];
+      for (const candidate of spare.slice(from)) {
+        if (run.length === ADDED_SENTENCES_MAX) break;
+        const introduced =
+          candidate.introducedBy === undefined ||
+          run.some(({ order }) => order === candidate.introducedBy) ||
+          told(byOrder.get(candidate.introducedBy) ?? candidate);
+        if ((candidate.after !== undefined && run.at(-1)?.order !== candidate.after) || !introduced)
+          continue;
+        run.push(candidate);
+        runs.push([...run]);
+      }
+    });
+    return runs;
+  }
+
+  #addStory(): boolean {
+    const told = new Set(this.#timed.flatMap(({ segment }) => segment.storyId ?? []));
+    if (this.#missing < NEW_STORY_SECONDS_MIN) return false;
+    if (
+      this.#request.newsCount !== undefined &&
+      this.#countStories(told) >= this.#request.newsCount
+    )
+      return false;
+    for (const [rank, material] of this.#newsroom.stories.entries()) {
+      if (told.has(material.story.id)) continue;
+      const parts = this.#newStory(material, rank);
+      const seconds = secondsIn(parts);
+      if (seconds > this.#missing + this.#tolerance) continue;
+      const last = this.#timed.findLastIndex(({ segment }) => segment.segmentType === 'story');
+      const opening = this.#timed.findLastIndex(
+        ({ segment }) => segment.segmentType === 'greeting' || segment.segmentType === 'headlines',
+      );
+      this.#timed.splice(Math.max(last, opening) + 1, 0, ...parts);
+      return true;
+    }
+    return false;
+  }
+
+  #countStories(told: ReadonlySet<string>): number {
+    return this.#newsroom.stories.filter(({ story }) => told.has(story.id)).length;
+  }
+
+  #newStory(material: Material, rank: number): Timed[] {
+    const last = this.#timed.findLast(({ segment }) => segment.segmentType === 'story');
+    const lead = last ? otherHost(this.#cast, last.segment.speakerId) : this.#cast.main;
+    const category = this.#materialOf(last?.segment.storyId ?? '')?.story.category;
+    const desk: Desk = {
+      language: this.#request.language,
+      book: phraseBookOf(this.#request.language),
+      cast: this.#cast,
+      picker: new PhrasePicker(
+        this.#request,
+        `added/${material.story.id}`,
+        this.segments.map(({ text }) => text),
+      ),
+    };
+    const depth = this.#missing > 30 ? 4 : 2;
+    const before = {
+      lead,
+      rank,
+      type: 'story' as const,
+      isFirst: !last,
+      ...(category === undefined ? {} : { category }),
+    };
+    return tellStory(material, material.picks.slice(0, depth), before, desk).map((segment) => ({
+      segment,
+      seconds: this.#secondsOf(segment, speakerOf(this.#cast, segment.speakerId)),
+    }));
+  }
+
+  #secondsOf(segment: Segment, speaker: ScriptSpeaker): number {
+    return (
+      secondsOf(segment.text, speaker) * (this.#pace.get(speaker.id) ?? this.#pace.get('') ?? 1)
+    );
+  }
+}
+
+function secondsIn(unit: readonly Timed[]): number {
+  return unit.reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+function mildness(unit: readonly Timed[]): number {
+  return Math.max(...unit.map(({ segment }) => segment.expendability));
+}
+
+/** How much longer each voice took than was expected of it; under "" of all voices together. */
+function paceBySpeaker(timed: readonly Timed[]): Map<string, number> {
+  const sums = new Map<string, { measured: number; estimated: number }>();
+  for (const { segment, seconds } of timed) {
+    for (const key of ['', segment.speakerId]) {
+      const sum = sums.get(key) ?? { measured: 0, estimated: 0 };
+      sums.set(key, {
+        measured: sum.measured + seconds,
+        estimated: sum.estimated + segment.estimatedSeconds,
+      });
+    }
+  }
+  return new Map(
+    [...sums].map(([key, { measured, estimated }]) => [
+      key,
+      estimated > 0 ? measured / estimated : 1,
+    ]),
+  );
+}
+
+/** More of a sentence's meaning than this has been said already. */
+const SAID_SHARE = 0.8;
+
+/** Tells what a text says already: word for word, or nearly so where somebody has edited it. */
+function saidOf(text: string): { has: (candidate: Candidate, request: ScriptRequest) => boolean } {
+  const bare = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const said = bare(text);
+  let stems: Set<string> | undefined;
+  return {
+    has: (candidate, { language }) => {
+      if (said.includes(bare(candidate.text))) return true;
+      stems ??= contentStems(text, language);
+      const own = candidate.stems;
+      return own.size > 0 && own.size <= stems.size && containment(own, stems) >= SAID_SHARE;
+    },
+  };
+}

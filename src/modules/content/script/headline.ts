@@ -1,0 +1,227 @@
+import type { Language } from '#kernel';
+import type { Article } from '../story/story.js';
+import { isBoilerplate, plainText, withoutDateline } from './clean-text.js';
+import { onTheDay } from './judge-sentence.js';
+import { grammarOf } from './languages/grammars.js';
+import { startPattern } from './languages/patterns.js';
+import { isIn, type Material } from './material.js';
+import type { ScriptRequest } from './script.js';
+import { hasBalancedQuotes, withoutQuotations } from './sentences.js';
+import { wordsOf } from './stemmer.js';
+
+/** Titles that ask, tease, count or promise instead of telling. */
+const TEASER = startPattern(
+  "how|why|what|when|where|who|which|here['’]s|here are|watch|listen|quiz|opinion|analysis|review|podcast|in pictures|photos|video|live|wie|warum|wieso|weshalb|was|wer|wo|so|darum|deshalb|das sind|diese|dieser|dieses|kommentar|analyse|meinung|interview|comment|pourquoi|voici|quand|qui|que|ce que|quel|quelle|opinion|vidéo|come|perché|ecco|chi|cosa|quando|quiz|cómo|por qué|así|esto|estos|estas|qué|quién|cuándo|opinión|vídeo|\\d+ (?:things|ways|reasons|facts|tips|dinge|gründe|tipps|choses|raisons|cose|motivi|cosas|razones|claves)",
+);
+
+/** The section in front of a title: "Traffic: ...". */
+const SECTION =
+  /^(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|storm warning|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|mise à jour|champions!|exclusive|exklusiv)\s?[:!]\s+/iu;
+
+const HEADLINE_WORDS_MAX = 17;
+const CHAPTER_CHARACTERS_MAX = 60;
+
+/** @returns A title as it may be shown: no section, no outlet, no markup, no shouting first word. */
+export function cleanTitle(title: string, outlet: string): string {
+  const short = outlet.replace(/\s*\(.*$/u, '');
+  const text = withoutDateline(plainText(title).replace(/\s+/gu, ' ').trim())
+    .replace(/\s+[|–—-]\s+(?:[\p{Lu}][\p{L}.& ]{1,30})$/u, (tail) =>
+      tail.includes(short) ||
+      /\b(?:News|Online|BBC|CNN|Times|Post|Guardian|heise|SRF|NZZ|tagesschau)\b/iu.test(tail)
+        ? ''
+        : tail,
+    )
+    .replace(
+      /\s*\((?:Update|Video|Reuters|AP|dpa|sda|AFP|Bilder|mit Video|Photos?|vidéo|foto|fotos)\)$/iu,
+      '',
+    )
+    .replace(/\s*\+\+\+\s*/gu, ' ')
+    .trim();
+  const rest = text.replace(SECTION, '').trim();
+  return capitalised(rest === '' ? text : rest);
+}
+
+/** @returns The text with its first letter large. */
+export function capitalised(text: string): string {
+  return text.replace(
+    /^(["“„«]?)(\p{Ll})/u,
+    (_all, mark: string, letter: string) => mark + letter.toUpperCase(),
+  );
+}
+
+/** @returns The title as a sentence for the headline round; undefined where it teases, asks or shouts. */
+export function spokenHeadline(
+  article: Article,
+  request: ScriptRequest,
+  lowerCase: ReadonlySet<string>,
+): string | undefined {
+  const { language } = request;
+  const title = quietened(cleanTitle(article.title, article.outlet), article, language, lowerCase);
+  const words = wordsOf(title);
+  if (words.length < 4 || words.length > HEADLINE_WORDS_MAX) return undefined;
+  if (
+    /[?…|@#<>[\]{}]|\.\.|https?:|www\./u.test(title) ||
+    TEASER.test(title) ||
+    isBoilerplate(title)
+  )
+    return undefined;
+  const grammar = grammarOf(language);
+  if (
+    grammar.imperative.test(title) ||
+    grammar.reader.test(withoutQuotations(title)) ||
+    !hasBalancedQuotes(title)
+  )
+    return undefined;
+  if (
+    words.filter((word) => word.length > 3 && word === word.toUpperCase() && /\p{L}/u.test(word))
+      .length > 1
+  )
+    return undefined;
+  const forbidden = (request.forbiddenWords ?? []).some((word) =>
+    title.toLowerCase().includes(word.toLowerCase()),
+  );
+  if (forbidden) return undefined;
+  const sentence = /[.!]["”»]?$/u.test(title)
+    ? title
+    : `${title.replace(/[,;:–—-]+$/u, '').trim()}.`;
+  return onTheDay(sentence, language, { ...request, publishedAt: article.publishedAt });
+}
+
+/** @returns The chapter mark of a story: its title, cut at a joint where it is long. */
+export function chapterTitle(article: Article): string {
+  const title = cleanTitle(article.title, article.outlet).replace(/[.!]$/u, '');
+  if (title.length <= CHAPTER_CHARACTERS_MAX) return title;
+  const joints = [...title.matchAll(/(?:: | – | — |, |; )/gu)]
+    .map(({ index }) => index)
+    .filter((at) => at >= 15 && at <= CHAPTER_CHARACTERS_MAX);
+  const joint = joints.at(-1);
+  if (joint !== undefined) return title.slice(0, joint);
+  const words = title
+    .slice(0, CHAPTER_CHARACTERS_MAX + 1)
+    .split(' ')
+    .slice(0, -1);
+  return words
+    .join(' ')
+    .replace(
+      /(?: (?:\p{Ll}{1,3}|with|from|after|nach|über|avec|pour|dans|della|delle|para|desde|after|and|und))+$/u,
+      '',
+    );
+}
+
+/** Every word that the newsroom writes small somewhere: capitals in a Title Like This are then no names. */
+export function lowerCaseWords(request: ScriptRequest): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const story of request.stories) {
+    for (const article of story.articles) {
+      if (!isIn(article, request.language)) continue;
+      for (const word of `${article.summary} ${article.body}`.match(
+        /(?<![\p{L}’'-])\p{Ll}[\p{L}-]*/gu,
+      ) ?? [])
+        words.add(word);
+    }
+  }
+  return words;
+}
+
+/** English titles In Capitals Throughout come back as a sentence. */
+function quietened(
+  title: string,
+  article: Article,
+  language: Language,
+  lowerCase: ReadonlySet<string>,
+): string {
+  if (language !== 'en') return title;
+  const words = title.split(' ');
+  const long = words.filter((word) => /^\p{L}{4,}/u.test(word));
+  if (long.length < 3 || long.filter((word) => /^\p{Lu}/u.test(word)).length / long.length < 0.75)
+    return title;
+  const text = `${article.summary} ${article.body}`;
+  return words
+    .map((word, index) => {
+      const bare = word.replace(/[^\p{L}'’-]/gu, '');
+      if (index === 0 || !/^\p{Lu}\p{Ll}/u.test(bare)) return word;
+      const isName = new RegExp(`(?<=[\\p{Ll},] )${escaped(bare)}(?!\\p{L})`, 'u').test(text);
+      const isWord =
+        lowerCase.has(bare.toLowerCase()) || grammarOf(language).stopWords.has(bare.toLowerCase());
+      return isWord && !isName ? word.replace(bare, bare.toLowerCase()) : word;
+    })
+    .join(' ');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+}
+
+/** @returns What a story is about in one to four words, with its article where the language wants one. */
+export function topicOf(material: Material, request: ScriptRequest): string | undefined {
+  const { language } = request;
+  const { stopWords } = grammarOf(language);
+  const text = material.articles
+    .map((article) => `${article.title}. ${article.summary} ${article.body}`)
+    .join(' ');
+  const title = cleanTitle(material.main.title, material.main.outlet);
+  let best: { topic: string; worth: number } | undefined;
+  for (const run of title.split(/[^\p{L}\p{N}'’ -]+/u)) {
+    const words = run.trim().split(/\s+/u);
+    for (let from = 0; from < words.length; from++) {
+      for (let size = 1; size <= 4 && from + size <= words.length; size++) {
+        const parts = words.slice(from, from + size);
+        if (!isTopic(parts, stopWords, language, from)) continue;
+        const topic = parts.join(' ');
+        const count = occurrences(text, topic);
+        if (count < 2) continue;
+        const worth =
+          Math.sqrt(size) *
+          Math.min(count, 5) *
+          (/\p{Lu}|\d/u.test(parts.slice(from === 0 ? 1 : 0).join('')) ? 1.4 : 1);
+        if (!best || worth > best.worth) best = { topic, worth };
+      }
+    }
+  }
+  return best && withArticle(best.topic, text, language);
+}
+
+function isTopic(
+  parts: readonly string[],
+  stopWords: ReadonlySet<string>,
+  language: Language,
+  from: number,
+): boolean {
+  const [first = '', last = ''] = [parts[0], parts.at(-1)];
+  if (stopWords.has(first.toLowerCase()) || stopWords.has(last.toLowerCase())) return false;
+  if (/^\d|^\p{Ll}{1,2}$/u.test(first) || /['’]/u.test(first)) return false;
+  if (language === 'de' && !/^\p{Lu}|^\d/u.test(last)) return false;
+  if (parts.length === 1)
+    return /^\p{Lu}/u.test(first) ? (from > 0 || language === 'de') && first.length > 3 : false;
+  return /\p{L}{3}/u.test(last) || /^\d+$/u.test(last);
+}
+
+function occurrences(text: string, topic: string): number {
+  return [
+    ...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(topic)}(?![\\p{L}\\p{N}])`, 'giu')),
+  ].length;
+}
+
+function withArticle(topic: string, text: string, language: Language): string {
+  const { articles } = grammarOf(language);
+  if (articles.length === 0) return topic;
+  const before = language === 'en' ? 'the|an?' : articles.map(escaped).join('|');
+  const found = [
+    ...text.matchAll(
+      new RegExp(
+        `(?<![\\p{L}])(${before})(?:\\s|(?<=[’']))${escaped(topic)}(?![\\p{L}\\p{N}])`,
+        'giu',
+      ),
+    ),
+  ];
+  const article = found[0]?.[1]?.toLowerCase();
+  const name =
+    article === undefined && /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(topic)
+      ? topic.charAt(0).toLowerCase() + topic.slice(1)
+      : topic;
+  if (article === undefined) return name;
+  const joined = /['’]$/u.test(article) ? '' : ' ';
+  const said = language === 'en' ? 'the' : article;
+  const isNameAlready = new RegExp(`(?<=[\\p{Ll},] )${escaped(topic)}`, 'u').test(text);
+  return `${said}${joined}${isNameAlready ? topic : topic.charAt(0).toLowerCase() + topic.slice(1)}`;
+}

@@ -1,0 +1,48 @@
+import type { Grammar } from './grammar.js';
+import { startPattern, wordPattern, wordSet } from './patterns.js';
+
+/** Italian, as spoken in Ticino. */
+export const italian: Grammar = {
+  locale: 'it-CH',
+  abbreviations:
+    'sig sigg sig.ra dott dr dr.ssa dott.ssa prof prof.ssa ing avv on sen arch geom ecc es p. es p.es ca circa n nr art pag cap vol fig tel v s a.c d.c gen feb mar apr mag giu lug ago set ott nov dic mio mrd max min cfr'.split(
+      ' ',
+    ),
+  stopWords:
+    wordSet(`a abbia ad agli ai al alla alle allo altri altra altre altro anche ancora avere aveva avevano c che chi ci
+    come con contro cosa cui d da dagli dai dal dalla dalle dallo degli dei del della delle dello dentro di dopo dove due e
+    ed era erano essere fa fino fra gli ha hanno i il in io l la le lei li lo loro lui ma mentre mi mia mio molto ne negli
+    nei nel nella nelle nello no noi non nostro o ogni oltre ora per perché però più poi prima proprio può qua quale quando
+    quanto quella quelle quelli quello questa queste questi questo qui quindi sarà se sei senza si sia sono sopra sotto
+    stata state stati stato su sua sue sugli sui sul sulla sulle sullo suo suoi tra tre tu tutti tutto un una uno vi voi
+    detto secondo circa`),
+  dependentStart: startPattern(
+    "lui|lei|egli|ella|esso|essa|essi|esse|loro|gli|le ha|lo ha|la ha|li ha|l['’]ha|le hanno|li hanno|il suo|la sua|i suoi|le sue|suo|sua|questo|questa|questi|queste|quello|quella|quelli|quelle|ciò|ma|e|ed|o|però|tuttavia|inoltre|invece|quindi|dunque|perciò|così|allora|poi|infine|anche|intanto|nel frattempo|ciononostante|eppure|infatti|per esempio|ad esempio|entrambi|entrambe|altri|altre|un altro|un['’]altra|gli altri|le altre|lì|là|qui|prima|dopo|in precedenza|da allora|al contrario|in questo|in questa|in quel|a questo|per questo|la decisione|la misura|i due|le due|ne|vi|ci",
+  ),
+  reporting: wordPattern(
+    'ha detto|dice|dicono|detto|ha dichiarato|dichiara|ha spiegato|spiega|spiegato|ha aggiunto|aggiunge|secondo|afferma|ha affermato|ha annunciato|annuncia|racconta|ha raccontato|raccontato|comunica|ha comunicato|sottolinea|ha sottolineato|avverte|ammette|assicura|scrive|precisa|riferisce|stima|calcola|confida|promette|ricorda|sorride|riassume|osserva|commenta|consiglia|conferma',
+  ),
+  pronounReporting: wordPattern(
+    '(?:lui|lei|egli) (?:dice|ha detto|spiega|ha spiegato|aggiunge)|ha (?:aggiunto|detto|spiegato)(?=[.,]?$)|(?:aggiunge|dice|spiega|racconta)(?=[.]?$)',
+  ),
+  reader: wordPattern(
+    'io|mio|mia|miei|mie|noi|nostro|nostra|nostri|nostre|tu|tuo|tua|tuoi|tue|voi|vostro|vostra|vostri|vostre|ti|vi',
+  ),
+  imperative: startPattern(
+    'ignora|ignorate|dimentica|dì|dite|ripeti|clicca|cliccate|leggi|leggete|guarda|guardate|ascolta|iscriviti|iscrivetevi|abbonati|segui|seguite|seguici|condividi|scarica|visita|scopri|scoprite|ordina|approfitta|partecipa|registrati|prova|vinci|chiama|invia|contatta|nota|attenzione|non (?:perdere|dimenticare)|qui (?:trovi|trovate)|acquista',
+  ),
+  relativeDay: wordPattern(
+    "oggi|ieri|domani|dopodomani|stamattina|stamane|stasera|stanotte|questa (?:mattina|sera|notte|settimana)|questo pomeriggio|questo mese|la (?:scorsa|prossima) settimana|la settimana (?:scorsa|prossima)|ieri sera|l['’]altro ieri|nella notte|(?:poche|due|tre) ore fa|(?:due|tre) giorni fa|nel fine settimana",
+  ),
+  weekdays: ['domenica', 'lunedì', 'martedì', 'mercoledì', 'giovedì', 'venerdì', 'sabato'],
+  months:
+    'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(
+      ' ',
+    ),
+  weekdayAdverbial:
+    /(?<=\p{L}),? (?:domenica|lunedì|martedì|mercoledì|giovedì|venerdì|sabato)(?: (?:mattina|pomeriggio|sera|notte))?(?=[ ,.;])(?! (?:e|o|prossim|scors))/u,
+  articles: ['il', 'lo', 'la', 'i', 'gli', 'le', 'l’', "l'"],
+  smallStarts: wordSet(
+    'il lo la i gli le l un una uno nel nella nei nelle a al alla in per con senza su tra fra da dal dopo due tre quattro cinque sei sette otto nove dieci',
+  ),
+};

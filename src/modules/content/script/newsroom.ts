@@ -1,0 +1,36 @@
+import { materialOf, type Material } from './material.js';
+import type { ScriptRequest } from './script.js';
+
+/** Stories on the roads and rails that a show reads at most; they come on top of the others. */
+const TRAFFIC_STORIES_MAX = 3;
+
+/** Everything that can be told in a show. */
+export interface Newsroom {
+  /** Ranked, best first. */
+  readonly stories: readonly Material[];
+  readonly traffic: readonly Material[];
+}
+
+/** @returns What the stories of a request hold for the air, each judged and ranked. */
+export function newsroomOf(request: ScriptRequest): Newsroom {
+  const materials = request.stories
+    .map((story) => materialOf(story, request))
+    .filter((material) => material !== undefined);
+  return {
+    stories: materials.filter(({ story }) => story.category !== 'traffic'),
+    traffic: materials
+      .filter(({ story }) => story.category === 'traffic')
+      .slice(0, TRAFFIC_STORIES_MAX),
+  };
+}
+
+/** @returns The warnings of a show that has been cut to length. */
+export function warningsOf(seconds: number, request: ScriptRequest): string[] {
+  const warnings: string[] = [];
+  if (seconds < request.speechSecondsTarget * 0.97) {
+    warnings.push(
+      `The sources hold about ${Math.round(seconds)} s of the ${Math.round(request.speechSecondsTarget)} s of speech asked for; the show is shorter.`,
+    );
+  }
+  return warnings;
+}

@@ -1,0 +1,36 @@
+import type { Language } from '#kernel';
+import type { Article } from '../story/story.js';
+
+/** English papers are said with "the": the Guardian, the Limmat Herald. */
+const ENGLISH_WITH_ARTICLE =
+  /(?:^| )(?:Herald|Times|Post|Guardian|Tribune|Journal|Ledger|Gazette|Telegraph|Independent|Economist|Sun|Mirror|Chronicle|Standard|Observer|Examiner|Inquirer|Register|Atlantic|Verge|Monitor|Desk|Agency|BBC|Associated Press|FT)$/u;
+
+/** @returns The outlet as a host says it, without brackets, slogans and sections: "Limmat Herald". */
+export function outletName(outlet: string): string {
+  const bare = outlet
+    .replace(/\s*[([].*?[)\]]\s*/gu, ' ')
+    .replace(/\s+[|–—»·:-]\s+.*$/u, '')
+    .replace(/\s*(?:RSS|Feed|Newsfeed)(?:\s.*)?$/iu, '')
+    .replace(/https?:\/\/(?:www\.)?/iu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return bare === '' ? outlet.trim() : bare;
+}
+
+/** @returns The outlet inside a sentence of the language, with the article English wants. */
+export function spokenOutlet(outlet: string, language: Language): string {
+  const name = outletName(outlet);
+  if (language !== 'en' || /^the /iu.test(name)) return name.replace(/^The /u, 'the ');
+  return ENGLISH_WITH_ARTICLE.test(name) ? `the ${name}` : name;
+}
+
+/** @returns One article of each outlet, in order. */
+export function onePerOutlet(articles: readonly Article[]): Article[] {
+  const seen = new Set<string>();
+  return articles.filter((article) => {
+    const name = outletName(article.outlet).toLowerCase();
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
+}
