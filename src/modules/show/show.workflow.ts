@@ -90,7 +90,9 @@ export class ShowWorkflow implements OnModuleInit {
     const signal = AbortSignal.any([run.signal, cancelled.signal]);
     const started = performance.now();
     try {
-      const output = await this.#runner(stage).run(this.#context(show, stage, done, outputs, signal));
+      const output = await this.#runner(stage).run(
+        this.#context(show, stage, done, outputs, signal),
+      );
       signal.throwIfAborted();
       await this.#finish(show, stage, output, performance.now() - started);
     } catch (error) {
@@ -164,7 +166,11 @@ export class ShowWorkflow implements OnModuleInit {
   async #finish(show: Show, stage: Stage, output: unknown, wallMs: number): Promise<void> {
     await this.database.transaction(async () => {
       if (!(await this.shows.finish(show.id, stage, output, wallMs))) return;
-      await this.shows.tell(show.id, 'stage', { stage, state: 'done', wall_ms: Math.round(wallMs) });
+      await this.shows.tell(show.id, 'stage', {
+        stage,
+        state: 'done',
+        wall_ms: Math.round(wallMs),
+      });
       await this.#advance(show, stage);
     });
   }
@@ -183,7 +189,10 @@ export class ShowWorkflow implements OnModuleInit {
       if (stage === 'check' && needsApproval(records)) return this.#waitForApproval(show);
       if (stage === 'publish') return this.#complete(show);
       const next = NEXT[stage].filter((one) => (FORERUNNERS[one] ?? []).every(isDone));
-      await this.start(show.id, next.filter((one) => !isDone(one)));
+      await this.start(
+        show.id,
+        next.filter((one) => !isDone(one)),
+      );
     });
   }
 
@@ -222,8 +231,7 @@ export class ShowWorkflow implements OnModuleInit {
 
 function needsApproval(records: ReadonlyArray<{ stage: Stage; output: unknown }>): boolean {
   const plan = records.find(({ stage }) => stage === 'plan')?.output as
-    | { approvalRequired?: boolean; approvedBy?: string }
-    | undefined;
+    { approvalRequired?: boolean; approvedBy?: string } | undefined;
   return plan?.approvalRequired === true && plan.approvedBy === undefined;
 }
 

@@ -6,8 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { ServiceSettings } from '#platform/config';
 
-/** A work folder that no living process has touched for this long belongs to a crash. */
-const ABANDONED_MS = 24 * 3600 * 1000;
+/** Work that nobody has touched for this long will not be gone on with. */
+const ABANDONED_MS = 7 * 24 * 3600 * 1000;
 
 export interface StoredFile {
   /** SHA-256 of the content, hexadecimal: equal content is stored once. */
@@ -101,15 +101,15 @@ export class FileStore {
     }
   }
 
-  /** A folder for unfinished work, removed with everything in it when the work ends, however it ends. */
-  async withWorkFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-    const folder = join(this.#root, 'work', randomUUID());
+  /** A folder for unfinished work that outlives a crash; drop it when the work is done. */
+  async workFolder(name: string): Promise<string> {
+    const folder = join(this.#root, 'work', name);
     await mkdir(folder, { recursive: true });
-    try {
-      return await work(folder);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    return folder;
+  }
+
+  async dropWorkFolder(name: string): Promise<void> {
+    await rm(join(this.#root, 'work', name), { recursive: true, force: true });
   }
 
   /** Removes what a killed process left unfinished. */

@@ -1,13 +1,6 @@
-import stemmers from 'snowball-stemmers';
+import { type Language, LANGUAGES } from '#kernel';
+import { stem } from '../script/stemmer.js';
 import type { Article } from './story.js';
-
-const STEMMERS: Readonly<Record<string, { stem: (word: string) => string }>> = {
-  en: stemmers.newStemmer('english'),
-  de: stemmers.newStemmer('german'),
-  fr: stemmers.newStemmer('french'),
-  it: stemmers.newStemmer('italian'),
-  es: stemmers.newStemmer('spanish'),
-};
 
 /** How much of an article says what it is about. */
 const LEAD_CHARACTERS = 700;
@@ -51,11 +44,11 @@ export function termsOf(article: Article): Terms {
 }
 
 function addWords(into: Map<string, number>, text: string, language: string, weight: number): void {
-  const stemmer = STEMMERS[language];
+  const isOurs = (LANGUAGES as readonly string[]).includes(language);
   for (const [word] of text.toLowerCase().matchAll(/\p{L}[\p{L}\p{M}'’-]*|\d[\d.,:]*\d|\d/gu)) {
     if (word.length < 3 && !/\d/.test(word)) continue;
-    const stem = stemmer ? stemmer.stem(word.replace(/['’].*$/, '')) : word;
-    into.set(stem, (into.get(stem) ?? 0) + weight);
+    const root = isOurs ? stem(word.replace(/['’].*$/, ''), language as Language) : word;
+    into.set(root, (into.get(root) ?? 0) + weight);
   }
 }
 

@@ -44,6 +44,8 @@ export interface CollectOutput {
   readonly reports: readonly FeedReport[];
   readonly isSample: boolean;
   readonly articleCount: number;
+  readonly weather?: NonNullable<ScriptRequest['weather']>;
+  readonly bitcoin?: NonNullable<ScriptRequest['bitcoin']>;
   readonly warnings: readonly string[];
 }
 
@@ -70,8 +72,12 @@ export interface VoicedTake {
   readonly provider: string;
   readonly voice: string;
   readonly cached: boolean;
-  readonly fellBackFrom?: string;
-  readonly words?: ReadonlyArray<{ readonly text: string; readonly startS: number; readonly endS: number }>;
+  readonly fellBackFrom?: readonly string[];
+  readonly words?: ReadonlyArray<{
+    readonly text: string;
+    readonly startS: number;
+    readonly endS: number;
+  }>;
 }
 
 export interface CoverOutput {

@@ -1,0 +1,223 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { type Language, LANGUAGES } from '#kernel';
+import type { Script, Segment } from './script/script.js';
+import { type Article, CATEGORIES, type Category, type Story } from './story/story.js';
+
+export class NewsQueryDto {
+  /** Stories wanted, 1 to 100. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly count: number = 20;
+
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  readonly language: Language = 'en';
+
+  @IsOptional()
+  @IsIn(CATEGORIES)
+  readonly category?: Category;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly channel: string = 'zurich';
+
+  /** Only articles published after this moment. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly since?: string;
+
+  /** Words that title or summary must hold. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  readonly q?: string;
+
+  /** Where the news comes from. */
+  @IsOptional()
+  @IsIn(['auto', 'live', 'sample'])
+  readonly feeds: 'auto' | 'live' | 'sample' = 'auto';
+}
+
+export class GivenArticleDto {
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly id?: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly title!: string;
+
+  /** Plain text or HTML. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  readonly summary?: string;
+
+  /** Plain text or HTML. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(50_000)
+  readonly body?: string;
+
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false })
+  readonly link?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly outlet?: string;
+
+  @IsOptional()
+  @IsIn(CATEGORIES)
+  readonly category?: Category;
+
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly published_at?: string;
+}
+
+export class ProcessDto {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => GivenArticleDto)
+  readonly articles!: GivenArticleDto[];
+
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  readonly language: Language = 'en';
+}
+
+export class ScriptRequestDto {
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly preset_name: string = 'zurich';
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(180)
+  readonly duration_minutes?: number;
+
+  /** The same seed and news give the same script. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly seed: string = '1';
+
+  /** What to tell; left out, today's news. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => GivenArticleDto)
+  readonly articles?: GivenArticleDto[];
+}
+
+export class ArticleDto {
+  readonly id: string;
+  readonly feed_id: string;
+  readonly outlet: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly link: string;
+  readonly language: string;
+  readonly category: string;
+  readonly published_at: Date | null;
+
+  constructor(article: Article) {
+    this.id = article.id;
+    this.feed_id = article.feedId;
+    this.outlet = article.outlet;
+    this.title = article.title;
+    this.summary = article.summary;
+    this.link = article.link;
+    this.language = article.language;
+    this.category = article.category;
+    this.published_at = article.publishedAt;
+  }
+}
+
+export class StoryDto {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  readonly published_at: Date | null;
+  readonly score: number;
+  /** The factors of the score; their product is the score. */
+  readonly score_parts: Record<string, number>;
+  readonly articles: ArticleDto[];
+
+  constructor(story: Story) {
+    this.id = story.id;
+    this.title = story.articles[0].title;
+    this.category = story.category;
+    this.published_at = story.publishedAt;
+    this.score = story.score;
+    this.score_parts = { ...story.scoreParts };
+    this.articles = story.articles.map((article) => new ArticleDto(article));
+  }
+}
+
+export class ScriptSegmentDto {
+  readonly segment_type: string;
+  readonly speaker: string;
+  readonly text: string;
+  /** Seconds, from the measured pace of the voice. */
+  readonly estimated_duration: number;
+  /** Ids of the articles these words come from. */
+  readonly sources: string[];
+  readonly unsupported_claims: Array<{ kind: string; text: string }>;
+  readonly chapter: string | null;
+
+  constructor(segment: Segment) {
+    this.segment_type = segment.segmentType;
+    this.speaker = segment.speakerId;
+    this.text = segment.text;
+    this.estimated_duration = Math.round(segment.estimatedSeconds * 100) / 100;
+    this.sources = [...segment.sources];
+    this.unsupported_claims = segment.unsupportedClaims.map(({ kind, text }) => ({ kind, text }));
+    this.chapter = segment.chapter ?? null;
+  }
+}
+
+export class ScriptDto {
+  readonly title: string;
+  readonly language: string;
+  readonly writer: string;
+  readonly segments: ScriptSegmentDto[];
+  readonly warnings: string[];
+
+  constructor(script: Script) {
+    this.title = script.title;
+    this.language = script.language;
+    this.writer = script.writer;
+    this.segments = script.segments.map((segment) => new ScriptSegmentDto(segment));
+    this.warnings = [...script.warnings];
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { workerFile, WorkerPool } from '#platform/process';
+import { type Script, type ScriptRequest, ScriptWriter } from './script/script.js';
+import type { Curated, CurateOptions } from './story/curate.js';
+import type { Article } from './story/story.js';
+
+/** A three-hour show from thousands of articles takes some ten seconds; this is stuck. */
+const TASK_MS_MAX = 120_000;
+const WORKERS_MAX = 2;
+
+/** Chooses stories, writes scripts with the built-in writer and checks what they claim, in child processes. */
+@Injectable()
+export class Editor extends ScriptWriter implements OnApplicationShutdown {
+  readonly #workers = new WorkerPool({
+    file: workerFile(import.meta.url, './editorial.worker.js'),
+    workersMax: WORKERS_MAX,
+    taskMsMax: TASK_MS_MAX,
+  });
+
+  /** Stories of these articles, best first. */
+  curate(
+    articles: readonly Article[],
+    options: CurateOptions,
+    signal?: AbortSignal,
+  ): Promise<Curated> {
+    return this.#workers.run('curate', { articles, options }, signal);
+  }
+
+  write(request: ScriptRequest, signal?: AbortSignal): Promise<Script> {
+    return this.#workers.run('write', { request }, signal);
+  }
+
+  fit(
+    script: Script,
+    speechSeconds: readonly number[],
+    request: ScriptRequest,
+    signal?: AbortSignal,
+  ): Promise<Script> {
+    return this.#workers.run('fit', { script, speechSeconds, request }, signal);
+  }
+
+  /** The script with every claim marked that its sources do not hold. */
+  check(script: Script, request: ScriptRequest, signal?: AbortSignal): Promise<Script> {
+    return this.#workers.run('check', { script, request }, signal);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#workers.close();
+  }
+}

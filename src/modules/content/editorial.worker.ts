@@ -1,0 +1,45 @@
+import { BuiltInScriptWriter } from './script/built-in.script-writer.js';
+import { allowedWords } from './script/claims/allowed-words.js';
+import { checkClaims } from './script/claims/check-claims.js';
+import type { Script, ScriptRequest } from './script/script.js';
+import { type Curated, curate as choose, type CurateOptions } from './story/curate.js';
+import type { Article } from './story/story.js';
+
+/** Choosing and writing are pure and take CPU: they run in a child process, never on the event loop. */
+
+export function curate(task: { articles: readonly Article[]; options: CurateOptions }): Curated {
+  return choose(task.articles, task.options);
+}
+
+export function write(task: { request: ScriptRequest }): Promise<Script> {
+  return new BuiltInScriptWriter().write(task.request, new AbortController().signal);
+}
+
+export function fit(task: {
+  script: Script;
+  speechSeconds: readonly number[];
+  request: ScriptRequest;
+}): Promise<Script> {
+  const { script, speechSeconds, request } = task;
+  return new BuiltInScriptWriter().fit(
+    script,
+    speechSeconds,
+    request,
+    new AbortController().signal,
+  );
+}
+
+/** The script with every claim marked that its sources do not hold. */
+export function check(task: { script: Script; request: ScriptRequest }): Script {
+  const { script, request } = task;
+  const articles = new Map(
+    request.stories.flatMap((story) => story.articles.map((article) => [article.id, article])),
+  );
+  const allowed = allowedWords(request);
+  const segments = script.segments.map((segment) => {
+    const sources = segment.sources.flatMap((id) => articles.get(id) ?? []);
+    const claims = checkClaims(segment, { sources, language: script.language, allowed });
+    return { ...segment, unsupportedClaims: claims };
+  });
+  return { ...script, segments };
+}

@@ -1,0 +1,1 @@
+export { type Cover, CoverArtist, type CoverRequest } from './cover-artist.js';

@@ -1,0 +1,190 @@
+import { diversityScore, type Story } from '#modules/content';
+import { type Show, type ShowFile, type Stage, STAGES } from './show.entity.js';
+import type { WholeShow } from './show.service.js';
+import type {
+  CollectOutput,
+  CurateOutput,
+  MixOutput,
+  PlanOutput,
+  VoiceOutput,
+  WriteOutput,
+} from './stages/outputs.js';
+
+/** A show in a list: what it is and how far. */
+export function shortAnswer(show: Show) {
+  return {
+    id: show.id,
+    session_id: show.id,
+    status: show.status,
+    stage: show.stage,
+    percent: Math.round(show.percent * 10) / 10,
+    sentence: show.sentence,
+    title: show.title,
+    preset: show.preset,
+    channel: show.channel,
+    language: show.language,
+    created_at: show.createdAt,
+    finished_at: show.finishedAt,
+    error: show.error,
+    links: linksOf(show.id),
+  };
+}
+
+export function linksOf(id: string) {
+  const self = `/api/v1/shows/${id}`;
+  return { self, events: `${self}/events`, dashboard: `${self}/dashboard` };
+}
+
+/** A show with its script, what it is made from, and how its making went. */
+export function wholeAnswer({ show, stages, files }: WholeShow) {
+  const output = <T>(stage: Stage) =>
+    (stages.find((one) => one.stage === stage)?.output ?? undefined) as T | undefined;
+  const plan = output<PlanOutput>('plan');
+  const script =
+    output<VoiceOutput>('voice')?.script ??
+    output<WriteOutput>('check')?.script ??
+    output<WriteOutput>('write')?.script;
+  const mix = output<MixOutput>('mix');
+  const audio = fileUrl(show, files, 'audio');
+  return {
+    ...shortAnswer(show),
+    title: script?.title ?? show.title,
+    stages: STAGES.map((stage) => {
+      const record = stages.find((one) => one.stage === stage);
+      return {
+        stage,
+        state: record?.state ?? 'pending',
+        attempts: record?.attempts ?? 0,
+        seconds: seconds(record?.wallMs),
+      };
+    }),
+    broadcast_style: plan?.style ?? null,
+    estimated_duration_minutes: plan?.minutes ?? null,
+    script_content: script?.segments.map(({ text }) => text).join('\n\n') ?? null,
+    segments: segmentsOf(script, output<VoiceOutput>('voice'), mix),
+    audio_url: audio,
+    cover_url: fileUrl(show, files, 'cover'),
+    files: files.map((file) => ({
+      name: file.name,
+      kind: file.kind,
+      url: urlOf(show, file),
+      content_type: file.contentType,
+      size_bytes: file.sizeBytes,
+      sha256: file.fileId,
+    })),
+    metadata: {
+      preset: show.preset,
+      channel: show.channel,
+      language: show.language,
+      seed: show.seed,
+      speakers: plan?.speakers.map(({ id, name, role }) => ({ id, name, role })) ?? [],
+      ...contentFacts(output<CollectOutput>('collect'), output<CurateOutput>('curate'), script),
+      generated_at: plan?.airAt ?? null,
+      audio_url: audio,
+      audio_duration: mix?.durationS ?? null,
+      cover_art_url: fileUrl(show, files, 'cover'),
+      loudness: mix
+        ? {
+            integrated_lufs: mix.loudness.integratedLufs,
+            true_peak_dbtp: mix.loudness.truePeakDbtp,
+            lra: mix.loudness.loudnessRangeLu,
+          }
+        : null,
+      warnings: warningsOf(output),
+      performance: {
+        generation_time_seconds: seconds(
+          stages.reduce((sum, { wallMs }) => sum + (wallMs ?? 0), 0),
+        ),
+        stage_seconds: Object.fromEntries(
+          stages.map(({ stage, wallMs }) => [stage, seconds(wallMs)]),
+        ),
+      },
+    },
+  };
+}
+
+export type ShowAnswer = ReturnType<typeof wholeAnswer>;
+
+function segmentsOf(
+  script: WriteOutput['script'] | undefined,
+  voice: VoiceOutput | undefined,
+  mix: MixOutput | undefined,
+) {
+  return (script?.segments ?? []).map((segment, at) => {
+    const take = voice?.takes[at];
+    const span = mix?.segments[at];
+    return {
+      segment_type: segment.segmentType,
+      speaker: segment.speakerId,
+      text: segment.text,
+      chapter: segment.chapter ?? null,
+      estimated_duration: Math.round(segment.estimatedSeconds * 100) / 100,
+      duration_seconds: take?.durationS ?? null,
+      start_seconds: span?.startS ?? null,
+      voice_config: take ? { provider: take.provider, voice: take.voice } : null,
+      sources: segment.sources,
+      unsupported_claims: segment.unsupportedClaims,
+    };
+  });
+}
+
+function contentFacts(
+  collect: CollectOutput | undefined,
+  curate: CurateOutput | undefined,
+  script: WriteOutput['script'] | undefined,
+) {
+  const told = new Set(script?.storyIds);
+  const stories = ((curate?.stories ?? []) as Story[]).filter(({ id }) => told.has(id));
+  return {
+    is_sample: collect?.isSample ?? null,
+    content_stats: {
+      total_news_collected: collect?.articleCount ?? 0,
+      news_selected: stories.length,
+    },
+    content_sources: sourcesOf(stories),
+    topics_covered: stories.map(({ articles }) => articles[0].title),
+    diversity_score: diversityScore(stories),
+    feeds: collect?.reports ?? [],
+  };
+}
+
+function sourcesOf(stories: readonly Story[]) {
+  return stories.flatMap((story) =>
+    story.articles.map(({ id, outlet, title, link, publishedAt }) => ({
+      id,
+      story_id: story.id,
+      outlet,
+      title,
+      link,
+      published_at: publishedAt,
+    })),
+  );
+}
+
+function warningsOf(output: <T>(stage: Stage) => T | undefined): string[] {
+  const script = output<VoiceOutput>('voice')?.script ?? output<WriteOutput>('check')?.script;
+  const silences = output<MixOutput>('mix')?.silences ?? [];
+  const all = [
+    ...(output<CollectOutput>('collect')?.warnings ?? []),
+    ...(output<CurateOutput>('curate')?.warnings ?? []),
+    ...(script?.warnings ?? []),
+    ...(output<VoiceOutput>('voice')?.warnings ?? []),
+    ...silences.map(
+      ({ startS, endS }) => `Silence from ${startS.toFixed(1)} s to ${endS.toFixed(1)} s.`,
+    ),
+  ];
+  return [...new Set(all)];
+}
+
+function fileUrl(show: Show, files: readonly ShowFile[], kind: string): string | null {
+  const file = files.find((one) => one.kind === kind);
+  return file ? urlOf(show, file) : null;
+}
+
+function urlOf({ id }: Show, { name }: ShowFile): string {
+  return `/api/v1/shows/${id}/files/${name}`;
+}
+
+function seconds(ms: number | null | undefined): number | null {
+  return ms === null || ms === undefined ? null : Math.round(ms) / 1000;
+}

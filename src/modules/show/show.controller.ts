@@ -1,0 +1,169 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpCode,
+  HttpStatus,
+  type MessageEvent,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Res,
+  Sse,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Observable } from 'rxjs';
+import { InvalidInput } from '#kernel';
+import { ContentSettings } from '#modules/content';
+import { FileStore } from '#platform/files';
+import { linksOf, shortAnswer, wholeAnswer } from './show.answer.js';
+import { cursorOf, readCursor } from './show-cursor.js';
+import { GenerateShowDto, showRequest, ShowsQueryDto } from './show.dto.js';
+import { STAGES } from './show.entity.js';
+import { followShow } from './show-follower.js';
+import { ShowService } from './show.service.js';
+
+const IDEMPOTENCY_KEY_CHARACTERS_MAX = 255;
+
+@ApiTags('shows')
+@Controller('shows')
+export class ShowController {
+  constructor(
+    private readonly shows: ShowService,
+    private readonly files: FileStore,
+    private readonly content: ContentSettings,
+  ) {}
+
+  /**
+   * Has a show made and answers at once; follow `links.events`, or poll `links.self` until its status is `completed`.
+   * The same `Idempotency-Key` and body give the same show for 24 hours.
+   */
+  @Post('generate')
+  @HttpCode(HttpStatus.ACCEPTED)
+  async generate(
+    @Body() dto: GenerateShowDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('idempotency-key') key?: string,
+  ) {
+    if (key !== undefined && (key === '' || key.length > IDEMPOTENCY_KEY_CHARACTERS_MAX))
+      throw new InvalidInput([{ field: 'Idempotency-Key', rule: 'must have 1 to 255 characters' }]);
+    this.#refuseFiles(dto);
+    const show = await this.shows.request(showRequest(dto), key);
+    void reply.header('location', `/api/v1/shows/${show.id}`);
+    const { id, status } = show;
+    return { id, session_id: id, status, stages: [...STAGES], links: linksOf(id) };
+  }
+
+  /** Shows, newest first. */
+  @Get()
+  async list(@Query() { cursor, limit, ...filter }: ShowsQueryDto) {
+    const after = cursor === undefined ? undefined : readCursor(cursor);
+    const shows = await this.shows.page({ ...filter, limit: limit + 1, ...(after && { after }) });
+    const items = shows.slice(0, limit);
+    const last = shows.length > limit ? items.at(-1) : undefined;
+    return { items: items.map(shortAnswer), next_cursor: last ? cursorOf(last) : null };
+  }
+
+  /** How many shows there are, by status. */
+  @Get('stats')
+  async stats() {
+    const by_status = await this.shows.countByStatus();
+    return { by_status, total: Object.values(by_status).reduce((sum, count) => sum + count, 0) };
+  }
+
+  /** Styles by local time of day. */
+  @Get('styles')
+  styles() {
+    return {
+      items: [
+        { name: 'fresh_morning', display_name: 'Fresh Morning', from: '05:00', to: '11:00' },
+        {
+          name: 'professional_afternoon',
+          display_name: 'Professional Afternoon',
+          from: '11:00',
+          to: '17:00',
+        },
+        { name: 'chill_evening', display_name: 'Chill Evening', from: '17:00', to: '22:00' },
+        { name: 'late_night', display_name: 'Late Night', from: '22:00', to: '05:00' },
+      ],
+    };
+  }
+
+  /** A show with its script, sources, loudness, timings and warnings. */
+  @Get(':id')
+  async get(@Param('id', ParseUUIDPipe) id: string) {
+    return wholeAnswer(await this.shows.whole(id));
+  }
+
+  /** Progress as server-sent events; with `Last-Event-ID` only what came after. Ends when the show does. */
+  @Sse(':id/events')
+  async events(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Headers('last-event-id') lastEventId?: string,
+  ): Promise<Observable<MessageEvent>> {
+    await this.shows.get(id);
+    return followShow(
+      this.shows,
+      id,
+      /^\d{1,18}$/.test(lastEventId ?? '') ? lastEventId : undefined,
+    );
+  }
+
+  /** A file of a finished show, with byte ranges. */
+  @Get(':id/files/:name')
+  @Header('x-content-type-options', 'nosniff')
+  async file(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('name') name: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.shows.file(id, name);
+    const path = this.files.pathOf(file.fileId);
+    const at = path.lastIndexOf('/');
+    void reply.header('content-disposition', `inline; filename="${file.name}"`);
+    void reply.type(file.contentType);
+    await reply.sendFile(path.slice(at + 1), path.slice(0, at), {
+      contentType: false,
+      immutable: true,
+      maxAge: '365d',
+    });
+  }
+
+  /** Ends the making of a show. */
+  @Post(':id/cancel')
+  @HttpCode(HttpStatus.OK)
+  async cancel(@Param('id', ParseUUIDPipe) id: string) {
+    return shortAnswer(await this.shows.cancel(id));
+  }
+
+  /** Goes on from the stage that failed, with everything that was finished. */
+  @Post(':id/retry')
+  @HttpCode(HttpStatus.ACCEPTED)
+  async retry(@Param('id', ParseUUIDPipe) id: string) {
+    return shortAnswer(await this.shows.retry(id));
+  }
+
+  /** Lets a show that waits for approval go on. */
+  @Post(':id/approve')
+  @HttpCode(HttpStatus.ACCEPTED)
+  async approve(@Param('id', ParseUUIDPipe) id: string) {
+    return shortAnswer(await this.shows.approve(id));
+  }
+
+  /** Files of this machine are read only where the operator's settings say so. */
+  #refuseFiles({ feeds }: GenerateShowDto): void {
+    if (!Array.isArray(feeds) || this.content.fileFeeds) return;
+    const at = feeds.findIndex((address) => !/^https?:\/\//i.test(address));
+    if (at >= 0)
+      throw new InvalidInput([
+        {
+          field: `feeds.${at}`,
+          rule: 'must be an http or https address; CONTENT_FILE_FEEDS=true allows files',
+        },
+      ]);
+  }
+}

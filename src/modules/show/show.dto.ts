@@ -1,0 +1,172 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import { type Language, LANGUAGES } from '#kernel';
+import { IsFeeds } from './is-feeds.js';
+import { STATUSES, type ShowStatus } from './show.entity.js';
+import type { ShowRequest } from './show-request.js';
+
+export class GenerateShowDto {
+  /** Name of a preset from `GET /presets`. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly preset_name?: string;
+
+  /** zurich, basel, bern; left out, the preset's. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly channel?: string;
+
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  readonly language?: Language;
+
+  /** Stories to tell, 1 to 100; left out, what the minutes need. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly news_count?: number;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(180)
+  readonly duration_minutes?: number;
+
+  /** HH:MM on the channel's clock: decides greeting and style. */
+  @IsOptional()
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'target_time must be HH:MM, 00:00 to 23:59' })
+  readonly target_time?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly primary_speaker?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly secondary_speaker?: string;
+
+  /** Two to four speakers, main host first; instead of primary_speaker and secondary_speaker. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(2)
+  @ArrayMaxSize(4)
+  @IsString({ each: true })
+  readonly speakers?: string[];
+
+  @IsOptional()
+  @IsBoolean()
+  readonly include_weather?: boolean;
+
+  @IsOptional()
+  @IsBoolean()
+  readonly include_bitcoin_price?: boolean;
+
+  @IsOptional()
+  @IsBoolean()
+  readonly include_traffic?: boolean;
+
+  @IsOptional()
+  @IsIn(['low', 'mid', 'high', 'ultra'])
+  readonly voice_quality?: 'low' | 'mid' | 'high' | 'ultra';
+
+  /** Kind of the finished file. */
+  @IsOptional()
+  @IsIn(['mp3'])
+  readonly export_format?: 'mp3';
+
+  /** Stop after the script. */
+  @IsOptional()
+  @IsBoolean()
+  readonly dry_run?: boolean;
+
+  /** The same seed, news, time and data folder give the same show. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  readonly seed?: number;
+
+  /** auto, live, sample, or a list of addresses of feeds. */
+  @IsOptional()
+  @IsFeeds()
+  readonly feeds?: 'auto' | 'live' | 'sample' | string[];
+}
+
+export class ShowsQueryDto {
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly limit: number = 20;
+
+  /** From `next_cursor` of the page before. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  readonly cursor?: string;
+
+  @IsOptional()
+  @IsIn(STATUSES)
+  readonly status?: ShowStatus;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly preset?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly channel?: string;
+
+  /** Words of the title. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  readonly q?: string;
+}
+
+const PRESET_DEFAULT = 'zurich';
+
+/** What a client's wish means; equal wishes give equal requests. */
+export function showRequest(dto: GenerateShowDto): ShowRequest {
+  const named = [dto.primary_speaker, dto.secondary_speaker].filter((id) => id !== undefined);
+  const speakers = dto.speakers ?? (named.length > 0 ? named : undefined);
+  return {
+    presetName: dto.preset_name ?? PRESET_DEFAULT,
+    ...(dto.channel !== undefined && { channel: dto.channel }),
+    ...(dto.language && { language: dto.language }),
+    ...(dto.news_count !== undefined && { newsCount: dto.news_count }),
+    ...(dto.duration_minutes !== undefined && { durationMinutes: dto.duration_minutes }),
+    ...(dto.target_time !== undefined && { targetTime: dto.target_time }),
+    ...(speakers && { speakers }),
+    ...(dto.include_weather !== undefined && { includeWeather: dto.include_weather }),
+    ...(dto.include_bitcoin_price !== undefined && {
+      includeBitcoinPrice: dto.include_bitcoin_price,
+    }),
+    ...(dto.include_traffic !== undefined && { includeTraffic: dto.include_traffic }),
+    ...(dto.voice_quality && { voiceQuality: dto.voice_quality }),
+    ...(dto.seed !== undefined && { seed: String(dto.seed) }),
+    feeds: dto.feeds ?? 'auto',
+    isDryRun: dto.dry_run ?? false,
+  };
+}

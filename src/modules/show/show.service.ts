@@ -1,0 +1,193 @@
+import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
+import { Clock, InvalidInput } from '#kernel';
+import { channelOf, PresetNotFound, PresetService } from '#modules/data';
+import { Database } from '#platform/database';
+import { FileStore } from '#platform/files';
+import type { Show, ShowFile, ShowStage, Stage } from './show.entity.js';
+import { FileNotFound, KeyReused, ShowNotFound, WrongStatus } from './show.problems.js';
+import type { ShowRequest } from './show-request.js';
+import { ShowRepository, type ShowFilter } from './show.repository.js';
+import { ShowWorkflow } from './show.workflow.js';
+import type { MixOutput } from './stages/outputs.js';
+
+/** A show with everything its stages left. */
+export interface WholeShow {
+  readonly show: Show;
+  readonly stages: readonly ShowStage[];
+  readonly files: readonly ShowFile[];
+}
+
+/** What one may ask of shows. */
+@Injectable()
+export class ShowService {
+  constructor(
+    private readonly shows: ShowRepository,
+    private readonly workflow: ShowWorkflow,
+    private readonly presets: PresetService,
+    private readonly database: Database,
+    private readonly files: FileStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Records a show and wants its first stage done; the two happen together or not at all.
+   * @param idempotencyKey The same key and request give the same show for 24 hours.
+   * @throws InvalidInput for an unknown preset or channel; KeyReused.
+   */
+  async request(request: ShowRequest, idempotencyKey?: string): Promise<Show> {
+    const show = await this.#fresh(request, idempotencyKey ?? null);
+    const isNew = await this.database.transaction(async () => {
+      if (!(await this.shows.add(show))) return false;
+      await this.shows.tell(show.id, 'status', { status: 'queued', sentence: show.sentence });
+      await this.workflow.start(show.id, ['plan']);
+      return true;
+    });
+    if (isNew) return show;
+    const first = await this.shows.byKey(idempotencyKey ?? '');
+    if (first?.requestHash !== show.requestHash) throw new KeyReused();
+    return first;
+  }
+
+  /** @throws ShowNotFound */
+  async get(id: string): Promise<Show> {
+    const show = await this.shows.find(id);
+    if (!show) throw new ShowNotFound(id);
+    return show;
+  }
+
+  /** @throws ShowNotFound */
+  async whole(id: string): Promise<WholeShow> {
+    const show = await this.get(id);
+    return { show, stages: await this.shows.stages(id), files: await this.shows.files(id) };
+  }
+
+  page(filter: ShowFilter): Promise<Show[]> {
+    return this.shows.page(filter);
+  }
+
+  countByStatus(): Promise<Record<string, number>> {
+    return this.shows.countByStatus();
+  }
+
+  /** Where a file of a show lies. @throws ShowNotFound, FileNotFound */
+  async file(id: string, name: string): Promise<ShowFile> {
+    await this.get(id);
+    const file = await this.shows.file(id, name);
+    if (!file || !(await this.files.has(file.fileId))) throw new FileNotFound(id, name);
+    return file;
+  }
+
+  /** Ends the making of a show; what is finished of it stays. @throws ShowNotFound, WrongStatus */
+  async cancel(id: string): Promise<Show> {
+    const sentence = 'Cancelled';
+    const to = { status: 'cancelled' as const, sentence, finishedAt: this.clock.now() };
+    if (!(await this.shows.move(id, ['queued', 'running', 'waiting_for_approval'], to)))
+      throw new WrongStatus(
+        id,
+        (await this.get(id)).status,
+        'a show in the making can be cancelled',
+      );
+    await this.shows.tell(id, 'status', { status: 'cancelled', sentence });
+    this.workflow.stop(id);
+    await this.files.dropWorkFolder(id);
+    return this.get(id);
+  }
+
+  /** Goes on from the stage that failed, or where it was cancelled. @throws ShowNotFound, WrongStatus */
+  async retry(id: string): Promise<Show> {
+    const stages = await this.#unfinished(id);
+    await this.database.transaction(async () => {
+      const to = {
+        status: 'running' as const,
+        error: null,
+        sentence: 'Trying again',
+        finishedAt: null,
+      };
+      if (!(await this.shows.move(id, ['failed', 'cancelled'], to)))
+        throw new WrongStatus(
+          id,
+          (await this.get(id)).status,
+          'a failed or cancelled show can be retried',
+        );
+      await this.shows.setStages(id, stages, 'pending');
+      await this.shows.tell(id, 'status', { status: 'running', sentence: 'Trying again' });
+      await this.workflow.start(id, stages);
+    });
+    return this.get(id);
+  }
+
+  /** Lets a show that waits for approval go on. @throws ShowNotFound, WrongStatus */
+  async approve(id: string): Promise<Show> {
+    await this.database.transaction(async () => {
+      const to = { status: 'running' as const, sentence: 'Approved' };
+      if (!(await this.shows.move(id, ['waiting_for_approval'], to)))
+        throw new WrongStatus(id, (await this.get(id)).status, 'a show that waits can be approved');
+      await this.shows.tell(id, 'status', { status: 'running', sentence: 'Approved' });
+      await this.workflow.start(id, ['voice', 'cover']);
+    });
+    return this.get(id);
+  }
+
+  /** Progress after one event, oldest first. */
+  eventsAfter(id: string, lastId: string) {
+    return this.shows.eventsAfter(id, lastId);
+  }
+
+  async #fresh(request: ShowRequest, idempotencyKey: string | null): Promise<Show> {
+    const preset = await this.presets.get(request.presetName).catch((error: unknown) => {
+      if (!(error instanceof PresetNotFound)) throw error;
+      throw new InvalidInput([
+        {
+          field: 'preset_name',
+          rule: `must be the name of a preset; "${request.presetName}" is none`,
+        },
+      ]);
+    });
+    const channel = channelOf(request.channel ?? preset.channel);
+    return {
+      id: randomUUID(),
+      status: 'queued',
+      stage: 'plan',
+      percent: 0,
+      sentence: 'Waiting for its turn',
+      request,
+      preset: preset.name,
+      channel: channel.id,
+      language: request.language ?? preset.language,
+      title: null,
+      seed: request.seed ?? String(randomInt(1, 1_000_000_000)),
+      idempotencyKey,
+      requestHash: createHash('sha256').update(JSON.stringify(request)).digest('hex'),
+      error: null,
+      createdAt: new Date(),
+      finishedAt: null,
+    };
+  }
+
+  /** The stages to go on with: those that are not done although what they need is. */
+  async #unfinished(id: string): Promise<Stage[]> {
+    const { stages } = await this.whole(id);
+    const stateOf = new Map(stages.map(({ stage, state }) => [stage, state]));
+    const mix = stages.find(({ stage }) => stage === 'mix');
+    const mixFile = (mix?.output as MixOutput | null)?.file;
+    if (mixFile !== undefined && stateOf.get('package') !== 'done' && !(await exists(mixFile))) {
+      await this.shows.setStages(id, ['mix'], 'pending');
+      stateOf.set('mix', 'pending');
+    }
+    const order: Stage[] = ['plan', 'collect', 'curate', 'write', 'check'];
+    const first = order.find((stage) => stateOf.get(stage) !== 'done');
+    if (first) return [first];
+    const pair = (['voice', 'cover'] as const).filter((stage) => stateOf.get(stage) !== 'done');
+    if (pair.length > 0) return pair;
+    const last = (['mix', 'package', 'publish'] as const).find(
+      (stage) => stateOf.get(stage) !== 'done',
+    );
+    return [last ?? 'publish'];
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}

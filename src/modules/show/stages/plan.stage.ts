@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, InvalidInput, type Language } from '#kernel';
+import { channelOf, PresetService } from '#modules/data';
+import { type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
+import { momentOf, styleAt, wallTime } from '../air-time.js';
+import type { PlannedSpeaker, PlanOutput } from './outputs.js';
+import { type StageContext, StageRunner } from './stage-runner.js';
+
+/** Stories to have at hand for each minute of show: about twice what is told. */
+const STORIES_PER_MINUTE = 3;
+const STORIES_MIN = 8;
+const STORIES_MAX = 200;
+
+/** Decides what is made: preset, style, speakers and their pace, length. */
+@Injectable()
+export class PlanStage extends StageRunner {
+  readonly stage = 'plan';
+
+  constructor(
+    private readonly presets: PresetService,
+    private readonly speakers: SpeakerService,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async run({ show }: StageContext): Promise<PlanOutput> {
+    const { request, language } = show;
+    const preset = await this.presets.get(show.preset);
+    const channel = channelOf(show.channel);
+    const now = this.clock.now();
+    const airAt =
+      request.targetTime === undefined ? now : momentOf(request.targetTime, now, channel.timeZone);
+    const minutes = request.durationMinutes ?? preset.durationMinutes;
+    const ids = request.speakers ?? [preset.primarySpeaker, preset.secondarySpeaker];
+    const newsCount = request.newsCount ?? preset.newsCountTarget ?? undefined;
+    return {
+      airAt: airAt.toISOString(),
+      timeZone: channel.timeZone,
+      city: channel.city[language],
+      presetName: preset.name,
+      displayName: preset.displayName,
+      style: styleAt(wallTime(airAt, channel.timeZone).hour),
+      showStyle: preset.showStyle,
+      speakers: await this.#cast([...new Set(ids)], language),
+      voiceQuality: request.voiceQuality ?? preset.voiceQuality,
+      minutes,
+      ...(newsCount !== undefined && { newsCount }),
+      newsMaxAgeHours: preset.newsMaxAgeHours,
+      newsCategories: preset.newsCategories,
+      storiesWanted: Math.min(
+        STORIES_MAX,
+        Math.max(STORIES_MIN, Math.ceil(minutes * STORIES_PER_MINUTE), newsCount ?? 0),
+      ),
+      includeWeather: request.includeWeather ?? preset.includeWeather,
+      includeBitcoinPrice: request.includeBitcoinPrice ?? preset.includeBitcoinPrice,
+      includeTraffic: request.includeTraffic ?? preset.includeTraffic,
+      approvalRequired: preset.approvalRequired,
+    };
+  }
+
+  async #cast(ids: readonly string[], language: Language): Promise<PlannedSpeaker[]> {
+    const speakers = await Promise.all(
+      ids.map((id) =>
+        this.speakers.get(id).catch((error: unknown) => {
+          if (!(error instanceof SpeakerNotFound)) throw error;
+          throw new InvalidInput([{ field: 'speakers', rule: `"${id}" is not a speaker` }]);
+        }),
+      ),
+    );
+    return Promise.all(speakers.map((speaker, at) => this.#planned(speaker, at, language)));
+  }
+
+  async #planned(speaker: Speaker, at: number, language: Language): Promise<PlannedSpeaker> {
+    return {
+      id: speaker.id,
+      name: speaker.name,
+      role: roleOf(speaker, at),
+      mood: speaker.mood,
+      pace: speaker.pace,
+      charactersPerSecond: await this.speakers.charactersPerSecond(speaker.id, language),
+      voices: speaker.voices[language] ?? {},
+      pronunciations: speaker.pronunciations[language] ?? {},
+    };
+  }
+}
+
+/** The first is the main host whoever it is; the others keep their own trade. */
+function roleOf({ roles }: Speaker, at: number): PlannedSpeaker['role'] {
+  if (at === 0) return 'main_host';
+  if (roles.includes('weather')) return 'weather';
+  return roles.includes('news_anchor') ? 'news_anchor' : 'co_host';
+}

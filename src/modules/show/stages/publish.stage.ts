@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { ToldRepository } from '#modules/content';
+import { PresetService } from '#modules/data';
+import { FileStore } from '#platform/files';
+import { ShowRepository } from '../show.repository.js';
+import {
+  type CollectOutput,
+  type CurateOutput,
+  type PackageOutput,
+  type PlanOutput,
+  type PublishOutput,
+  revivedStories,
+  type VoiceOutput,
+} from './outputs.js';
+import { type StageContext, StageRunner } from './stage-runner.js';
+
+/** Folder of the data folder where finished shows lie under readable names. */
+const ARCHIVE = 'shows';
+
+/** Puts the show into the archive and notes what it told. Doing it twice changes nothing. */
+@Injectable()
+export class PublishStage extends StageRunner {
+  readonly stage = 'publish';
+
+  constructor(
+    private readonly shows: ShowRepository,
+    private readonly told: ToldRepository,
+    private readonly presets: PresetService,
+    private readonly files: FileStore,
+  ) {
+    super();
+  }
+
+  async run({ show, output }: StageContext): Promise<PublishOutput> {
+    const plan = output<PlanOutput>('plan');
+    const { files, audioFile } = output<PackageOutput>('package');
+    const { script } = output<VoiceOutput>('voice');
+    await this.shows.setFiles(show.id, files);
+    const audio = files.find(({ name }) => name === audioFile);
+    if (!audio) throw new Error('The package holds no audio.');
+    const path = await this.files.expose(audio.fileId, ARCHIVE, audioFile);
+    const ids = new Set(script.storyIds);
+    const stories = revivedStories(output<CurateOutput>('curate').stories).filter(({ id }) =>
+      ids.has(id),
+    );
+    await this.told.note(show.channel, show.id, stories, new Date(plan.airAt));
+    await this.presets.used(show.preset);
+    // What was not told is not needed again; the stories of the script stay with it.
+    const collect = output<CollectOutput>('collect');
+    await this.shows.trimOutput(show.id, 'collect', { ...collect, articles: [] });
+    await this.shows.trimOutput(show.id, 'curate', { ...output<CurateOutput>('curate'), stories });
+    await this.files.dropWorkFolder(show.id);
+    return { path };
+  }
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { DEFAULT_TIMELINE, planTimeline, spokenText, type Take, TakeService } from '#modules/audio';
+import { Editor, type Script, ScriptWriter } from '#modules/content';
+import { SpeakerService } from '#modules/speaker';
+import type {
+  PlannedSpeaker,
+  PlanOutput,
+  VoicedTake,
+  VoiceOutput,
+  WriteOutput,
+} from './outputs.js';
+import { claimWarnings } from './check.stage.js';
+import { scriptRequestOf } from './script-request.js';
+import { type StageContext, StageRunner } from './stage-runner.js';
+
+/** Takes asked for at once; the engines' own pools decide how many are spoken side by side. */
+const AT_ONCE = 4;
+/** A show this close to the minutes asked for is left as it is. */
+const TOLERANCE = 0.02;
+
+/** Speaks the script, measures it, and corrects its length once. */
+@Injectable()
+export class VoiceStage extends StageRunner {
+  readonly stage = 'voice';
+
+  constructor(
+    private readonly takes: TakeService,
+    private readonly writer: ScriptWriter,
+    private readonly editor: Editor,
+    private readonly speakers: SpeakerService,
+  ) {
+    super();
+  }
+
+  async run(context: StageContext): Promise<VoiceOutput> {
+    const plan = context.output<PlanOutput>('plan');
+    const written = context.output<WriteOutput>('check').script;
+    const first = await this.#speak(written, plan, context);
+    const fitted = await this.#fit(written, first, plan, context);
+    const script = fitted ?? written;
+    const spoken = fitted ? await this.#speak(fitted, plan, context) : first;
+    await this.#learn(script, spoken, context);
+    return { script, takes: spoken.map(asOutput), warnings: fallbackWarnings(spoken) };
+  }
+
+  async #speak(script: Script, plan: PlanOutput, context: StageContext): Promise<Take[]> {
+    const { show, signal, progress } = context;
+    const cast = new Map(plan.speakers.map((speaker) => [speaker.id, speaker]));
+    const takes = new Array<Take>(script.segments.length);
+    const queue = [...script.segments.entries()];
+    let done = 0;
+    const line = async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const [at, segment] = next;
+        const speaker = cast.get(segment.speakerId) as PlannedSpeaker;
+        const text = spokenText(segment.text, show.language, speaker.pronunciations);
+        const { voices, pace } = speaker;
+        const wish = {
+          text,
+          language: show.language,
+          voices,
+          rate: pace,
+          quality: plan.voiceQuality,
+        };
+        takes[at] = await this.takes.take(wish, signal);
+        const name = `Speaking: ${++done} of ${takes.length} segments`;
+        await progress(done, takes.length, name);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, line));
+    return takes;
+  }
+
+  /** @returns A script of the right length, or nothing when the one there is already has it. */
+  async #fit(
+    script: Script,
+    takes: readonly Take[],
+    plan: PlanOutput,
+    context: StageContext,
+  ): Promise<Script | undefined> {
+    const targetS = plan.minutes * 60;
+    const { totalS } = planTimeline({
+      segments: script.segments.map(({ startsTopic, speakerId }, at) => ({
+        durationS: takes[at]?.durationS ?? 0,
+        startsTopic,
+        speaker: speakerId,
+      })),
+      settings: DEFAULT_TIMELINE,
+    });
+    if (Math.abs(totalS - targetS) <= targetS * TOLERANCE) return undefined;
+    const seconds = takes.map(({ durationS }) => durationS);
+    const speechS = seconds.reduce((sum, one) => sum + one, 0);
+    const request = scriptRequestOf(context.show, context, targetS - (totalS - speechS));
+    const fitted = await this.writer.fit(script, seconds, request, context.signal);
+    const checked = await this.editor.check(fitted, request, context.signal);
+    const warnings = [...new Set([...checked.warnings, ...claimWarnings(checked)])];
+    return { ...checked, warnings };
+  }
+
+  /** Only takes that were spoken now teach a pace: a show made twice learns once. */
+  async #learn(script: Script, takes: readonly Take[], { show }: StageContext): Promise<void> {
+    const measured = new Map<string, { characters: number; seconds: number }>();
+    for (const [at, { speakerId, text }] of script.segments.entries()) {
+      const take = takes[at];
+      if (!take || take.cached) continue;
+      const sum = measured.get(speakerId) ?? { characters: 0, seconds: 0 };
+      sum.characters += text.length;
+      sum.seconds += take.durationS;
+      measured.set(speakerId, sum);
+    }
+    for (const [speakerId, { characters, seconds }] of measured)
+      await this.speakers.learnPace(speakerId, show.language, characters, seconds);
+  }
+}
+
+function asOutput(take: Take): VoicedTake {
+  const { file, hash, durationS, provider, voice, cached, fellBackFrom, words } = take;
+  return {
+    file,
+    hash,
+    durationS,
+    provider,
+    voice,
+    cached,
+    ...(fellBackFrom && { fellBackFrom }),
+    ...(words && { words }),
+  };
+}
+
+function fallbackWarnings(takes: readonly Take[]): string[] {
+  const fallbacks = takes.filter(({ fellBackFrom }) => fellBackFrom && fellBackFrom.length > 0);
+  if (fallbacks.length === 0) return [];
+  const [first] = fallbacks;
+  return [
+    `${fallbacks.length} segments were spoken by ${first?.provider ?? 'another engine'}, because ${first?.fellBackFrom?.join(', ') ?? 'the first'} could not.`,
+  ];
+}
