@@ -53,7 +53,7 @@ function trim(speech: Speech): Speech {
 /** flite's voices sit up to 0.005 of full scale off zero; a cut there would click. One-pole, 8 Hz at 16 kHz. */
 function withoutDc(pcm: Int16Array): Int16Array {
   const clean = new Int16Array(pcm.length);
-  let before = 0;
+  let before = pcm[0] ?? 0; // Begins as if it had always been there.
   let level = 0;
   for (let i = 0; i < pcm.length; i++) {
     const value = pcm[i] as number;

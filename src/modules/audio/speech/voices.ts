@@ -18,10 +18,10 @@ type Kind = 'm1' | 'm2' | 'f1' | 'f2';
  * autocorrelation; neighbours are at least three semitones apart.
  */
 const KINDS: Readonly<Record<Kind, EspeakVoice & { gender: Voice['gender']; pitchHz: number }>> = {
-  m1: { variant: 'm3', pitch: 30, gender: 'male', pitchHz: 80 },
-  m2: { variant: 'm7', pitch: 55, gender: 'male', pitchHz: 110 },
-  f1: { variant: 'f3', pitch: 45, gender: 'female', pitchHz: 170 },
-  f2: { variant: 'f2', pitch: 70, gender: 'female', pitchHz: 220 },
+  m1: { variant: 'm3', pitch: 30, gender: 'male', pitchHz: 83 },
+  m2: { variant: 'm7', pitch: 55, gender: 'male', pitchHz: 106 },
+  f1: { variant: 'f3', pitch: 45, gender: 'female', pitchHz: 188 },
+  f2: { variant: 'f2', pitch: 70, gender: 'female', pitchHz: 225 },
 };
 
 const ESPEAK_LANGUAGES: Readonly<Record<Language, string>> = {
@@ -35,13 +35,13 @@ const ESPEAK_LANGUAGES: Readonly<Record<Language, string>> = {
 const FLITE_RATE_HZ = 16_000;
 const ESPEAK_RATE_HZ = 22_050;
 
-/** flite's voices, English only. Pitch: median over 440 words. */
+/** flite's voices, English only. Pitch: median, measured as above. */
 export const FLITE_VOICES: readonly Voice[] = (
   [
     ['rms', 'male', 102],
     ['slt', 'female', 167],
     ['awb', 'male', 127],
-    ['kal16', 'male', 104],
+    ['kal16', 'male', 95],
   ] as const
 ).map(([name, gender, pitchHz]) => ({
   id: `flite:${name}`,

@@ -1,0 +1,30 @@
+import { obeysSpeechSynthesizerContract } from '#test/speech-synthesizer.contract';
+import { FliteSpeechSynthesizer } from './flite.speech-synthesizer.js';
+
+describe('flite', () => {
+  obeysSpeechSynthesizerContract(
+    () => new FliteSpeechSynthesizer({ workersMax: 2, taskMsMax: 20_000 }),
+    'rms',
+    'en',
+  );
+
+  it('leaves no pause longer than half a second between sentences', async () => {
+    const engine = new FliteSpeechSynthesizer({ workersMax: 1, taskMsMax: 20_000 });
+    const { pcm, sampleRateHz } = await engine.synthesize(
+      'One ends. Another begins! Does it? It does.',
+      'slt',
+      { language: 'en', rate: 1, quality: 'mid' },
+      new AbortController().signal,
+    );
+    await engine.close();
+
+    let longest = 0;
+    let run = 0;
+    for (const value of pcm) {
+      run = Math.abs(value) < 100 ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    expect(longest / sampleRateHz).toBeGreaterThan(0.2);
+    expect(longest / sampleRateHz).toBeLessThan(0.5);
+  });
+});
