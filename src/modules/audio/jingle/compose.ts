@@ -22,7 +22,7 @@ export const FINALE_AT_S = 7;
 /** Where in a bridge its stroke falls. */
 export const BRIDGE_STROKE_S = 0.3;
 /** Part of the cache key: changes when the music does. */
-export const COMPOSITION = 'news-2';
+export const COMPOSITION = 'news-3';
 
 /** Loudness every piece is brought to: that of speech. */
 const PIECE_LUFS = -16;
@@ -31,7 +31,7 @@ const BAR_S = 4 * BEAT_S;
 const BED_BARS = 16;
 
 const STRINGS: Timbre = { wave: 'saw', attackS: 0.008, releaseS: 0.12, cutoffHz: 2600 };
-const SOFT_STRINGS: Timbre = { wave: 'saw', attackS: 0.012, releaseS: 0.16, cutoffHz: 1100 };
+const SOFT_STRINGS: Timbre = { wave: 'saw', attackS: 0.012, releaseS: 0.16, cutoffHz: 900 };
 const BRASS: Timbre = { wave: 'saw', attackS: 0.03, releaseS: 0.5, cutoffHz: 2200 };
 const PAD: Timbre = { wave: 'saw', attackS: 0.4, releaseS: 0.8, cutoffHz: 700 };
 const BASS: Timbre = { wave: 'sine', attackS: 0.01, releaseS: 0.2, cutoffHz: 800 };
@@ -42,7 +42,7 @@ const BELL: Timbre = {
   cutoffHz: 6000,
   brightness: 2.2,
 };
-const SOFT_BELL: Timbre = { ...BELL, cutoffHz: 2500, brightness: 1.2 };
+const SOFT_BELL: Timbre = { ...BELL, cutoffHz: 1500, brightness: 1.2 };
 
 /** Am F C G, Am F Dm E: root and triad in semitones above the key note. */
 const CHORDS = [
@@ -156,7 +156,7 @@ function bed(style: Style): Score {
       gain: 0.12,
     });
     score.drum(atS, 0.12, { fromHz: 120, toHz: 70, decayS: 0.08 });
-    ticks(score, style, { atS, gain: 0.05, count: 8 });
+    ticks(score, style, { atS, gain: 0.025, count: 8 });
     if (bar % 4 === 3)
       score.note(SOFT_BELL, { atS, durationS: 0.2, pitch: style.key + 19, gain: 0.1, pan: 0.4 });
   }

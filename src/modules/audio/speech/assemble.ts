@@ -5,8 +5,8 @@ const KEPT_S = 0.03;
 const FADE_S = 0.005;
 /** Pause between two sentences of one line, edges included. */
 const SENTENCE_PAUSE_S = 0.34;
-/** Sound within 50 dB of the loudest frame counts as speech; breath and engine noise do not. */
-const THRESHOLD = 10 ** (-50 / 20);
+/** Sound within 45 dB of the loudest frame counts as speech; breath and engine noise do not. */
+const THRESHOLD = 10 ** (-45 / 20);
 const FRAME_S = 0.005;
 
 /**

@@ -5,8 +5,8 @@ import type { Span, Timeline, TimelineSettings } from './timeline.js';
  * leaves 12 dB and more between them even where a word is said softly.
  */
 const UNDER_SPEECH_MAX = 0.04;
-/** The bed gives way by 7.5 dB under words: 12 dB are left even where a window is half a pause for breath. */
-const UNDER_SPEECH_FACTOR = 0.42;
+/** The bed gives way by 9 dB under words: 12 dB are left even where a window is half a pause for breath. */
+const UNDER_SPEECH_FACTOR = 0.36;
 
 /** The side chain is down this long before a word (no window of 400 ms has both), and began this long before that. */
 const DUCKED_BEFORE_S = 0.4;
