@@ -3,6 +3,8 @@ import { TRUE_PEAK_LAG, TruePeakDetector } from './true-peak.js';
 /** Looks this far ahead, and takes this long to turn down: short enough to be heard as nothing at all. */
 const LOOKAHEAD_S = 0.003;
 const RELEASE_S = 0.08;
+/** From here on a release is over: the rest is less than 0.0001 dB. */
+const FULLY_RELEASED = 0.99999;
 
 /**
  * Streaming stereo true-peak limiter: a fixed gain, then as little reduction as keeps the oversampled
@@ -28,6 +30,8 @@ export class Limiter {
   #sum: number;
   #at = 0;
   #deepest = 1;
+  /** Frames since anything was limited; most of a show is calm, and costs next to nothing. */
+  #calmFrames = 0;
 
   /**
    * @param gain Linear factor before limiting.
@@ -78,15 +82,27 @@ export class Limiter {
 
   /** The gain for the oldest frame in the window, now that the newest needs `needed`. */
   #factor(needed: number): number {
+    if (needed === 1 && this.#calmFrames > 2 * this.#window) return 1;
+    if (needed < 1 && this.#calmFrames > 2 * this.#window) this.#wake();
     const held = this.#slidingMinimum(needed);
     if (held < this.#current) this.#current = held;
     else this.#current += (held - this.#current) * this.#release;
+    if (this.#current > FULLY_RELEASED) this.#current = 1;
+    this.#calmFrames = needed === 1 && this.#current === 1 ? this.#calmFrames + 1 : 0;
     const slot = this.#at % this.#window;
     this.#sum += this.#current - (this.#smooth[slot] as number);
     this.#smooth[slot] = this.#current;
     const factor = Math.min(1, this.#sum / this.#window);
     if (factor < this.#deepest) this.#deepest = factor;
     return factor;
+  }
+
+  /** While nothing was limited the windows were not kept: everything in them would be 1. */
+  #wake(): void {
+    this.#queueFrom = 0;
+    this.#queueTo = 0;
+    this.#sum = this.#window;
+    this.#smooth.fill(1);
   }
 
   #slidingMinimum(needed: number): number {

@@ -22,6 +22,13 @@ const { signal } = new AbortController();
 const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 const itWithFfmpeg = hasFfmpeg ? it : it.skip;
 
+/** The part of ffprobe's report looked at here. */
+interface Probed {
+  readonly format: { readonly tags: Readonly<Record<string, string>> };
+  readonly chapters: ReadonlyArray<{ start_time: string; tags: { title: string } }>;
+  readonly streams: ReadonlyArray<{ codec_name: string }>;
+}
+
 /** Stereo frames of a stem. */
 async function stem(folder: string, name: string): Promise<Float32Array> {
   const bytes = await readFile(join(folder, `${name}.wav`));
@@ -197,7 +204,7 @@ describe('a mixed show', () => {
       'json',
       file,
     ];
-    const probed = JSON.parse(spawnSync('ffprobe', args, { encoding: 'utf8' }).stdout);
+    const probed = JSON.parse(spawnSync('ffprobe', args, { encoding: 'utf8' }).stdout) as Probed;
 
     expect(sizeBytes).toBe(show.sizeBytes + id3Tag(tags).length);
     expect(probed.format.tags).toMatchObject({
@@ -205,17 +212,12 @@ describe('a mixed show', () => {
       artist: 'Marcel',
       genre: 'News/Talk',
     });
-    expect(probed.format.tags.date).toContain('2026');
-    expect(
-      probed.chapters.map((c: { tags: { title: string }; start_time: string }) => [
-        c.tags.title,
-        Number(c.start_time),
-      ]),
-    ).toEqual([
+    expect(probed.format.tags['date']).toContain('2026');
+    expect(probed.chapters.map((c) => [c.tags.title, Number(c.start_time)])).toEqual([
       ['Welcome', 0],
       ['Tram line', 12.5],
     ]);
-    expect(probed.streams.map((s: { codec_name: string }) => s.codec_name)).toEqual(['mp3', 'png']);
+    expect(probed.streams.map((s) => s.codec_name)).toEqual(['mp3', 'png']);
   });
 
   it('of nothing, or of takes that are gone, is refused', async () => {

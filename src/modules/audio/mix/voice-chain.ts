@@ -125,6 +125,8 @@ function levelGain(targetLufs: number, measuredLufs: number): number {
   return amplitudeOf(Math.min(GAIN_MAX_DB, targetLufs - measuredLufs));
 }
 
+/** In place. */
 function scaled(block: Float32Array, gain: number): Float32Array {
-  return block.map((value) => value * gain);
+  for (let i = 0; i < block.length; i++) block[i] = (block[i] as number) * gain;
+  return block;
 }

@@ -81,7 +81,9 @@ export class TakeReader {
     const bytes = Buffer.from(pcm.buffer);
     readSync(this.#handle, bytes, 0, bytes.length, HEADER_BYTES + 2 * this.#at);
     this.#at += count;
-    return Float32Array.from(pcm, (value) => value / 32768);
+    const block = new Float32Array(count); // `Float32Array.from` with a function takes ten times as long.
+    for (let i = 0; i < count; i++) block[i] = (pcm[i] as number) / 32768;
+    return block;
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import {
   DEFAULT_TIMELINE,
   planTimeline,
+  type Span,
   speechSecondsFor,
   type TimelineSegment,
 } from './timeline.js';
@@ -85,7 +86,7 @@ describe('the timeline', () => {
 
   it.each([0.5, 1, 3])('keeps the phases in order around a sentence of %d s', (durationS) => {
     const { phases } = planTimeline({ segments: [{ durationS, startsTopic: false }], settings });
-    const times = Object.values(phases).flatMap(({ startS, endS }) => [startS, endS]) as number[];
+    const times = Object.values<Span>({ ...phases }).flatMap(({ startS, endS }) => [startS, endS]);
 
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
