@@ -1,4 +1,216 @@
-import { english } from './en.js';
-import type { PhraseBook } from './phrase-book.js';
+import { calm, lively, type PhraseBook } from './phrase-book.js';
 
-export const spanish: PhraseBook = english;
+export const spanish: PhraseBook = {
+  date: (weekday, day, month) => `${weekday}, ${day} de ${month}`,
+  greeting: {
+    fresh_morning: [
+      'Buenos días, {city}.',
+      lively('¡Muy buenos días, {city}!'),
+      calm('Buenos días, {city}, con calma.'),
+    ],
+    professional_afternoon: ['Buenas tardes, {city}.', lively('¡Hola y buenas tardes, {city}!')],
+    chill_evening: ['Buenas noches, {city}.', calm('Buenas noches, {city}, y bienvenidos.')],
+    late_night: [
+      'Buenas noches a quienes siguen despiertos en {city}.',
+      calm('Bienvenidos a estas horas, {city}.'),
+    ],
+  },
+  opening: [
+    'Hoy es {date}, están escuchando {station}, y yo soy {main}.',
+    'Esto es {station}. Hoy es {date}, y al micrófono está {main}.',
+    lively('Hoy es {date}, esto es {station}, y yo soy {main}. Qué bien tenerlos con nosotros.'),
+    calm('Hoy es {date}, y esto es {station}. Soy {main}, y tenemos tiempo para las noticias.'),
+  ],
+  company: [
+    'Conmigo en el estudio: {others}.',
+    'A mi lado: {others}.',
+    calm('Comparto el micrófono con {others}.'),
+  ],
+  openingInBrief: [
+    'Esto es {station}, hoy es {date}, con {hosts}.',
+    '{station}, {date}: las noticias en breve con {hosts}.',
+  ],
+  sample: [
+    'Un aviso antes de empezar: esta es una edición de muestra, y todas sus noticias son inventadas.',
+    'Tengan en cuenta que esta es una edición de muestra: los medios y las noticias son inventados.',
+  ],
+  hello: [
+    'Un saludo también de mi parte. Las noticias están listas, podemos empezar.',
+    'Un gusto estar aquí, {main}. Repasemos los temas.',
+    lively('¡Hola a todos! La mesa está llena, {main}, vamos allá.'),
+    calm('Un saludo también de mi parte. Tomaremos las noticias una a una.'),
+  ],
+  headlines: [
+    'Primero, los titulares.',
+    'Los titulares de un vistazo.',
+    'Estos son los titulares.',
+    lively('Directos a los titulares.'),
+  ],
+  first: [
+    'Empezamos con nuestra primera noticia.',
+    'Abrimos con este tema.',
+    'Esta es nuestra primera noticia.',
+  ],
+  next: [
+    'La siguiente noticia.',
+    'Seguimos.',
+    'Otro tema.',
+    'Pasamos página.',
+    'También en las noticias.',
+    'Y hay más.',
+    'Continuamos.',
+    'Aquí va otra noticia.',
+    'Una noticia más.',
+    'Vamos con el siguiente tema.',
+    'Otra información.',
+  ],
+  turn: [
+    'Pasamos {to}.',
+    'Y ahora pasamos {to}.',
+    'Vamos {to}.',
+    'Llegamos {to}.',
+    'Ahora, {to}.',
+    'De aquí, {to}.',
+    'Vayamos {to}.',
+  ],
+  stay: [
+    'Seguimos {at}.',
+    'Nos quedamos {at}.',
+    'Continuamos {at}.',
+    'Otra noticia, seguimos {at}.',
+    'Y seguimos {at}.',
+  ],
+  handover: [
+    '{name}, tienes novedades {from}.',
+    '{name}, ¿qué hay de nuevo {from}?',
+    'La palabra es de {name}, con noticias {from}.',
+    'Las noticias {from}, con {name}.',
+    'Y ahora {name}, con una noticia {from}.',
+    '{name}, la próxima noticia llega {from}, y es tuya.',
+    '{name} trae lo último {from}.',
+  ],
+  subjects: {
+    world: { to: 'a las noticias del mundo', at: 'con las noticias del mundo', from: 'del mundo' },
+    switzerland: { to: 'a Suiza', at: 'en Suiza', from: 'de Suiza' },
+    zurich: { to: 'a Zúrich', at: 'en Zúrich', from: 'de Zúrich' },
+    politics: { to: 'a la política', at: 'con la política', from: 'de la política' },
+    business: { to: 'a la economía', at: 'con la economía', from: 'de la economía' },
+    technology: { to: 'a la tecnología', at: 'con la tecnología', from: 'de la tecnología' },
+    science: { to: 'a la ciencia', at: 'con la ciencia', from: 'de la ciencia' },
+    sport: { to: 'al deporte', at: 'con el deporte', from: 'del deporte' },
+    culture: { to: 'a la cultura', at: 'con la cultura', from: 'de la cultura' },
+    weather: { to: 'al tiempo', at: 'con el tiempo', from: 'del servicio del tiempo' },
+    traffic: { to: 'al tráfico', at: 'con el tráfico', from: 'de las carreteras y las vías' },
+    crypto: {
+      to: 'a las monedas digitales',
+      at: 'con las monedas digitales',
+      from: 'de las monedas digitales',
+    },
+    general: { to: 'a otras noticias', at: 'con otras noticias', from: 'de la redacción' },
+  },
+  update: [
+    'Hay novedades sobre una noticia que ya conocen.',
+    'Volvemos a una historia de una edición anterior, porque ha avanzado.',
+    'Ahora, una actualización.',
+  ],
+  detail: [
+    'Hay más sobre esto.',
+    'Algunos detalles.',
+    'El contexto.',
+    'La noticia sigue.',
+    'Esto es lo que se sabe además.',
+    'Para completar.',
+    'Y los detalles.',
+  ],
+  one: {
+    suffix: [
+      ', según {outlet}',
+      ', informa {outlet}',
+      ', escribe {outlet}',
+      ', como informa {outlet}',
+      ', como escribe {outlet}',
+    ],
+    lead: ['{outlet} informa: ', '{outlet} escribe: ', 'Así lo cuenta {outlet}: ', 'De {outlet}: '],
+    sentence: [
+      'Así lo cuenta {outlet}.',
+      'La noticia es de {outlet}.',
+      'Nuestra fuente es {outlet}.',
+    ],
+  },
+  two: {
+    suffix: [
+      ', según {first} y {second}',
+      ', informan {first} y {second}',
+      ', como escriben {first} y {second}',
+    ],
+    lead: ['{first} y {second} informan: ', '{first} y {second} escriben: '],
+    sentence: ['Así lo cuentan {first} y {second}.', 'Nuestras fuentes son {first} y {second}.'],
+  },
+  toTraffic: ['Pasamos al tráfico.', 'Una mirada a las carreteras y las vías.'],
+  toWeather: [
+    '{name}, ¿qué tiempo hace?',
+    'Es la hora del tiempo, con {name}.',
+    'Y el tiempo lo cuenta {name}.',
+  ],
+  weather: [
+    'El tiempo en {city}: {condition}, {degrees} grados.',
+    'En {city} tenemos {degrees} grados, con este cielo: {condition}.',
+  ],
+  weatherRange: [
+    'Las temperaturas suben a {high} grados y bajan a {low} por la noche.',
+    'La máxima es de {high} grados, la mínima de {low}.',
+  ],
+  weatherHigh: ['La máxima es de {high} grados.'],
+  weatherSource: ['Los datos son de {source}.'],
+  bitcoin: ['El bitcoin vale unos {price} dólares.', 'Un bitcoin cuesta unos {price} dólares.'],
+  bitcoinUp: [
+    'Es un {percent} por ciento más que el día anterior.',
+    'Ha ganado un {percent} por ciento en 24 horas.',
+  ],
+  bitcoinDown: [
+    'Es un {percent} por ciento menos que el día anterior.',
+    'Ha perdido un {percent} por ciento en 24 horas.',
+  ],
+  bitcoinFlat: ['Apenas ha cambiado desde el día anterior.'],
+  bitcoinSource: ['El precio es de {source}.'],
+  lookBack: [
+    'Antes de despedirnos, nuestros temas: {topics}.',
+    'En resumen, hemos hablado de esto: {topics}.',
+    'Una última mirada a nuestros temas: {topics}.',
+  ],
+  signOff: {
+    fresh_morning: [
+      'Esto ha sido {station}. Buen día a {city}, de parte de {hosts}.',
+      'Esto ha sido {station} con {hosts}. Que empiecen bien el día.',
+    ],
+    professional_afternoon: [
+      'Esto ha sido {station} con {hosts}. Buena tarde.',
+      'Esto ha sido {station}. Gracias por escuchar, dicen {hosts}.',
+    ],
+    chill_evening: [
+      'Esto ha sido {station}. Buenas noches de parte de {hosts}.',
+      'Esto ha sido {station} con {hosts}. Disfruten de la noche, {city}.',
+    ],
+    late_night: [
+      'Esto ha sido {station}. Buenas noches, {city}, de parte de {hosts}.',
+      'Esto ha sido {station} con {hosts}. Que descansen.',
+    ],
+  },
+  signOffInBrief: [
+    'Esto ha sido {station}.',
+    'Esto ha sido {station}. Hasta pronto.',
+    '{station}, gracias por escuchar.',
+  ],
+  title: '{station} {city}, {date}',
+  and: 'y',
+  minus: 'menos ',
+  chapters: {
+    greeting: 'Bienvenida',
+    headlines: 'Titulares',
+    weather: 'El tiempo',
+    traffic: 'Tráfico',
+    bitcoin: 'Bitcoin',
+    lookBack: 'Repaso',
+    signOff: 'Despedida',
+  },
+};

@@ -1,4 +1,230 @@
-import { english } from './en.js';
-import type { PhraseBook } from './phrase-book.js';
+import { calm, lively, type PhraseBook } from './phrase-book.js';
 
-export const french: PhraseBook = english;
+export const french: PhraseBook = {
+  date: (weekday, day, month) => `${weekday} ${day === 1 ? '1er' : day} ${month}`,
+  greeting: {
+    fresh_morning: [
+      'Bonjour {city}.',
+      lively('Bonjour {city}, et bon réveil !'),
+      calm('Bonjour à vous, {city}.'),
+    ],
+    professional_afternoon: ['Bonjour {city}.', lively('Bon après-midi, {city} !')],
+    chill_evening: ['Bonsoir {city}.', calm('Bonsoir {city}, et bienvenue.')],
+    late_night: [
+      'Bonsoir à tous ceux qui veillent encore, {city}.',
+      calm('Bonsoir {city}, à cette heure tardive.'),
+    ],
+  },
+  opening: [
+    'Nous sommes le {date}, vous écoutez {station}, je suis {main}.',
+    'Ici {station}, nous sommes le {date}. Au micro, {main}.',
+    lively('Nous sommes le {date}, voici {station}, et je suis {main}. Heureux de vous retrouver.'),
+    calm(
+      'Nous sommes le {date}, vous êtes sur {station}. Je suis {main}, et nous prenons le temps des nouvelles.',
+    ),
+  ],
+  company: [
+    'À mes côtés : {others}.',
+    'Avec moi en studio : {others}.',
+    calm('Je partage le micro avec {others}.'),
+  ],
+  openingInBrief: [
+    'Ici {station}, nous sommes le {date}, avec {hosts}.',
+    '{station}, le {date}, les nouvelles en bref avec {hosts}.',
+  ],
+  sample: [
+    'Une précision avant de commencer : ceci est une édition d’exemple, et toutes ses nouvelles sont inventées.',
+    'Attention, ceci est une édition d’exemple : les médias et les nouvelles y sont inventés.',
+  ],
+  hello: [
+    'Bonjour de ma part aussi. Tout est prêt, nous pouvons commencer.',
+    'Content d’être là, {main}. Parcourons les sujets.',
+    lively('Bonjour tout le monde ! La table est pleine, {main}, allons-y.'),
+    calm('Bonjour de ma part aussi. Nous prendrons les sujets un par un.'),
+  ],
+  headlines: [
+    'Tout d’abord, les titres.',
+    'Les titres en un coup d’œil.',
+    'Voici les titres.',
+    lively('Tout de suite, les titres.'),
+  ],
+  first: [
+    'Nous commençons par notre premier sujet.',
+    'À la une de cette édition.',
+    'Voici notre premier sujet.',
+  ],
+  next: [
+    'Sujet suivant.',
+    'On continue.',
+    'Une autre nouvelle.',
+    'Tournons la page.',
+    'Également dans l’actualité.',
+    'Et ce n’est pas tout.',
+    'La suite.',
+    'Voici la nouvelle suivante.',
+    'Encore une nouvelle.',
+    'Nous poursuivons.',
+    'Autre sujet.',
+  ],
+  turn: [
+    'Passons {to}.',
+    'Et maintenant, place {to}.',
+    'Nous en venons {to}.',
+    'Venons-en {to}.',
+    'On passe {to}.',
+    'Place {to}.',
+    'Nous passons {to}.',
+    'De là, passons {to}.',
+  ],
+  stay: [
+    'Nous restons {at}.',
+    'Restons {at}.',
+    'Toujours {at}.',
+    'Encore une nouvelle, nous restons {at}.',
+    'On reste {at}.',
+  ],
+  handover: [
+    '{name}, vous avez du nouveau {from}.',
+    '{name}, quoi de neuf {from} ?',
+    'Je passe la parole à {name} pour les nouvelles {from}.',
+    'Les nouvelles {from}, avec {name}.',
+    'Et maintenant {name}, avec des nouvelles {from}.',
+    '{name}, la suite {from} est pour vous.',
+    '{name} nous donne les dernières nouvelles {from}.',
+  ],
+  subjects: {
+    world: { to: 'à l’actualité internationale', at: 'à l’international', from: 'du monde' },
+    switzerland: { to: 'à l’actualité suisse', at: 'en Suisse', from: 'de Suisse' },
+    zurich: { to: 'à l’actualité zurichoise', at: 'à Zurich', from: 'de Zurich' },
+    politics: { to: 'à la politique', at: 'dans la politique', from: 'de la politique' },
+    business: { to: 'à l’économie', at: 'dans l’économie', from: 'de l’économie' },
+    technology: { to: 'à la technologie', at: 'dans la technologie', from: 'de la technologie' },
+    science: { to: 'à la science', at: 'dans la science', from: 'de la science' },
+    sport: { to: 'au sport', at: 'dans le sport', from: 'du sport' },
+    culture: { to: 'à la culture', at: 'dans la culture', from: 'de la culture' },
+    weather: { to: 'au temps qu’il fait', at: 'dans la météo', from: 'de la météo' },
+    traffic: { to: 'au trafic', at: 'sur les routes', from: 'des routes et du rail' },
+    crypto: {
+      to: 'aux monnaies numériques',
+      at: 'dans les monnaies numériques',
+      from: 'des monnaies numériques',
+    },
+    general: { to: 'aux autres nouvelles', at: 'dans l’actualité', from: 'de la rédaction' },
+  },
+  update: [
+    'Du nouveau sur un sujet dont nous avons déjà parlé.',
+    'Nous revenons sur un sujet d’une édition précédente, car il a évolué.',
+    'Voici une mise à jour.',
+  ],
+  detail: [
+    'Il y a plus à en dire.',
+    'Quelques détails.',
+    'Le contexte.',
+    'L’article continue.',
+    'Voici ce que l’on sait encore.',
+    'Pour compléter.',
+    'Et les détails.',
+  ],
+  one: {
+    suffix: [
+      ', selon {outlet}',
+      ', rapporte {outlet}',
+      ', indique {outlet}',
+      ', comme l’écrit {outlet}',
+      ', d’après {outlet}',
+    ],
+    lead: [
+      'Ce que rapporte {outlet} : ',
+      '{outlet} rapporte : ',
+      '{outlet} écrit : ',
+      'À lire dans {outlet} : ',
+    ],
+    sentence: [
+      'C’est ce que rapporte {outlet}.',
+      'L’information vient de {outlet}.',
+      'Notre source est {outlet}.',
+    ],
+  },
+  two: {
+    suffix: [
+      ', selon {first} et {second}',
+      ', rapportent {first} et {second}',
+      ', d’après {first} et {second}',
+    ],
+    lead: ['{first} et {second} rapportent : ', '{first} et {second} écrivent : '],
+    sentence: [
+      'C’est ce que rapportent {first} et {second}.',
+      'Nos sources sont {first} et {second}.',
+    ],
+  },
+  toTraffic: ['Passons au trafic.', 'Un regard sur les routes et le rail.'],
+  toWeather: [
+    '{name}, quel temps fait-il ?',
+    'Place à la météo avec {name}.',
+    'La météo, c’est avec {name}.',
+  ],
+  weather: [
+    'La météo à {city} : {condition}, {degrees} degrés.',
+    'À {city}, nous avons {degrees} degrés, et pour le ciel : {condition}.',
+  ],
+  weatherRange: [
+    'Les températures montent à {high} degrés et descendent à {low} la nuit.',
+    'Le maximum est de {high} degrés, le minimum de {low}.',
+  ],
+  weatherHigh: ['Le maximum est de {high} degrés.'],
+  weatherSource: ['Ces valeurs viennent de {source}.'],
+  bitcoin: [
+    'Le bitcoin vaut environ {price} dollars.',
+    'Il faut environ {price} dollars pour un bitcoin.',
+  ],
+  bitcoinUp: [
+    'C’est {percent} pour cent de plus que la veille.',
+    'Il a gagné {percent} pour cent en 24 heures.',
+  ],
+  bitcoinDown: [
+    'C’est {percent} pour cent de moins que la veille.',
+    'Il a perdu {percent} pour cent en 24 heures.',
+  ],
+  bitcoinFlat: ['Le cours n’a presque pas bougé depuis la veille.'],
+  bitcoinSource: ['Le cours vient de {source}.'],
+  lookBack: [
+    'Avant de nous quitter, nos sujets : {topics}.',
+    'Pour résumer, nous avons parlé de ceci : {topics}.',
+    'Un dernier regard sur nos sujets : {topics}.',
+  ],
+  signOff: {
+    fresh_morning: [
+      'C’était {station}. Bonne journée à {city}, de la part de {hosts}.',
+      'C’était {station}, avec {hosts}. Commencez bien la journée.',
+    ],
+    professional_afternoon: [
+      'C’était {station}, avec {hosts}. Bon après-midi.',
+      'C’était {station}. Merci de votre écoute, disent {hosts}.',
+    ],
+    chill_evening: [
+      'C’était {station}. Bonne soirée, de la part de {hosts}.',
+      'C’était {station}, avec {hosts}. Bonne soirée, {city}.',
+    ],
+    late_night: [
+      'C’était {station}. Bonne nuit, {city}, de la part de {hosts}.',
+      'C’était {station}, avec {hosts}. Bonne nuit.',
+    ],
+  },
+  signOffInBrief: [
+    'C’était {station}.',
+    'C’était {station}. Au revoir.',
+    '{station}, merci de votre écoute.',
+  ],
+  title: '{station} {city}, {date}',
+  and: 'et',
+  minus: 'moins ',
+  chapters: {
+    greeting: 'Bienvenue',
+    headlines: 'Les titres',
+    weather: 'Météo',
+    traffic: 'Trafic',
+    bitcoin: 'Bitcoin',
+    lookBack: 'Retour',
+    signOff: 'Au revoir',
+  },
+};

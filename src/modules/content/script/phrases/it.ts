@@ -1,4 +1,220 @@
-import { english } from './en.js';
-import type { PhraseBook } from './phrase-book.js';
+import { calm, lively, type PhraseBook } from './phrase-book.js';
 
-export const italian: PhraseBook = english;
+export const italian: PhraseBook = {
+  date: (weekday, day, month) => `${weekday} ${day === 1 ? '1°' : day} ${month}`,
+  greeting: {
+    fresh_morning: [
+      'Buongiorno, {city}.',
+      lively('Buongiorno, {city}, e buon risveglio!'),
+      calm('Un buongiorno tranquillo a {city}.'),
+    ],
+    professional_afternoon: ['Buon pomeriggio, {city}.', lively('Ciao e buon pomeriggio, {city}!')],
+    chill_evening: ['Buonasera, {city}.', calm('Buonasera, {city}, e benvenuti.')],
+    late_night: [
+      'Buonasera a chi è ancora sveglio, {city}.',
+      calm('Benvenuti a quest’ora tarda, {city}.'),
+    ],
+  },
+  opening: [
+    'È {date}, state ascoltando {station}, e io sono {main}.',
+    'Qui {station}. Oggi è {date}, al microfono c’è {main}.',
+    lively('È {date}, questa è {station}, e io sono {main}. Che bello avervi con noi.'),
+    calm('È {date}, e questa è {station}. Sono {main}, e ci prendiamo il tempo per le notizie.'),
+  ],
+  company: [
+    'Con me in studio: {others}.',
+    'Al mio fianco: {others}.',
+    calm('Divido il microfono con {others}.'),
+  ],
+  openingInBrief: [
+    'Qui {station}, oggi è {date}, con {hosts}.',
+    '{station}, {date}: le notizie in breve con {hosts}.',
+  ],
+  sample: [
+    'Un avviso prima di cominciare: questa è un’edizione di prova, e tutte le notizie sono inventate.',
+    'Attenzione: questa è un’edizione di prova, le testate e le notizie sono inventate.',
+  ],
+  hello: [
+    'Un saluto anche da parte mia. Le notizie sono pronte, possiamo cominciare.',
+    'Bello essere qui, {main}. Vediamo i temi.',
+    lively('Ciao a tutti! Il tavolo è pieno, {main}, si comincia.'),
+    calm('Un saluto anche da me. Prendiamo le notizie una alla volta.'),
+  ],
+  headlines: [
+    'Per cominciare, i titoli.',
+    'I titoli in breve.',
+    'Ecco i titoli.',
+    lively('Subito i titoli.'),
+  ],
+  first: ['Cominciamo con la prima notizia.', 'In apertura.', 'Ecco il nostro primo tema.'],
+  next: [
+    'La prossima notizia.',
+    'Andiamo avanti.',
+    'Un altro tema.',
+    'Voltiamo pagina.',
+    'Inoltre nelle notizie.',
+    'E non è tutto.',
+    'Proseguiamo.',
+    'Ecco un’altra notizia.',
+    'Ancora una notizia.',
+    'Si continua.',
+    'Altro argomento.',
+  ],
+  turn: [
+    'Passiamo {to}.',
+    'E ora passiamo {to}.',
+    'Veniamo {to}.',
+    'Adesso {to}.',
+    'Da qui {to}.',
+    'Spostiamoci {to}.',
+    'Ora {to}.',
+  ],
+  stay: [
+    'Restiamo {at}.',
+    'Rimaniamo {at}.',
+    'Siamo ancora {at}.',
+    'Un’altra notizia, restiamo {at}.',
+    'E restiamo {at}.',
+  ],
+  handover: [
+    '{name}, hai novità {from}.',
+    '{name}, che cosa c’è di nuovo {from}?',
+    'La parola a {name} con le notizie {from}.',
+    'Le notizie {from}, con {name}.',
+    'E ora {name}, con una notizia {from}.',
+    '{name}, la prossima notizia arriva {from}, ed è tua.',
+    '{name} ha le ultime {from}.',
+  ],
+  subjects: {
+    world: { to: 'alle notizie dal mondo', at: 'sulle notizie dal mondo', from: 'dal mondo' },
+    switzerland: { to: 'alla Svizzera', at: 'in Svizzera', from: 'dalla Svizzera' },
+    zurich: { to: 'a Zurigo', at: 'a Zurigo', from: 'da Zurigo' },
+    politics: { to: 'alla politica', at: 'nella politica', from: 'dalla politica' },
+    business: { to: 'all’economia', at: 'nell’economia', from: 'dall’economia' },
+    technology: { to: 'alla tecnologia', at: 'nella tecnologia', from: 'dalla tecnologia' },
+    science: { to: 'alla scienza', at: 'nella scienza', from: 'dalla scienza' },
+    sport: { to: 'allo sport', at: 'nello sport', from: 'dallo sport' },
+    culture: { to: 'alla cultura', at: 'nella cultura', from: 'dalla cultura' },
+    weather: { to: 'al tempo che fa', at: 'sulla meteo', from: 'dalla meteo' },
+    traffic: { to: 'al traffico', at: 'sulle strade', from: 'dalle strade e dalle ferrovie' },
+    crypto: {
+      to: 'alle valute digitali',
+      at: 'nelle valute digitali',
+      from: 'dalle valute digitali',
+    },
+    general: { to: 'alle altre notizie', at: 'sulle altre notizie', from: 'dalla redazione' },
+  },
+  update: [
+    'Ci sono novità su una notizia che avete già sentito da noi.',
+    'Torniamo su una storia di un’edizione precedente, perché è andata avanti.',
+    'Ecco un aggiornamento.',
+  ],
+  detail: [
+    'C’è dell’altro.',
+    'Qualche dettaglio.',
+    'Lo sfondo.',
+    'L’articolo continua.',
+    'Ecco che cosa si sa ancora.',
+    'Per completare.',
+    'E i dettagli.',
+  ],
+  one: {
+    suffix: [
+      ', secondo {outlet}',
+      ', riferisce {outlet}',
+      ', scrive {outlet}',
+      ', come riferisce {outlet}',
+      ', come scrive {outlet}',
+    ],
+    lead: [
+      '{outlet} riferisce: ',
+      '{outlet} scrive: ',
+      'Così lo racconta {outlet}: ',
+      'Da {outlet}: ',
+    ],
+    sentence: [
+      'Lo riferisce {outlet}.',
+      'La notizia viene da {outlet}.',
+      'La nostra fonte è {outlet}.',
+    ],
+  },
+  two: {
+    suffix: [
+      ', secondo {first} e {second}',
+      ', riferiscono {first} e {second}',
+      ', come scrivono {first} e {second}',
+    ],
+    lead: ['{first} e {second} riferiscono: ', '{first} e {second} scrivono: '],
+    sentence: ['Lo riferiscono {first} e {second}.', 'Le nostre fonti sono {first} e {second}.'],
+  },
+  toTraffic: ['Passiamo al traffico.', 'Uno sguardo alle strade e alle ferrovie.'],
+  toWeather: [
+    '{name}, che tempo fa?',
+    'È l’ora della meteo, con {name}.',
+    'E la meteo ce la dà {name}.',
+  ],
+  weather: [
+    'La meteo a {city}: {condition}, {degrees} gradi.',
+    'A {city} ci sono {degrees} gradi, e il cielo dice: {condition}.',
+  ],
+  weatherRange: [
+    'Le temperature salgono a {high} gradi e di notte scendono a {low}.',
+    'La massima è di {high} gradi, la minima di {low}.',
+  ],
+  weatherHigh: ['La massima è di {high} gradi.'],
+  weatherSource: ['I valori sono di {source}.'],
+  bitcoin: [
+    'Il bitcoin vale circa {price} dollari.',
+    'Per un bitcoin ci vogliono circa {price} dollari.',
+  ],
+  bitcoinUp: [
+    'Il {percent} per cento in più rispetto al giorno prima.',
+    'Ha guadagnato il {percent} per cento in 24 ore.',
+  ],
+  bitcoinDown: [
+    'Il {percent} per cento in meno rispetto al giorno prima.',
+    'Ha perso il {percent} per cento in 24 ore.',
+  ],
+  bitcoinFlat: ['Rispetto al giorno prima il prezzo si è mosso appena.'],
+  bitcoinSource: ['Il prezzo è di {source}.'],
+  lookBack: [
+    'Prima di salutarci, i nostri temi: {topics}.',
+    'Riassumendo, abbiamo parlato di questo: {topics}.',
+    'Un ultimo sguardo ai nostri temi: {topics}.',
+  ],
+  signOff: {
+    fresh_morning: [
+      'Era {station}. Buona giornata a {city} da {hosts}.',
+      'Era {station} con {hosts}. Buon inizio di giornata.',
+    ],
+    professional_afternoon: [
+      'Era {station} con {hosts}. Buon pomeriggio.',
+      'Era {station}. Grazie per l’ascolto da {hosts}.',
+    ],
+    chill_evening: [
+      'Era {station}. Buona serata da {hosts}.',
+      'Era {station} con {hosts}. Buona serata, {city}.',
+    ],
+    late_night: [
+      'Era {station}. Buona notte, {city}, da {hosts}.',
+      'Era {station} con {hosts}. Buona notte.',
+    ],
+  },
+  signOffInBrief: [
+    'Era {station}.',
+    'Era {station}. Arrivederci.',
+    '{station}, grazie per l’ascolto.',
+  ],
+  title: '{station} {city}, {date}',
+  and: 'e',
+  minus: 'meno ',
+  chapters: {
+    greeting: 'Benvenuti',
+    headlines: 'Titoli',
+    weather: 'Meteo',
+    traffic: 'Traffico',
+    bitcoin: 'Bitcoin',
+    lookBack: 'Riepilogo',
+    signOff: 'Saluti',
+  },
+};
