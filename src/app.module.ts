@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GatewayModule } from '#gateway';
+import { ShowModule } from '#modules/show';
 import { ServiceModule } from '#platform/config';
 import { DatabaseModule } from '#platform/database';
 import { EventsModule } from '#platform/events';
@@ -16,6 +17,7 @@ import { QueueModule } from '#platform/queue';
     FilesModule,
     OutsideHttpModule,
     GatewayModule,
+    ShowModule,
   ],
 })
 export class AppModule {}

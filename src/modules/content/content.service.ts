@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Language } from '#kernel';
 import { channelOf, PresetService } from '#modules/data';
 import { Editor } from './editor.js';
-import { type FeedReport } from './feed/feed.js';
+import type { FeedReport } from './feed/feed.js';
 import { type FeedStatus, FeedRepository } from './feed/feed.repository.js';
 import { type Collection, type FeedChoice, NewsDesk } from './news-desk.js';
 import type { Script, ScriptRequest } from './script/script.js';

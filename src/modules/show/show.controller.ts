@@ -15,6 +15,7 @@ import {
   Sse,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type {} from '@fastify/static'; // Declares reply.sendFile.
 import type { FastifyReply } from 'fastify';
 import type { Observable } from 'rxjs';
 import { InvalidInput } from '#kernel';

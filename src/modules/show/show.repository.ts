@@ -41,7 +41,7 @@ export class ShowRepository {
     const inserted = await this.#shows
       .createQueryBuilder()
       .insert()
-      .values(show as never)
+      .values(show)
       .orIgnore()
       .returning('id')
       .execute();
@@ -129,7 +129,7 @@ export class ShowRepository {
 
   /** @returns False when the show was in none of the states `from`. */
   async move(id: string, from: readonly ShowStatus[], to: Partial<Show>): Promise<boolean> {
-    const { affected } = await this.#shows.update({ id, status: In([...from]) }, to as never);
+    const { affected } = await this.#shows.update({ id, status: In([...from]) }, to);
     return affected === 1;
   }
 

@@ -42,7 +42,7 @@ export class PackageStage extends StageRunner {
     const titles = voice.script.segments.map(({ chapter }) => chapter);
     const chapters = chaptersOf(titles, mix.segments, mix.durationS);
     const tags: ShowTags = {
-      title: `${voice.script.title}`,
+      title: voice.script.title,
       artist: plan.speakers.map(({ name }) => name).join(', '),
       album: `${STATION_NAME} ${plan.displayName}`,
       madeAt: new Date(plan.airAt),

@@ -6,9 +6,9 @@ export interface StageContext {
   /** Aborted when the show is cancelled or the process shuts down. */
   readonly signal: AbortSignal;
   /** The output of an earlier stage. @throws Error when it has none yet. */
-  output<T>(stage: Stage): T;
+  readonly output: <T>(stage: Stage) => T;
   /** Tells how far this stage is. */
-  progress(done: number, total: number, sentence: string): Promise<void>;
+  readonly progress: (done: number, total: number, sentence: string) => Promise<void>;
 }
 
 /**
