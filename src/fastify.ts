@@ -8,7 +8,7 @@ export const FASTIFY = {
   bodyLimit: BODY_BYTES_MAX,
   requestTimeout: 30_000,
   keepAliveTimeout: 65_000,
-  maxParamLength: 200,
+  routerOptions: { maxParamLength: 200 },
   genReqId: () => randomUUID(),
   forceCloseConnections: true,
 } as const;

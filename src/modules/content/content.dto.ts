@@ -184,6 +184,12 @@ export class StoryDto {
   }
 }
 
+export class UnsupportedClaimDto {
+  /** number, name, quotation or date. */
+  readonly kind!: string;
+  readonly text!: string;
+}
+
 export class ScriptSegmentDto {
   readonly segment_type: string;
   readonly speaker: string;
@@ -192,7 +198,7 @@ export class ScriptSegmentDto {
   readonly estimated_duration: number;
   /** Ids of the articles these words come from. */
   readonly sources: string[];
-  readonly unsupported_claims: Array<{ kind: string; text: string }>;
+  readonly unsupported_claims: UnsupportedClaimDto[];
   readonly chapter: string | null;
 
   constructor(segment: Segment) {

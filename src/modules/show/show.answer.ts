@@ -40,10 +40,7 @@ export function wholeAnswer({ show, stages, files }: WholeShow) {
   const output = <T>(stage: Stage) =>
     (stages.find((one) => one.stage === stage)?.output ?? undefined) as T | undefined;
   const plan = output<PlanOutput>('plan');
-  const script =
-    output<VoiceOutput>('voice')?.script ??
-    output<WriteOutput>('check')?.script ??
-    output<WriteOutput>('write')?.script;
+  const script = scriptOf(output);
   const mix = output<MixOutput>('mix');
   const audio = fileUrl(show, files, 'audio');
   return {
@@ -72,33 +69,52 @@ export function wholeAnswer({ show, stages, files }: WholeShow) {
       size_bytes: file.sizeBytes,
       sha256: file.fileId,
     })),
-    metadata: {
-      preset: show.preset,
-      channel: show.channel,
-      language: show.language,
-      seed: show.seed,
-      speakers: plan?.speakers.map(({ id, name, role }) => ({ id, name, role })) ?? [],
-      ...contentFacts(output<CollectOutput>('collect'), output<CurateOutput>('curate'), script),
-      generated_at: plan?.airAt ?? null,
-      audio_url: audio,
-      audio_duration: mix?.durationS ?? null,
-      cover_art_url: fileUrl(show, files, 'cover'),
-      loudness: mix
-        ? {
-            integrated_lufs: mix.loudness.integratedLufs,
-            true_peak_dbtp: mix.loudness.truePeakDbtp,
-            lra: mix.loudness.loudnessRangeLu,
-          }
-        : null,
-      warnings: warningsOf(output),
-      performance: {
-        generation_time_seconds: seconds(
-          stages.reduce((sum, { wallMs }) => sum + (wallMs ?? 0), 0),
-        ),
-        stage_seconds: Object.fromEntries(
-          stages.map(({ stage, wallMs }) => [stage, seconds(wallMs)]),
-        ),
-      },
+    metadata: metadataOf({ show, stages, files }, output),
+  };
+}
+
+type Output = <T>(stage: Stage) => T | undefined;
+
+/** The script as far as it is: spoken, checked or written. */
+function scriptOf(output: Output) {
+  return (
+    output<VoiceOutput>('voice')?.script ??
+    output<WriteOutput>('check')?.script ??
+    output<WriteOutput>('write')?.script
+  );
+}
+
+function metadataOf({ show, stages, files }: WholeShow, output: Output) {
+  const plan = output<PlanOutput>('plan');
+  const mix = output<MixOutput>('mix');
+  return {
+    preset: show.preset,
+    channel: show.channel,
+    language: show.language,
+    seed: show.seed,
+    speakers: plan?.speakers.map(({ id, name, role }) => ({ id, name, role })) ?? [],
+    ...contentFacts(
+      output<CollectOutput>('collect'),
+      output<CurateOutput>('curate'),
+      scriptOf(output),
+    ),
+    generated_at: plan?.airAt ?? null,
+    audio_url: fileUrl(show, files, 'audio'),
+    audio_duration: mix?.durationS ?? null,
+    cover_art_url: fileUrl(show, files, 'cover'),
+    loudness: mix
+      ? {
+          integrated_lufs: mix.loudness.integratedLufs,
+          true_peak_dbtp: mix.loudness.truePeakDbtp,
+          lra: mix.loudness.loudnessRangeLu,
+        }
+      : null,
+    warnings: warningsOf(output),
+    performance: {
+      generation_time_seconds: seconds(stages.reduce((sum, { wallMs }) => sum + (wallMs ?? 0), 0)),
+      stage_seconds: Object.fromEntries(
+        stages.map(({ stage, wallMs }) => [stage, seconds(wallMs)]),
+      ),
     },
   };
 }
@@ -161,8 +177,8 @@ function sourcesOf(stories: readonly Story[]) {
   );
 }
 
-function warningsOf(output: <T>(stage: Stage) => T | undefined): string[] {
-  const script = output<VoiceOutput>('voice')?.script ?? output<WriteOutput>('check')?.script;
+function warningsOf(output: Output): string[] {
+  const script = scriptOf(output);
   const silences = output<MixOutput>('mix')?.silences ?? [];
   const all = [
     ...(output<CollectOutput>('collect')?.warnings ?? []),

@@ -8,7 +8,6 @@ import {
   HttpStatus,
   type MessageEvent,
   Param,
-  ParseUUIDPipe,
   Post,
   Query,
   Res,
@@ -26,6 +25,7 @@ import { cursorOf, readCursor } from './show-cursor.js';
 import { GenerateShowDto, showRequest, ShowsQueryDto } from './show.dto.js';
 import { STAGES } from './show.entity.js';
 import { followShow } from './show-follower.js';
+import { ShowIdPipe } from './show-id.pipe.js';
 import { ShowService } from './show.service.js';
 
 const IDEMPOTENCY_KEY_CHARACTERS_MAX = 255;
@@ -96,14 +96,14 @@ export class ShowController {
 
   /** A show with its script, sources, loudness, timings and warnings. */
   @Get(':id')
-  async get(@Param('id', ParseUUIDPipe) id: string) {
+  async get(@Param('id', ShowIdPipe) id: string) {
     return wholeAnswer(await this.shows.whole(id));
   }
 
   /** Progress as server-sent events; with `Last-Event-ID` only what came after. Ends when the show does. */
   @Sse(':id/events')
   async events(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', ShowIdPipe) id: string,
     @Headers('last-event-id') lastEventId?: string,
   ): Promise<Observable<MessageEvent>> {
     await this.shows.get(id);
@@ -118,7 +118,7 @@ export class ShowController {
   @Get(':id/files/:name')
   @Header('x-content-type-options', 'nosniff')
   async file(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', ShowIdPipe) id: string,
     @Param('name') name: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -137,21 +137,21 @@ export class ShowController {
   /** Ends the making of a show. */
   @Post(':id/cancel')
   @HttpCode(HttpStatus.OK)
-  async cancel(@Param('id', ParseUUIDPipe) id: string) {
+  async cancel(@Param('id', ShowIdPipe) id: string) {
     return shortAnswer(await this.shows.cancel(id));
   }
 
   /** Goes on from the stage that failed, with everything that was finished. */
   @Post(':id/retry')
   @HttpCode(HttpStatus.ACCEPTED)
-  async retry(@Param('id', ParseUUIDPipe) id: string) {
+  async retry(@Param('id', ShowIdPipe) id: string) {
     return shortAnswer(await this.shows.retry(id));
   }
 
   /** Lets a show that waits for approval go on. */
   @Post(':id/approve')
   @HttpCode(HttpStatus.ACCEPTED)
-  async approve(@Param('id', ParseUUIDPipe) id: string) {
+  async approve(@Param('id', ShowIdPipe) id: string) {
     return shortAnswer(await this.shows.approve(id));
   }
 

@@ -166,6 +166,8 @@ export class ShowWorkflow implements OnModuleInit {
   async #finish(show: Show, stage: Stage, output: unknown, wallMs: number): Promise<void> {
     await this.database.transaction(async () => {
       if (!(await this.shows.finish(show.id, stage, output, wallMs))) return;
+      const title = (output as { script?: { title?: string } }).script?.title;
+      if (title !== undefined) await this.shows.move(show.id, ['running'], { title });
       await this.shows.tell(show.id, 'stage', {
         stage,
         state: 'done',

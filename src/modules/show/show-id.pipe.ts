@@ -1,0 +1,13 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { InvalidInput } from '#kernel';
+
+/** The id of a show in an address. */
+@Injectable()
+export class ShowIdPipe implements PipeTransform<string, string> {
+  /** @throws InvalidInput */
+  transform(id: string): string {
+    if (!isUUID(id)) throw new InvalidInput([{ field: 'id', rule: 'must be a UUID' }]);
+    return id;
+  }
+}
