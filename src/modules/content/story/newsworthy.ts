@@ -6,8 +6,8 @@ const FILLER: readonly RegExp[] = [
   /^(\[?(sponsored|advertisement|advertorial|promoted|ad|paid( post| content)?|partner content|anzeige|werbung|publireportage|sponsoring|publicit[ée]|publi-?r[ée]dactionnel|contenu sponsoris[ée]|pubblicit[àa]|contenuto sponsorizzato|publicidad|patrocinado|contenido patrocinado)\]?)\b/i,
   // Games, competitions, deals.
   /\b(win (a|an|one|two|three|tickets)\b.*|giveaway|sweepstakes?|prize draw|enter (now )?to win|competition:|gewinnspiel|verlosung|jetzt gewinnen|concours ?:|gagnez|tirage au sort|concorso ?:|vinci un|sorteo ?:|participa en nuestro sorteo|gana un)\b/i,
-  /^(deal of the (day|week)|best deals?|today'?s (best )?deals|deals?:|save \d+ ?%|\d+% off|coupons?|promo codes?|black friday|cyber monday|prime day|schn[äa]ppchen|rabatt|bons plans?|offerta|oferta)\b/i,
-  /\b(\d+ ?% off|promo code|discount code|coupon code|zum aktionspreis|solange vorrat|a met[àa] prezzo)\b/i,
+  /^(deal of the (day|week)|best deals?|today'?s (best )?deals|deals?:|save \d+ ?%|\d+% off|coupons?|promo codes?|black friday|cyber monday|prime day|schn[äa]ppchen|rabatt|bons plans?|offerta|oferta)(?!\p{L})/iu,
+  /\b(\d+ ?% off|promo code|discount code|coupon code|zum aktionspreis|solange vorrat|a met[àa] prezzo)(?!\p{L})/iu,
   /\b(betting tips?|best bets|our banker|odds boost|free bets?|wett-?tipps?|paris sportifs|pronostici|pron[óo]sticos de apuestas)\b/i,
   // Games and stars.
   /\b(horoscopes?|horoskop|hor[óo]scopos?|oroscopo|zodiac|sternzeichen|crosswords?|kreuzwortr[äa]tsel|sudoku|wordle|connections hints?|mots crois[ée]s|cruciverba|crucigrama|quordle|strands hints?)\b/i,

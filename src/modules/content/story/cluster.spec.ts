@@ -1,0 +1,105 @@
+import { newsroomArticles } from '#test/newsroom-articles';
+import { cluster, simhash } from './cluster.js';
+import type { Article } from './story.js';
+
+/** Every pair of newsroom articles of one language, and whether they stand together in truth and in fact. */
+function pairs(language: string) {
+  const articles = newsroomArticles().filter(({ article }) => article.language === language);
+  const groups = cluster(newsroomArticles().map(({ article }) => article));
+  const groupOf = new Map(groups.flatMap((group, at) => group.map(({ id }) => [id, at])));
+  const found: string[] = [];
+  const wanted: string[] = [];
+  for (const [at, a] of articles.entries())
+    for (const b of articles.slice(at + 1)) {
+      const name = `${a.article.title} | ${b.article.title}`;
+      if (a.storyId === b.storyId) wanted.push(name);
+      if (groupOf.get(a.article.id) === groupOf.get(b.article.id)) found.push(name);
+    }
+  return { found, wanted };
+}
+
+describe('cluster', () => {
+  it.each(['en', 'de', 'fr', 'it', 'es'])(
+    'puts tellings of one event together and nothing else, in %s',
+    (language) => {
+      const { found, wanted } = pairs(language);
+
+      expect(wanted.length).toBeGreaterThan(0);
+      expect(found.sort()).toEqual(wanted.sort());
+    },
+  );
+
+  it('finds most tellings of one event in another language', () => {
+    const groups = cluster(newsroomArticles().map(({ article }) => article));
+    const over = groups.filter((group) => new Set(group.map(({ language }) => language)).size > 1);
+
+    expect(over.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('never merges by equal titles alone', () => {
+    const one = article(
+      '1',
+      'Morning update',
+      'The ferry to Miren sails again after eleven years.',
+    );
+    const other = article('2', 'Morning update', 'A bank in the north has raised its key rate.');
+
+    expect(cluster([one, other])).toHaveLength(2);
+  });
+
+  it('merges the same link whatever the words', () => {
+    const one = { ...article('1', 'One title', 'Some words here.'), link: 'https://a.example/x' };
+    const other = { ...article('2', 'Other title', 'Quite different text.'), link: one.link };
+
+    expect(cluster([one, other])).toHaveLength(1);
+  });
+
+  it('keeps events of different weeks apart', () => {
+    const text = 'The Zurich Blades beat the Davos Hawks after a late goal by Nora Wyss.';
+    const one = article('1', 'Blades beat Hawks', text, new Date('2026-05-01T10:00:00Z'));
+    const other = article(
+      '2',
+      'Blades beat Hawks again',
+      text.replace('late', 'early'),
+      new Date('2026-05-09T10:00:00Z'),
+    );
+
+    expect(cluster([one, other])).toHaveLength(2);
+  });
+});
+
+describe('simhash', () => {
+  it('differs little for near copies and much for other texts', () => {
+    const words = (text: string) => new Map(text.split(' ').map((word) => [word, 1]));
+    const bits = (n: bigint) => n.toString(2).replaceAll('0', '').length;
+    const base =
+      'the ferry sailed again from port alder to miren after eleven years with many guests';
+
+    expect(bits(simhash(words(base)) ^ simhash(words(`${base} aboard`)))).toBeLessThan(20);
+    expect(
+      bits(
+        simhash(words(base)) ^ simhash(words('a bank raised its key rate by one quarter point')),
+      ),
+    ).toBeGreaterThan(20);
+  });
+});
+
+function article(
+  id: string,
+  title: string,
+  summary: string,
+  publishedAt: Date | null = null,
+): Article {
+  return {
+    id,
+    feedId: `feed-${id}`,
+    outlet: 'Outlet',
+    title,
+    summary,
+    body: '',
+    link: '',
+    language: 'en',
+    category: 'general',
+    publishedAt,
+  };
+}

@@ -1,0 +1,56 @@
+import { newsroomItems } from '#test/newsroom-articles';
+import { isNewsworthy } from './newsworthy.js';
+import type { Article } from './story.js';
+
+const article = (title: string, summary: string, link = ''): Article => ({
+  id: '1',
+  feedId: 'f',
+  outlet: 'Outlet',
+  title,
+  summary,
+  body: '',
+  link,
+  language: 'en',
+  category: 'general',
+  publishedAt: null,
+});
+const NEWS = 'The council has agreed to close the bridge for two months from June.';
+
+describe('isNewsworthy', () => {
+  it('is right about every item of the sample newsroom', () => {
+    const wrong = newsroomItems().filter(({ isNews, isTakenAsNews }) => isNews !== isTakenAsNews);
+
+    expect(wrong.map(({ article: { title } }) => title)).toEqual([]);
+  });
+
+  it.each([
+    ['Sponsored: a weekend at the lake', NEWS],
+    ['Anzeige: Neue Matratzen', NEWS],
+    ['Publicité : croisière', NEWS],
+    ['Quiz: how closely did you follow the week?', NEWS],
+    ['Your daily horoscope', NEWS],
+    ['Sudoku of the day', NEWS],
+    ['Save 40% on headphones', NEWS],
+    ['In pictures: the week around the world', NEWS],
+    ['Something happened', 'Too short.'],
+  ])('refuses "%s"', (title, summary) => {
+    expect(isNewsworthy(article(title, summary))).toBe(false);
+  });
+
+  it.each([
+    ['Council closes bridge', NEWS],
+    ['Advertising giant fined by regulator', NEWS],
+    [
+      'Team wins a title after extra time',
+      'The captain scored late to give the side a second cup in a row.',
+    ],
+    ['Deal reached over port strike', NEWS],
+  ])('keeps "%s"', (title, summary) => {
+    expect(isNewsworthy(article(title, summary))).toBe(true);
+  });
+
+  it('knows sections and folders that hold no news', () => {
+    expect(isNewsworthy(article('A title', NEWS), ['Advertorial'])).toBe(false);
+    expect(isNewsworthy(article('A title', NEWS, 'https://x.example/sponsored/a'))).toBe(false);
+  });
+});
