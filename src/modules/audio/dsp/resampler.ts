@@ -79,8 +79,17 @@ export class Resampler {
   }
 }
 
-/** All phases, one after the other; each sums to 1, so that a constant stays what it was. */
+const kernels = new Map<string, Float32Array>();
+
+/** All phases, one after the other; each sums to 1, so that a constant stays what it was. Made once for a pair of rates. */
 function kernel(up: number, down: number): Float32Array {
+  const key = `${up}/${down}`;
+  const taps = kernels.get(key) ?? design(up, down);
+  kernels.set(key, taps);
+  return taps;
+}
+
+function design(up: number, down: number): Float32Array {
   const cutoff = Math.min(1, up / down) * CUTOFF;
   const taps = new Float32Array(up * TAPS);
   for (let phase = 0; phase < up; phase++) {

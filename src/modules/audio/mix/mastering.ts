@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Limiter } from '../dsp/limiter.js';
 import { amplitudeOf } from '../dsp/loudness-meter.js';
+import { BlockMemory } from './memory.js';
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
 import { BLOCK_FRAMES } from './mixdown.js';
 import { type Mp3Encoder, openMp3Encoder } from './mp3-encoder.js';
@@ -35,17 +36,20 @@ export async function master(task: MasterTask): Promise<Mastered> {
   const out = new Mp3File(task.outFile, await openMp3Encoder());
   const stems = task.stems && new Stems(task.stems, amplitudeOf(task.gainDb));
   const mixFile = openSync(task.mixFile, 'r');
+  const reader = new StereoReader(mixFile);
   try {
+    const memory = new BlockMemory();
     let skip = limiter.delayFrames;
     const total = task.frames + skip; // The limiter owes its delay: zeros push out the rest.
     for (let at = 0; at < total; at += BLOCK_FRAMES) {
-      const { left, right } = readStereo(mixFile, at, Math.min(BLOCK_FRAMES, total - at));
+      const { left, right } = reader.read(at, Math.min(BLOCK_FRAMES, total - at));
       stems?.push(left, right, Math.max(0, task.frames - at));
       limiter.process(left, right);
       const from = Math.min(skip, left.length);
       skip -= from;
       out.push(left.subarray(from), right.subarray(from));
       stems?.pushMaster(left.subarray(from), right.subarray(from));
+      memory.passed();
     }
     out.finish(task.frames);
   } finally {
@@ -56,21 +60,26 @@ export async function master(task: MasterTask): Promise<Mastered> {
   return { limitedDb: limiter.reductionDb };
 }
 
-/** Frames of an interleaved file; zeros beyond its end. */
-function readStereo(
-  handle: number,
-  startFrame: number,
-  frames: number,
-): { left: Float32Array; right: Float32Array } {
-  const both = new Float32Array(2 * frames);
-  readSync(handle, new Uint8Array(both.buffer), 0, both.byteLength, 8 * startFrame);
-  const left = new Float32Array(frames);
-  const right = new Float32Array(frames);
-  for (let i = 0; i < frames; i++) {
-    left[i] = both[2 * i] as number;
-    right[i] = both[2 * i + 1] as number;
+/** Reads an interleaved file block by block into the same two arrays. */
+class StereoReader {
+  readonly #both = new Float32Array(2 * BLOCK_FRAMES);
+  readonly #left = new Float32Array(BLOCK_FRAMES);
+  readonly #right = new Float32Array(BLOCK_FRAMES);
+
+  constructor(private readonly handle: number) {}
+
+  /** @returns Frames from `startFrame` on, zeros beyond the end of the file; good until the next call. */
+  read(startFrame: number, frames: number): { left: Float32Array; right: Float32Array } {
+    const both = this.#both.fill(0);
+    readSync(this.handle, new Uint8Array(both.buffer), 0, 8 * frames, 8 * startFrame);
+    const left = this.#left.subarray(0, frames);
+    const right = this.#right.subarray(0, frames);
+    for (let i = 0; i < frames; i++) {
+      left[i] = both[2 * i] as number;
+      right[i] = both[2 * i + 1] as number;
+    }
+    return { left, right };
   }
-  return { left, right };
 }
 
 /** An MP3 on its way to disk: room for the info frame first, filled in when the length is known. */

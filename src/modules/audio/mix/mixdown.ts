@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { LoudnessMeter } from '../dsp/loudness-meter.js';
 import { loadJingles } from '../jingle/jingle-store.js';
 import type { Timeline, TimelineSettings } from '../timeline/timeline.js';
+import { BlockMemory } from './memory.js';
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
 import { MusicTrack } from './music-track.js';
 import { type PlacedTake, SpeechTrack } from './speech-track.js';
@@ -37,15 +38,18 @@ export function mixdown(task: MixdownTask): Mixdown {
   const meter = new LoudnessMeter(PROGRAMME_RATE_HZ, 2, { truePeak: false });
   const mixFile = openSync(task.mixFile, 'w');
   const speechFile = task.speechFile === undefined ? undefined : openSync(task.speechFile, 'w');
+  const memory = new BlockMemory();
+  const whole = [0, 1, 2].map(() => new Float32Array(BLOCK_FRAMES));
   try {
     for (let at = 0; at < frames; at += BLOCK_FRAMES) {
       const length = Math.min(BLOCK_FRAMES, frames - at);
-      const [speech, left, right] = [0, 1, 2].map(() => new Float32Array(length)) as Triple;
+      const [speech, left, right] = whole.map((block) => block.subarray(0, length)) as Triple;
       speechTrack.render(speech, at);
       musicTrack.render(left, right, at);
       add(speech, left, right);
       meter.push([left, right]);
       writeAll(mixFile, interleaved(left, right));
+      memory.passed();
       if (speechFile !== undefined) writeAll(speechFile, bytesOf(speech));
     }
   } finally {
@@ -65,9 +69,13 @@ function add(speech: Float32Array, left: Float32Array, right: Float32Array): voi
   }
 }
 
-/** Left and right, turn by turn, as bytes. */
+/** Reused from block to block: garbage of this size would let the process grow with the show. */
+let scratch = new Float32Array(2 * BLOCK_FRAMES);
+
+/** Left and right, turn by turn, as bytes; good until the next call. */
 export function interleaved(left: Float32Array, right: Float32Array): Uint8Array {
-  const both = new Float32Array(2 * left.length);
+  if (scratch.length < 2 * left.length) scratch = new Float32Array(2 * left.length);
+  const both = scratch.subarray(0, 2 * left.length);
   for (let i = 0; i < left.length; i++) {
     both[2 * i] = left[i] as number;
     both[2 * i + 1] = right[i] as number;

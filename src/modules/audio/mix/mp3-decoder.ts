@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { MPEGDecoder } from 'mpg123-decoder';
+import { BlockMemory } from './memory.js';
 
-/** About two seconds of a show. */
-const CHUNK_BYTES = 48 * 1024;
+/** About half a second of a show. */
+const CHUNK_BYTES = 12 * 1024;
 
 export interface DecodedFile {
   readonly frames: number;
@@ -21,6 +22,7 @@ export async function decodeMp3(
   const hash = createHash('sha256');
   const handle = openSync(file, 'r');
   const chunk = Buffer.alloc(CHUNK_BYTES);
+  const memory = new BlockMemory();
   let frames = 0;
   let sizeBytes = 0;
   try {
@@ -32,6 +34,7 @@ export async function decodeMp3(
       const [left, right] = channelData;
       frames += samplesDecoded;
       if (left && right && samplesDecoded > 0) onSound(left, right);
+      memory.passed();
     }
   } finally {
     closeSync(handle);

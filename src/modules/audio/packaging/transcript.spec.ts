@@ -60,7 +60,7 @@ describe('transcripts', () => {
     const cues = cuesOf([{ ...SHORT, text: 'Q & A <live>.' }]);
 
     expect(toVtt(cues)).toBe(
-      'WEBVTT\n\n00:00:07.000 --> 00:00:08.500\n<v Marcel>Q &amp; A &lt;live&gt;.\n',
+      'WEBVTT\n\n00:00:07.000 --> 00:00:08.500\n<v Marcel>Q &amp; A &lt;live&gt;.</v>\n',
     );
   });
 
