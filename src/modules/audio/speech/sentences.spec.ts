@@ -5,6 +5,8 @@ describe('sentences', () => {
     ['One. Two! Three?', ['One.', 'Two!', 'Three?']],
     ['Mr. Smith met Dr. Jones. They spoke.', ['Mr. Smith met Dr. Jones.', 'They spoke.']],
     ['He said "No." Then he left.', ['He said "No."', 'Then he left.']],
+    ['This is Radio X. It is late.', ['This is Radio X.', 'It is late.']],
+    ['J. R. R. Tolkien wrote it.', ['J. R. R. Tolkien wrote it.']],
     ['Two point 5 percent, no more', ['Two point 5 percent, no more']],
     ['  ', []],
   ])('of %j', (text, expected) => {

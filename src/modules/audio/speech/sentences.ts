@@ -1,6 +1,8 @@
 /** A full stop after these does not end a sentence. */
 const ABBREVIATIONS =
-  /(?:^|\s)(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|No|vs|etc|Hr|Fr|Nr|bzw|ca|M|Mme|Sig|Sra|[A-Z])\.$/u;
+  /(?:^|\s)(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|No|vs|etc|Hr|Fr|Nr|bzw|ca|Mme|Sig|Sra)\.$/u;
+/** Nor after an initial that begins a sentence or follows another one; "Radio X." does end one. */
+const INITIALS = /(?:^|\s\p{Lu}\.\s|^\p{Lu}\.\s)\p{Lu}\.$/u;
 
 /** Longest piece given to an engine at once; beyond it, a clause ends the piece. */
 const PIECE_CHARACTERS_MAX = 400;
@@ -11,7 +13,7 @@ export function sentences(text: string): string[] {
   let open = '';
   for (const piece of text.trim().split(/(?<=[.!?…]["'”’»)]*)\s+/u)) {
     open = open === '' ? piece : `${open} ${piece}`;
-    if (ABBREVIATIONS.test(open)) continue;
+    if (ABBREVIATIONS.test(open) || INITIALS.test(open)) continue;
     found.push(...clauses(open));
     open = '';
   }
