@@ -3,7 +3,9 @@ import { fitScript } from './fit-script.js';
 import {
   bitcoin,
   greeting,
+  type HeadlineRound,
   headlines,
+  isBrief,
   lookBack,
   secondsOfAll,
   signOff,
@@ -11,6 +13,7 @@ import {
   weather,
 } from './frame-segments.js';
 import { lowerCaseWords } from './headline.js';
+import type { Material } from './material.js';
 import { type Newsroom, newsroomOf, warningsOf } from './newsroom.js';
 import { PhrasePicker } from './phrase-picker.js';
 import { phraseBookOf } from './phrases/phrase-books.js';
@@ -50,65 +53,52 @@ export class BuiltInScriptWriter extends ScriptWriter {
 
 function compose(request: ScriptRequest, newsroom: Newsroom): Script {
   const book = phraseBookOf(request.language);
-  const desk: Desk = {
-    language: request.language,
-    book,
-    cast: castOf(request),
-    picker: new PhrasePicker(request, 'phrases'),
-  };
-  const lowerCase = lowerCaseWords(request);
+  const picker = new PhrasePicker(request, 'phrases');
+  const desk: Desk = { language: request.language, book, cast: castOf(request), picker };
   const opening = greeting(request, desk);
-  const round = headlines(
-    newsroom.stories.slice(0, request.newsCount ?? newsroom.stories.length),
-    request,
-    lowerCase,
-    desk,
-  );
-  const sky = weather(request, desk);
-  const coin = bitcoin(request, desk);
+  const service = [...weather(request, desk), ...bitcoin(request, desk)];
   const closing = signOff(request, desk);
-  const review = lookBack(newsroom.stories, request, {
-    ...desk,
-    picker: new PhrasePicker(request, 'look-back'),
-  });
-  const frame = [
-    ...opening,
-    ...(round ? [round] : []),
-    ...sky,
-    ...coin,
-    ...(review ? [review] : []),
-    closing,
-  ];
   const traffic = tellAll(
-    newsroom.traffic.map((material) => ({ material, depth: Math.min(2, material.picks.length) })),
+    newsroom.traffic.slice(0, isBrief(request) ? 1 : undefined).map((material) => ({
+      material,
+      depth: Math.min(isBrief(request) ? 1 : 2, material.picks.length),
+    })),
     'traffic',
     desk,
   );
-  const seconds = request.speechSecondsTarget - secondsOfAll([...frame, ...traffic], desk.cast);
-  const tellings = plan(newsroom.stories, {
-    seconds,
+  const count = request.newsCount ?? newsroom.stories.length;
+  const wanted = overview(newsroom.stories.slice(0, count), request, desk);
+  const frame = [
+    ...opening,
+    ...segmentsOf(wanted),
+    ...traffic,
+    ...service,
+    ...review(wanted.materials, request, desk),
+    closing,
+  ];
+  const tellings = plan(wanted.materials, {
+    seconds: request.speechSecondsTarget - secondsOfAll(frame),
     charactersPerSecond: paceOf(desk.cast),
     ...(request.newsCount === undefined ? {} : { storiesWanted: request.newsCount }),
   });
-  const told = tellings.map(({ material }) => material);
-  const stories = tellAll(tellings, 'story', desk);
   // The round and the look back may only name what is told.
-  const finalRound = headlines(told, request, lowerCase, {
-    ...desk,
-    picker: new PhrasePicker(request, 'headlines'),
-  });
-  const finalReview = lookBack(told, request, {
-    ...desk,
-    picker: new PhrasePicker(request, 'look-back'),
-  });
+  const told = newsroom.stories.slice(0, tellings.length);
+  const round = overview(told, request, desk);
+  const stories = tellAll(
+    tellings.map(({ material, depth }, index) => ({
+      material: round.materials[index] ?? material,
+      depth,
+    })),
+    'story',
+    desk,
+  );
   const segments = [
     ...opening,
-    ...(finalRound ? [finalRound] : []),
+    ...segmentsOf(round),
     ...stories,
     ...traffic,
-    ...sky,
-    ...coin,
-    ...(finalReview ? [finalReview] : []),
+    ...service,
+    ...review(told, request, desk),
     closing,
   ];
   return {
@@ -116,9 +106,33 @@ function compose(request: ScriptRequest, newsroom: Newsroom): Script {
     language: request.language,
     segments,
     storyIds: [...told, ...newsroom.traffic].map(({ story }) => story.id),
-    warnings: warningsOf(secondsOfAll(segments, desk.cast), request),
+    warnings: warningsOf(secondsOfAll(segments), request),
     writer: 'built-in',
   };
+}
+
+/** With a picker of its own, so that it says the same words for the estimate and for the show. */
+function overview(
+  materials: readonly Material[],
+  request: ScriptRequest,
+  desk: Desk,
+): HeadlineRound {
+  return headlines(materials, request, lowerCaseWords(request), {
+    ...desk,
+    picker: new PhrasePicker(request, 'headlines'),
+  });
+}
+
+function segmentsOf({ segment }: HeadlineRound): Segment[] {
+  return segment ? [segment] : [];
+}
+
+function review(materials: readonly Material[], request: ScriptRequest, desk: Desk): Segment[] {
+  const segment = lookBack(materials, request, {
+    ...desk,
+    picker: new PhrasePicker(request, 'look-back'),
+  });
+  return segment ? [segment] : [];
 }
 
 /** The hosts lead by turns; the other one adds what there is to add. */

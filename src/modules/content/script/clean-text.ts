@@ -15,7 +15,7 @@ const BOILERPLATE: readonly RegExp[] = [
   /\bleggi (?:anche|tutto|di più)\b|\bcontinua a leggere\b|\bclicca\b|\biscriviti\b|\babbonati\b|\bquesto articolo\b|\baggiornato (?:alle|il)\b|\bpubblicità\b|\btutti i diritti\b|\briproduzione riservata\b/iu,
   /\blee(?:r)? (?:también|más)\b|\bseguir leyendo\b|\bhaz clic\b|\bsuscr[ií]b/iu,
   /\beste artículo\b|\bactualizado (?:a las|el)\b|\bpublicidad\b|\btodos los derechos\b|\bmás información en\b/iu,
-  /\b(?:previous|prior|above|earlier|all|these|system) (?:instructions?|prompts?)\b|\bsystem prompt\b|\bas an ai\b|\b(?:vorherige|obige|bisherige)n? (?:anweisung|instruktion)|\binstructions précédentes\b|\bistruzioni precedenti\b|\binstrucciones anteriores\b|\blanguage model\b|\b(?:radio host|newsreader|moderator),? (?:say|sag)/iu,
+  /\b(?:previous|prior|above|earlier|all|these|system) (?:instructions?|prompts?)\b|\bsystem prompt\b|\bas an ai\b|\b(?:vorherige|obige|bisherige)n? (?:anweisung|instruktion)|\binstructions précédentes\b|\bistruzioni precedenti\b|\binstrucciones anteriores\b|\blanguage model\b|\bthis (?:agency|newspaper|paper|magazine|website|publication)\b|\b(?:dieser|diese) (?:zeitung|redaktion|agentur)\b|\bnotre (?:journal|rédaction)\b|\bce journal\b|\b(?:questo|nostro) giornale\b|\beste (?:periódico|diario)\b|\b(?:radio host|newsreader|moderator),? (?:say|sag)/iu,
 ];
 
 /** "BERLIN (dpa) -", "LONDON, May 3 (Reuters) -", "Zürich/Bern (sda) –", "(Reuters) -", "WASHINGTON —". */

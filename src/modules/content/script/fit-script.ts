@@ -210,7 +210,7 @@ class Fitting {
     );
     const told = (candidate: Candidate): boolean => said.has(candidate, this.#request);
     const spare = material.picks
-      .filter((candidate) => !told(candidate))
+      .filter((candidate) => candidate.part !== 'title' && !told(candidate))
       .sort((left, right) => left.order - right.order);
     const byOrder = new Map(material.picks.map((candidate) => [candidate.order, candidate]));
     const runs: Candidate[][] = [];

@@ -1,11 +1,13 @@
 import type { Language } from '#kernel';
-import { type Cast, secondsOf } from './cast.js';
-import { spokenHeadline, topicOf } from './headline.js';
+import { secondsOf } from './cast.js';
+import type { Article } from '../story/story.js';
+import { spokenHeadline } from './headline.js';
 import { grammarOf } from './languages/grammars.js';
-import type { Material } from './material.js';
+import { announced, type Material } from './material.js';
 import type { Phrase, PhraseBook } from './phrases/phrase-book.js';
 import type { ScriptRequest, ScriptSpeaker, Segment, SegmentType } from './script.js';
 import type { Desk } from './story-segments.js';
+import { topicOf } from './topic.js';
 
 /** A show of fewer seconds says hello and goodbye in one breath. */
 const BRIEF_SECONDS_MAX = 100;
@@ -117,44 +119,77 @@ export function greeting(request: ScriptRequest, { book, cast, picker }: Desk): 
   ];
 }
 
-function isBrief({ speechSecondsTarget }: ScriptRequest): boolean {
+/** @returns Whether a show is so short that everything but the news is said in one breath. */
+export function isBrief({ speechSecondsTarget }: ScriptRequest): boolean {
   return speechSecondsTarget < BRIEF_SECONDS_MAX;
 }
 
-/** @returns The headline round, from the titles of the stories to come; undefined where fewer than two can be said. */
+/** The headline round, and the stories as they are to be told after it. */
+export interface HeadlineRound {
+  readonly segment?: Segment;
+  /** The stories told, those announced by a title that opened them without it. */
+  readonly materials: readonly Material[];
+}
+
+/** @returns The headline round, from the titles of the stories to come; no segment where fewer than two can be said. */
 export function headlines(
   materials: readonly Material[],
   request: ScriptRequest,
   lowerCase: ReadonlySet<string>,
   desk: Desk,
-): Segment | undefined {
-  if (request.speechSecondsTarget < HEADLINES_SECONDS_MIN) return undefined;
+): HeadlineRound {
+  if (request.speechSecondsTarget < HEADLINES_SECONDS_MIN) return { materials };
   const wanted = request.speechSecondsTarget < 240 ? 2 : request.speechSecondsTarget < 480 ? 3 : 4;
   const { book, cast, picker } = desk;
   const round: { text: string; sources: string[] }[] = [];
-  for (const material of materials.slice(0, wanted + 2)) {
-    if (round.length === wanted) break;
-    for (const article of [
-      material.main,
-      ...material.articles.filter((other) => other !== material.main),
-    ]) {
-      const text = spokenHeadline(article, request, lowerCase);
-      if (text === undefined || isSaidInStory(text, material)) continue;
-      round.push({ text, sources: [article.id] });
-      break;
-    }
-  }
-  if (round.length < 2) return undefined;
-  const text = [picker.any(book.headlines), ...round.map((line) => line.text)].join(' ');
-  const sources = round.flatMap((line) => line.sources);
-  return part({
-    type: 'headlines',
-    speaker: cast.headlines,
-    text,
-    expendability: 25,
-    chapter: book.chapters.headlines,
-    sources,
+  const told = materials.map((material, rank) => {
+    if (round.length === wanted || rank >= wanted + 2) return material;
+    const line = headlineOf(material, request, lowerCase);
+    if (line === undefined) return material;
+    round.push({ text: line.text, sources: [line.article.id] });
+    return line.topic === undefined ? material : announced(material, line.topic);
   });
+  if (round.length < 2) return { materials };
+  const text = [picker.any(book.headlines), ...round.map((line) => line.text)].join(' ').trim();
+  const sources = round.flatMap((line) => line.sources);
+  return {
+    materials: told,
+    segment: part({
+      type: 'headlines',
+      speaker: cast.headlines,
+      text,
+      expendability: 25,
+      chapter: book.chapters.headlines,
+      sources,
+    }),
+  };
+}
+
+interface HeadlineLine {
+  readonly text: string;
+  readonly article: Article;
+  /** The story opened with this title; now that it is said, the topic has to do. */
+  readonly topic?: string;
+}
+
+function headlineOf(
+  material: Material,
+  request: ScriptRequest,
+  lowerCase: ReadonlySet<string>,
+): HeadlineLine | undefined {
+  const [first, ...rest] = material.picks;
+  for (const article of [
+    material.main,
+    ...material.articles.filter((other) => other !== material.main),
+  ]) {
+    const text = spokenHeadline(article, request, lowerCase);
+    if (text === undefined) continue;
+    if (!isSaidInStory(text, material)) return { text, article };
+    const topic = topicOf(material, request);
+    if (first?.part === 'title' && first.text === text && rest.length > 0 && topic !== undefined)
+      return { text, article, topic };
+  }
+  return undefined;
 }
 
 function isSaidInStory(headline: string, material: Material): boolean {
@@ -170,7 +205,7 @@ export function weather(request: ScriptRequest, { book, cast, picker }: Desk): S
   const degrees = (value: number): string =>
     `${value < -0.5 ? book.minus : ''}${Math.abs(Math.round(value))}`;
   const intro =
-    cast.weather === cast.main
+    cast.weather === cast.main || isBrief(request)
       ? undefined
       : picker.fresh(book.toWeather, { name: cast.weather.name });
   const words = [
@@ -180,6 +215,17 @@ export function weather(request: ScriptRequest, { book, cast, picker }: Desk): S
       degrees: degrees(report.temperatureC),
     }),
   ];
+  if (isBrief(request)) {
+    return [
+      part({
+        type: 'weather',
+        speaker: cast.weather,
+        text: words.join(' '),
+        expendability: 12,
+        chapter,
+      }),
+    ];
+  }
   if (report.highC !== undefined && report.lowC !== undefined)
     words.push(
       picker.any(book.weatherRange, { high: degrees(report.highC), low: degrees(report.lowC) }),
@@ -220,6 +266,17 @@ export function bitcoin(request: ScriptRequest, { book, cast, picker, language }
   if (!price) return [];
   const words = [picker.any(book.bitcoin, { price: writtenNumber(price.usd, language) })];
   const change = price.change24hPercent;
+  if (isBrief(request)) {
+    return [
+      part({
+        type: 'bitcoin',
+        speaker: cast.second,
+        text: words.join(' '),
+        expendability: 62,
+        chapter: book.chapters.bitcoin,
+      }),
+    ];
+  }
   if (change !== undefined) {
     const percent = Math.abs(change)
       .toFixed(1)
@@ -300,6 +357,6 @@ export function titleOf(request: ScriptRequest, book: PhraseBook): string {
 }
 
 /** @returns Seconds of a list of segments by the pace of their speakers. */
-export function secondsOfAll(segments: readonly Segment[], _cast: Cast): number {
+export function secondsOfAll(segments: readonly Segment[]): number {
   return segments.reduce((sum, { estimatedSeconds }) => sum + estimatedSeconds, 0);
 }

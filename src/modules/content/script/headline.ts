@@ -4,7 +4,7 @@ import { isBoilerplate, plainText, withoutDateline } from './clean-text.js';
 import { onTheDay } from './judge-sentence.js';
 import { grammarOf } from './languages/grammars.js';
 import { startPattern } from './languages/patterns.js';
-import { isIn, type Material } from './material.js';
+import { isIn } from './candidates.js';
 import type { ScriptRequest } from './script.js';
 import { hasBalancedQuotes, withoutQuotations } from './sentences.js';
 import { wordsOf } from './stemmer.js';
@@ -16,10 +16,10 @@ const TEASER = startPattern(
 
 /** The section in front of a title: "Traffic: ...". */
 const SECTION =
-  /^(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|storm warning|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|mise à jour|champions!|exclusive|exklusiv)\s?[:!]\s+/iu;
+  /^(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|actualisation|aktualisiert|mise à jour|champions!|exclusive|exklusiv)\s?[:!]\s+/iu;
 
 const HEADLINE_WORDS_MAX = 17;
-const CHAPTER_CHARACTERS_MAX = 60;
+const CHAPTER_CHARACTERS_MAX = 68;
 
 /** @returns A title as it may be shown: no section, no outlet, no markup, no shouting first word. */
 export function cleanTitle(title: string, outlet: string): string {
@@ -148,80 +148,7 @@ function quietened(
     .join(' ');
 }
 
-function escaped(text: string): string {
+/** @returns The text as a pattern that matches it letter by letter. */
+export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
-}
-
-/** @returns What a story is about in one to four words, with its article where the language wants one. */
-export function topicOf(material: Material, request: ScriptRequest): string | undefined {
-  const { language } = request;
-  const { stopWords } = grammarOf(language);
-  const text = material.articles
-    .map((article) => `${article.title}. ${article.summary} ${article.body}`)
-    .join(' ');
-  const title = cleanTitle(material.main.title, material.main.outlet);
-  let best: { topic: string; worth: number } | undefined;
-  for (const run of title.split(/[^\p{L}\p{N}'’ -]+/u)) {
-    const words = run.trim().split(/\s+/u);
-    for (let from = 0; from < words.length; from++) {
-      for (let size = 1; size <= 4 && from + size <= words.length; size++) {
-        const parts = words.slice(from, from + size);
-        if (!isTopic(parts, stopWords, language, from)) continue;
-        const topic = parts.join(' ');
-        const count = occurrences(text, topic);
-        if (count < 2) continue;
-        const worth =
-          Math.sqrt(size) *
-          Math.min(count, 5) *
-          (/\p{Lu}|\d/u.test(parts.slice(from === 0 ? 1 : 0).join('')) ? 1.4 : 1);
-        if (!best || worth > best.worth) best = { topic, worth };
-      }
-    }
-  }
-  return best && withArticle(best.topic, text, language);
-}
-
-function isTopic(
-  parts: readonly string[],
-  stopWords: ReadonlySet<string>,
-  language: Language,
-  from: number,
-): boolean {
-  const [first = '', last = ''] = [parts[0], parts.at(-1)];
-  if (stopWords.has(first.toLowerCase()) || stopWords.has(last.toLowerCase())) return false;
-  if (/^\d|^\p{Ll}{1,2}$/u.test(first) || /['’]/u.test(first)) return false;
-  if (language === 'de' && !/^\p{Lu}|^\d/u.test(last)) return false;
-  if (parts.length === 1)
-    return /^\p{Lu}/u.test(first) ? (from > 0 || language === 'de') && first.length > 3 : false;
-  return /\p{L}{3}/u.test(last) || /^\d+$/u.test(last);
-}
-
-function occurrences(text: string, topic: string): number {
-  return [
-    ...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(topic)}(?![\\p{L}\\p{N}])`, 'giu')),
-  ].length;
-}
-
-function withArticle(topic: string, text: string, language: Language): string {
-  const { articles } = grammarOf(language);
-  if (articles.length === 0) return topic;
-  const before = language === 'en' ? 'the|an?' : articles.map(escaped).join('|');
-  const found = [
-    ...text.matchAll(
-      new RegExp(
-        `(?<![\\p{L}])(${before})(?:\\s|(?<=[’']))${escaped(topic)}(?![\\p{L}\\p{N}])`,
-        'giu',
-      ),
-    ),
-  ];
-  const article = found[0]?.[1]?.toLowerCase();
-  const name =
-    article === undefined && /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(topic)
-      ? topic.charAt(0).toLowerCase() + topic.slice(1)
-      : topic;
-  if (article === undefined) return name;
-  const joined = /['’]$/u.test(article) ? '' : ' ';
-  const said = language === 'en' ? 'the' : article;
-  const isNameAlready = new RegExp(`(?<=[\\p{Ll},] )${escaped(topic)}`, 'u').test(text);
-  return `${said}${joined}${isNameAlready ? topic : topic.charAt(0).toLowerCase() + topic.slice(1)}`;
 }

@@ -57,7 +57,19 @@ function voiceFault(
 export function pointsBack(sentence: string, language: Language): boolean {
   const grammar = grammarOf(language);
   if (grammar.dependentStart.test(withoutLeadingQuotation(sentence))) return true;
-  return grammar.pronounReporting.test(withoutQuotations(sentence));
+  const own = withoutQuotations(sentence);
+  if (grammar.pronounReporting.test(own)) return true;
+  return language === 'en' && hasLonePronoun(own);
+}
+
+/** "Two metres down her probe": somebody has to have been named before the pronoun. */
+function hasLonePronoun(own: string): boolean {
+  const at = own.search(/(?<!\p{L})(?:he|she|his|her|him)(?!\p{L})/iu);
+  return (
+    at > 0 &&
+    !/\p{L}\s+(?:[\p{L}-]+\s+)*?\p{Lu}\p{Ll}/u.test(own.slice(0, at)) &&
+    !/^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(own)
+  );
 }
 
 /** A quotation may start with "we" or "it": its speaker decides, who comes after it. */
@@ -92,6 +104,7 @@ export function onTheDay(
   if (grammar.relativeDay.test(sentence) && !sameDay) return undefined;
   const named = grammar.weekdays.filter((name) => namesWeekday(sentence, name, language));
   if (named.length === 0) return sentence;
+  if (sameDay && named.length === 1 && grammar.comingWeekday.test(sentence)) return sentence;
   if (
     day.publishedAt !== null &&
     named.every((name) => isPlausible(name, day.publishedAt ?? day.now, day, grammar.weekdays))

@@ -1,8 +1,7 @@
 import type { Language } from '#kernel';
 import type { Article, Story } from '../story/story.js';
-import { newsSentences } from './clean-text.js';
-import { faultOf, onTheDay, pointsBack } from './judge-sentence.js';
-import { onePerOutlet, outletName } from './outlet.js';
+import { articlesToTell, candidatesOf, type Part, type RawCandidate } from './candidates.js';
+import { outletName } from './outlet.js';
 import type { ScriptRequest } from './script.js';
 import { quotationsIn, withoutQuotations } from './sentences.js';
 import { containment, contentStems, wordsOf } from './stemmer.js';
@@ -19,6 +18,7 @@ export interface Candidate {
   readonly introducedBy?: number;
   readonly stems: ReadonlySet<string>;
   readonly score: number;
+  readonly part: Part;
 }
 
 /** All that can be told of one story in one language. */
@@ -30,25 +30,34 @@ export interface Material {
   readonly articles: readonly Article[];
   /** In the order in which they are worth saying: the first n of them, sorted by `order`, are a telling. */
   readonly picks: readonly Candidate[];
+  /** What the story is about, where the headline round has said its title and the sentences need it. */
+  readonly announcedAs?: string;
 }
 
-/** More says nothing new, and two names is what a listener keeps. */
-const OUTLETS_MAX = 2;
 /** A sentence that shares more of its words with one already chosen says it again. */
 const SAME_NEWS_MIN = 0.5;
-/** So does one whose words are nearly all spent by the sentences chosen together. */
-const SPENT_MAX = 0.72;
-/** Two outlets are named together only when they tell of the same thing. */
-const SAME_EVENT_MIN = 0.2;
+/** Two parts of an article, or two outlets, tell the same news in other words: there less is enough. */
+const SAME_NEWS_ACROSS_MIN = 0.36;
+/** Words of a sentence that those chosen together may have said already. */
+const SPENT_MAX = 0.66;
+const SPENT_ACROSS_MAX = 0.52;
+/** Two sentences with the same figures are about the same fact. */
+const FIGURE_WEIGHT = 2.5;
+/** A story opens with one of the first sentences of its source. */
+const OPENING_SENTENCES_MAX = 3;
 /** A story told in more sentences would be a reading. */
 const PICKS_MAX = 30;
 
 /** @returns What can be told of a story; undefined where no article in the language holds a sentence fit for the air. */
-export function materialOf(story: Story, request: ScriptRequest): Material | undefined {
+export function materialOf(
+  story: Story,
+  request: ScriptRequest,
+  lowerCase: ReadonlySet<string>,
+): Material | undefined {
   const articles = articlesToTell(story, request.language);
   const [main] = articles;
   if (!main) return undefined;
-  const picks = rank(candidatesOf(articles, request), main, request.language);
+  const picks = rank(candidatesOf(articles, request, lowerCase), main, request.language);
   if (picks.length === 0) return undefined;
   const used = articles.filter(
     (article) => article === main || picks.some((pick) => pick.article === article),
@@ -61,93 +70,8 @@ export function materialOf(story: Story, request: ScriptRequest): Material | und
   };
 }
 
-/** @returns Whether an article is written in the language: "de-CH" is German. */
-export function isIn(article: Article, language: Language): boolean {
-  return article.language.toLowerCase().split(/[-_]/u)[0] === language;
-}
-
-/** The newest article of each outlet: an older one may hold what has been corrected since. */
-function articlesToTell(story: Story, language: Language): Article[] {
-  const own = story.articles.filter((article) => isIn(article, language));
-  const newest = onePerOutlet(own).map((first) =>
-    own
-      .filter((article) => outletName(article.outlet) === outletName(first.outlet))
-      .reduce((best, article) =>
-        (article.publishedAt?.getTime() ?? 0) > (best.publishedAt?.getTime() ?? 0) ? article : best,
-      ),
-  );
-  const [main, ...others] = newest;
-  if (!main) return [];
-  const gist = gistOf(main, language);
-  const second = others
-    .map((article) => ({
-      article,
-      shared: containment(gist, gistOf(article, language)),
-      length: article.body.length,
-    }))
-    .filter(({ shared }) => shared >= SAME_EVENT_MIN)
-    .sort((left, right) => right.length - left.length || right.shared - left.shared)
-    .slice(0, OUTLETS_MAX - 1);
-  return [main, ...second.map(({ article }) => article)];
-}
-
-function gistOf(article: Article, language: Language): Set<string> {
-  return contentStems(`${article.title} ${article.summary}`, language);
-}
-
-interface Raw {
-  readonly text: string;
-  readonly article: Article;
-  readonly order: number;
-  readonly after?: number;
-  readonly prior: number;
-}
-
-function candidatesOf(articles: readonly Article[], request: ScriptRequest): Raw[] {
-  const { language } = request;
-  const raws: Raw[] = [];
-  let order = 0;
-  for (const article of articles) {
-    for (const part of ['summary', 'body'] as const) {
-      const sentences = newsSentences(article[part], language);
-      let previous: number | undefined;
-      sentences.forEach((sentence, index) => {
-        order += 1;
-        const text =
-          faultOf(sentence, language) === undefined
-            ? onTheDay(sentence, language, { ...request, publishedAt: article.publishedAt })
-            : undefined;
-        const dependent = pointsBack(sentence, language);
-        const usable =
-          text !== undefined &&
-          !(dependent && previous === undefined) &&
-          faultOf(text, language) === undefined &&
-          !saysForbidden(text, request);
-        if (usable) {
-          const prior = part === 'summary' ? 1 - 0.25 * index : 0.55 * Math.exp(-index / 5);
-          raws.push({
-            text,
-            article,
-            order,
-            prior,
-            ...(dependent && previous !== undefined ? { after: previous } : {}),
-          });
-        }
-        previous = usable ? order : undefined;
-      });
-      order += 1;
-    }
-  }
-  return raws;
-}
-
-function saysForbidden(text: string, { forbiddenWords }: ScriptRequest): boolean {
-  const lower = text.toLowerCase();
-  return (forbiddenWords ?? []).some((word) => word !== '' && lower.includes(word.toLowerCase()));
-}
-
 /** Scores by nearness to the story's centre, to the title and to the top, then picks one by one what adds most. */
-function rank(raws: readonly Raw[], main: Article, language: Language): Candidate[] {
+function rank(raws: readonly RawCandidate[], main: Article, language: Language): Candidate[] {
   const stems = raws.map(({ text }) => contentStems(text, language));
   const weights = new Map<string, number>();
   for (const set of stems) for (const item of set) weights.set(item, (weights.get(item) ?? 0) + 1);
@@ -166,6 +90,7 @@ function rank(raws: readonly Raw[], main: Article, language: Language): Candidat
       text: raw.text,
       article: raw.article,
       order: raw.order,
+      part: raw.part,
       ...(raw.after === undefined ? {} : { after: raw.after }),
       ...(introducedBy === undefined ? {} : { introducedBy }),
       stems: own,
@@ -179,7 +104,7 @@ function rank(raws: readonly Raw[], main: Article, language: Language): Candidat
   return pick(candidates);
 }
 
-function penaltyOf({ text, article }: Raw, main: Article): number {
+function penaltyOf({ text, article }: RawCandidate, main: Article): number {
   const words = wordsOf(text).length;
   let penalty = article === main ? 0 : 0.25;
   if (words > 28) penalty += 0.3;
@@ -192,7 +117,10 @@ function penaltyOf({ text, article }: Raw, main: Article): number {
 }
 
 /** Who is named by surname only has been introduced by the full name; the two belong together. */
-function introductions(raws: readonly Raw[], language: Language): (raw: Raw) => number | undefined {
+function introductions(
+  raws: readonly RawCandidate[],
+  language: Language,
+): (raw: RawCandidate) => number | undefined {
   const full = new Map<string, { order: number; text: string }>();
   for (const { text, order } of raws) {
     for (const match of withoutQuotations(text).matchAll(
@@ -237,9 +165,12 @@ function isPerson(name: string, language: Language): boolean {
 function pick(candidates: readonly Candidate[]): Candidate[] {
   const picked: Candidate[] = [];
   const spent = new Set<string>();
+  const opening = openingOf(candidates);
   while (picked.length < PICKS_MAX) {
     const next = candidates
-      .filter((candidate) => canFollow(candidate, picked) && addsNews(candidate, picked, spent))
+      .filter(
+        (candidate) => canFollow(candidate, picked, opening) && addsNews(candidate, picked, spent),
+      )
       .reduce<Candidate | undefined>(
         (best, candidate) => (!best || candidate.score > best.score ? candidate : best),
         undefined,
@@ -251,17 +182,19 @@ function pick(candidates: readonly Candidate[]): Candidate[] {
   return picked;
 }
 
-function canFollow(candidate: Candidate, picked: readonly Candidate[]): boolean {
+function canFollow(
+  candidate: Candidate,
+  picked: readonly Candidate[],
+  opening: readonly Candidate[],
+): boolean {
   if (picked.includes(candidate)) return false;
-  if (picked.length === 0)
-    return (
-      candidate.after === undefined &&
-      candidate.introducedBy === undefined &&
-      quotationsIn(candidate.text).length === 0
-    );
+  if (picked.length === 0) {
+    const standsAlone = candidate.after === undefined && candidate.introducedBy === undefined;
+    return standsAlone && opening.includes(candidate) && !quotesAtLength(candidate.text);
+  }
   const said = (order: number | undefined): boolean =>
     order === undefined || picked.some((pick) => pick.order === order);
-  // What would come before the first sentence needs no antecedent of its own, but a telling starts with its best sentence.
+  // A telling starts with its opening: what stands before it stays out.
   return (
     said(candidate.after) &&
     said(candidate.introducedBy) &&
@@ -269,14 +202,59 @@ function canFollow(candidate: Candidate, picked: readonly Candidate[]): boolean 
   );
 }
 
+/** The first sentences of the part that comes first; all of them where none of those can stand alone. */
+function openingOf(candidates: readonly Candidate[]): readonly Candidate[] {
+  const [first] = candidates;
+  const near = candidates
+    .filter((other) => other.part === first?.part && other.article === first.article)
+    .slice(0, OPENING_SENTENCES_MAX);
+  const standing = near.filter(
+    ({ after, introducedBy, text }) =>
+      after === undefined && introducedBy === undefined && !quotesAtLength(text),
+  );
+  return standing.length > 0 ? standing : candidates;
+}
+
+/** A title in quotation marks is a name; a story does not open with what somebody said. */
+function quotesAtLength(text: string): boolean {
+  return quotationsIn(text).some((quotation) => wordsOf(quotation).length >= 5);
+}
+
 function addsNews(
   candidate: Candidate,
   picked: readonly Candidate[],
   spent: ReadonlySet<string>,
 ): boolean {
-  if (picked.some((other) => containment(other.stems, candidate.stems) >= SAME_NEWS_MIN))
-    return false;
   if (candidate.stems.size === 0) return false;
+  const across = picked.some(
+    (other) => other.article !== candidate.article || other.part !== candidate.part,
+  );
+  for (const other of picked) {
+    const sameFlow = other.article === candidate.article && other.part === candidate.part;
+    if (likeness(other.stems, candidate.stems) >= (sameFlow ? SAME_NEWS_MIN : SAME_NEWS_ACROSS_MIN))
+      return false;
+  }
   const old = [...candidate.stems].filter((item) => spent.has(item)).length;
-  return old / candidate.stems.size <= SPENT_MAX;
+  return (
+    old / candidate.stems.size <=
+    (across && candidate.after === undefined ? SPENT_ACROSS_MAX : SPENT_MAX)
+  );
+}
+
+/** How much of the shorter sentence the other one says; a shared figure counts for more than a word. */
+function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  const weigh = (item: string): number => (/^\d{2,}/u.test(item) ? FIGURE_WEIGHT : 1);
+  const sum = (items: Iterable<string>): number =>
+    [...items].reduce((total, item) => total + weigh(item), 0);
+  const shared = sum([...left].filter((item) => right.has(item)));
+  return shared / Math.max(1, Math.min(sum(left), sum(right)));
+}
+
+/** @returns The material without its title, which the headline round has said; as it is where the title is not told. */
+export function announced(material: Material, topic: string): Material {
+  return {
+    ...material,
+    picks: material.picks.filter(({ part }) => part !== 'title'),
+    announcedAs: topic,
+  };
 }

@@ -1,3 +1,4 @@
+import { lowerCaseWords } from './headline.js';
 import { materialOf, type Material } from './material.js';
 import type { ScriptRequest } from './script.js';
 
@@ -13,8 +14,9 @@ export interface Newsroom {
 
 /** @returns What the stories of a request hold for the air, each judged and ranked. */
 export function newsroomOf(request: ScriptRequest): Newsroom {
+  const lowerCase = lowerCaseWords(request);
   const materials = request.stories
-    .map((story) => materialOf(story, request))
+    .map((story) => materialOf(story, request, lowerCase))
     .filter((material) => material !== undefined);
   return {
     stories: materials.filter(({ story }) => story.category !== 'traffic'),

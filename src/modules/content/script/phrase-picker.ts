@@ -77,7 +77,9 @@ export class PhrasePicker {
     const fresh = this.fresh(phrases, values);
     if (fresh !== undefined) return fresh;
     for (const phrase of phrases) this.#spent.delete(sayOf(phrase));
-    const [first] = this.#ordered(phrases);
+    const [first] = this.#ordered(phrases).filter(
+      (phrase) => !this.#isForbidden(fill(sayOf(phrase), values)),
+    );
     if (first === undefined) return '';
     this.#spent.add(sayOf(first));
     return fill(sayOf(first), values);
@@ -93,11 +95,15 @@ export class PhrasePicker {
   }
 
   #isUsable(text: string): boolean {
-    const lower = text.toLowerCase();
-    if (this.#forbidden.some((word) => word !== '' && lower.includes(word))) return false;
+    if (this.#isForbidden(text)) return false;
     return ![...this.#said].some(
       (said) => said === text || (said.length > text.length && said.includes(text)),
     );
+  }
+
+  #isForbidden(text: string): boolean {
+    const lower = text.toLowerCase();
+    return this.#forbidden.some((word) => word !== '' && lower.includes(word));
   }
 
   /** Phrases of the show's tone first, those of no tone next, the others never. */

@@ -124,13 +124,19 @@ class QuoteDepth {
   }
 
   see(char: string, previous: string): void {
-    if (!'"“”„«»'.includes(char) || char === '') return;
+    if (!/["“”„«»]/u.test(char)) return;
     if (this.#closer.includes(char)) {
-      if (this.#closer !== '') this.#closer = '';
+      this.#closer = '';
       return;
     }
     if (this.#closer !== '') return; // A quotation inside a quotation.
-    const opens: Record<string, string> = { '„': '“”"', '“': '”"', '«': '»', '»': '«', '"': '"' };
+    const opens: Readonly<Record<string, string>> = {
+      '„': '“”"',
+      '“': '”"',
+      '«': '»',
+      '»': '«',
+      '"': '"',
+    };
     const closer = opens[char];
     const atStart = previous === '' || /[\s([—–-]/u.test(previous);
     if (closer === undefined || !atStart) this.#broken = true;
@@ -141,7 +147,10 @@ class QuoteDepth {
 /** @returns What stands between quotation marks, without the marks. */
 export function quotationsIn(text: string): string[] {
   return [...text.matchAll(/„([^“”"]+)[“”"]|“([^”"]+)[”"]|«([^»]+)»|»([^«]+)«|"([^"]+)"/gu)].map(
-    (match) => (match.slice(1).find((group) => group !== undefined) ?? '').trim(),
+    (match) =>
+      (
+        (match.slice(1) as (string | undefined)[]).find((group) => group !== undefined) ?? ''
+      ).trim(),
   );
 }
 

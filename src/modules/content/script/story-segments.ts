@@ -6,7 +6,7 @@ import { grammarOf } from './languages/grammars.js';
 import type { Candidate, Material } from './material.js';
 import { onePerOutlet, spokenOutlet } from './outlet.js';
 import type { PhrasePicker } from './phrase-picker.js';
-import type { PhraseBook } from './phrases/phrase-book.js';
+import type { Phrase, PhraseBook } from './phrases/phrase-book.js';
 import type { ScriptSpeaker, Segment, SegmentType } from './script.js';
 import { quotationsIn, withoutQuotations } from './sentences.js';
 import { wordsOf } from './stemmer.js';
@@ -45,8 +45,11 @@ export function tellStory(
 ): Segment[] {
   const ordered = [...sentences].sort((left, right) => left.order - right.order);
   const leadIn = leadInOf(material, before, desk);
-  const told = attributed(ordered, material, desk);
-  const chunks = chunked(told, wordsOf(leadIn.inline).length);
+  const [opening = [], ...others] = chunked(
+    ordered.map((candidate): Told => ({ text: candidate.text, candidate })),
+    wordsOf(leadIn.inline).length,
+  );
+  const chunks = [attributed(opening, material, desk), ...others];
   const segments: Segment[] = [];
   const chapter = chapterTitle(material.main);
   if (leadIn.handover !== undefined) {
@@ -56,7 +59,7 @@ export function tellStory(
         speaker: otherHost(desk.cast, before.lead.id),
         text: leadIn.handover,
         material,
-        expendability: 0,
+        expendability: expendabilityOf(before.rank, 0),
         chapter,
         startsTopic: true,
       }),
@@ -160,6 +163,10 @@ function leadInOf(
   before: Before,
   { book, cast, picker }: Desk,
 ): { inline: string; handover?: string } {
+  const { announcedAs } = material;
+  const about =
+    announcedAs === undefined ? undefined : picker.fresh(book.about, { topic: announcedAs });
+  if (about !== undefined && !material.story.isUpdate) return { inline: about };
   if (material.story.isUpdate) return { inline: picker.fresh(book.update) ?? '' };
   if (before.isFirst)
     return {
@@ -190,8 +197,7 @@ function detailOpener(chunk: readonly Told[], index: number, { book, picker }: D
 }
 
 /** Names the outlets once: at the end of a sentence that can take it, before one that cannot, or on their own. */
-function attributed(ordered: readonly Candidate[], material: Material, desk: Desk): Told[] {
-  const told = ordered.map((candidate): Told => ({ text: candidate.text, candidate }));
+function attributed(told: readonly Told[], material: Material, desk: Desk): readonly Told[] {
   const [first, second] = onePerOutlet(material.articles).map(({ outlet }) =>
     spokenOutlet(outlet, desk.language),
   );
@@ -201,7 +207,10 @@ function attributed(ordered: readonly Candidate[], material: Material, desk: Des
   const at = told.findIndex(({ text }, index) => index < 2 && takesSuffix(text, desk.language));
   const chosen = told[at];
   if (chosen && !desk.picker.chance(0.25)) {
-    const suffix = desk.picker.any(forms.suffix, values);
+    const suffix = desk.picker.any(
+      forms.suffix.filter((form) => !chosen.text.includes(startOf(form))),
+      values,
+    );
     return told.with(at, { ...chosen, text: chosen.text.replace(/[.!]$/u, `${suffix}.`) });
   }
   const [opening, ...rest] = told;
@@ -222,6 +231,12 @@ function attributed(ordered: readonly Candidate[], material: Material, desk: Des
     },
     ...rest,
   ];
+}
+
+/** Two clauses that start alike, ", as expected, as the Herald reports", trip a listener. */
+function startOf(form: Phrase): string {
+  const text = typeof form === 'string' ? form : form.say;
+  return `${text.split(' ').slice(0, 2).join(' ').replace(/\{.*/u, '').trimEnd()} `;
 }
 
 /** @returns Whether ", as the Herald reports" can end the sentence without a second "said" or a muddle of commas. */

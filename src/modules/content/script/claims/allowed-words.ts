@@ -24,7 +24,7 @@ export function allowedWords(request: ScriptRequest): string[] {
         '24',
         bitcoin.source,
         writtenNumber(bitcoin.usd, request.language),
-        String(Math.abs(bitcoin.change24hPercent ?? 0).toFixed(1)),
+        Math.abs(bitcoin.change24hPercent ?? 0).toFixed(1),
       ]
     : [];
   return [

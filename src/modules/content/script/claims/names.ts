@@ -83,8 +83,7 @@ export function unknownNames(text: string, index: NameIndex, language: Language)
 
 /** Two known names that no source puts together: the first name of one, the surname of another. */
 function isMixedPair(before: Token | undefined, token: Token, index: NameIndex): boolean {
-  if (!before?.isCapital || !token.joined || before.startsSentence || TITLES.test(before.word))
-    return false;
+  if (!before?.isCapital || !token.joined || TITLES.test(before.word)) return false;
   const [left, right] = [bare(folded(before.word)), bare(folded(token.word))];
   if (!index.words.has(left) || !index.words.has(right)) return false;
   if (index.lowerCase.has(left) || index.lowerCase.has(right) || /\d/u.test(right)) return false;
@@ -153,7 +152,7 @@ function looksLikeGermanName(
   return (
     PLACE_PREPOSITION.test(before.word) ||
     GERMAN_SPEECH.test(before.word) ||
-    GERMAN_SPEECH.test(after?.word ?? '') ||
+    (after?.joined === true && GERMAN_SPEECH.test(after.word)) ||
     /[A-ZÄÖÜ].*[A-ZÄÖÜ]/u.test(token.word)
   );
 }

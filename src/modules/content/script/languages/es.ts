@@ -16,7 +16,7 @@ export const spanish: Grammar = {
     quien quienes se sea según ser si sí sido sin sobre son su sus también tan tanto te tiene tienen toda todas todo todos
     tras tu tus un una uno unos y ya yo dijo unas`),
   dependentStart: startPattern(
-    'él|ella|ellos|ellas|este|esta|esto|estos|estas|ese|esa|eso|esos|esas|aquel|aquella|su|sus|le|les|lo|pero|y|e|o|sin embargo|no obstante|además|también|tampoco|así|así que|por eso|por ello|por tanto|por lo tanto|entonces|luego|después|más tarde|finalmente|mientras tanto|en cambio|por ejemplo|ambos|ambas|otros|otras|otro|otra|los dos|las dos|allí|ahí|aquí|antes|desde entonces|al contrario|en este|en esta|en ese|en esa|con ello|con esto|para ello|de hecho|asimismo|aun así|la decisión|la medida|de ellos|de ellas|la otra|el otro|en la otra|las separan|los separan|se la|se lo',
+    'él|ella|ellos|ellas|este|esta|esto|estos|estas|ese|esa|eso|esos|esas|aquel|aquella|su|sus|le|les|lo|pero|y|e|o|sin embargo|no obstante|además|también|tampoco|así|así que|por eso|por ello|por tanto|por lo tanto|entonces|luego|después|más tarde|finalmente|mientras tanto|en cambio|por ejemplo|ambos|ambas|otros|otras|otro|otra|los dos|las dos|allí|ahí|aquí|antes|desde entonces|al contrario|en este|en esta|en ese|en esa|con ello|con esto|para ello|de hecho|asimismo|aun así|la decisión|la medida|de ellos|de ellas|la otra|el otro|en la otra|las separan|los separan|se la|se lo|porque',
   ),
   reporting: wordPattern(
     'dijo|dice|dicen|declaró|declara|afirmó|afirma|explicó|explica|añadió|añade|según|anunció|anuncia|contó|cuenta|relató|relata|aseguró|asegura|advirtió|advierte|señaló|señala|informó|informa|indicó|indica|escribió|recordó|recuerda|admitió|calcula|estima|prometió|describió|subrayó|lamentó|celebró|comentó|comenta|confesó|resumió|resume|concluyó|reconoció',
@@ -40,6 +40,8 @@ export const spanish: Grammar = {
     ),
   weekdayAdverbial:
     /(?<=\p{L}),? (?:el|este) (?:domingo|lunes|martes|miércoles|jueves|viernes|sábado)(?: (?:por la (?:mañana|tarde|noche)))?(?=[ ,.;])(?! (?:y|o|próximo|pasado))/u,
+  comingWeekday:
+    /(?:desde el|a partir del|hasta el|próximo) (?:domingo|lunes|martes|miércoles|jueves|viernes|sábado)(?!\p{L})/iu,
   articles: ['el', 'la', 'los', 'las'],
   smallStarts: wordSet(
     'el la los las un una unos unas en de del al a por para con sin sobre entre desde tras según más casi dos tres cuatro cinco seis siete ocho nueve diez',

@@ -16,7 +16,7 @@ export const french: Grammar = {
     pourrait près qu quand que quel quelle quelles quels qui quoi s sa sans se sera ses seront si son sont sous sur t ta
     tandis te tes toi ton tous tout toute toutes très tu un une vers vos votre vous y dit selon environ`),
   dependentStart: startPattern(
-    "il|ils|elle|elles|lui|leur|leurs|son|sa|ses|ce|c['’]est|c['’]était|cela|ceci|ça|cette|cet|ces|celui-ci|celle-ci|ceux-ci|celles-ci|celui|celle|mais|et|ou|or|donc|car|pourtant|cependant|toutefois|néanmoins|ainsi|aussi|alors|ensuite|puis|enfin|de plus|en outre|par ailleurs|en revanche|en effet|par contre|par exemple|d['’]autres?|les autres|l['’]autre|les deux|tous deux|toutes deux|y|en|là|ici|auparavant|depuis lors|entre-temps|dès lors|au contraire|à l['’]inverse|de même|sinon|autrement|une autre|un autre|cette fois|la décision|la mesure|l['’]incident|celui-là|on|au total|s['’]y",
+    "il|ils|elle|elles|lui|leur|leurs|son|sa|ses|ce|c['’]est|c['’]était|cela|ceci|ça|cette|cet|ces|celui-ci|celle-ci|ceux-ci|celles-ci|celui|celle|mais|et|ou|or|donc|car|pourtant|cependant|toutefois|néanmoins|ainsi|aussi|alors|ensuite|puis|enfin|de plus|en outre|par ailleurs|en revanche|en effet|par contre|par exemple|d['’]autres?|les autres|l['’]autre|les deux|tous deux|toutes deux|y|en|là|ici|auparavant|depuis lors|entre-temps|dès lors|au contraire|à l['’]inverse|de même|sinon|autrement|une autre|un autre|cette fois|la décision|la mesure|l['’]incident|celui-là|on|parce que|au total|s['’]y",
   ),
   reporting: wordPattern(
     "dit|disent|disait|déclaré|déclare|affirme|affirmé|affirment|explique|expliqué|ajoute|ajouté|selon|d['’]après|indique|indiqué|précise|précisé|annonce|annoncé|raconte|raconté|rapporte|estime|estimé|souligne|souligné|prévient|averti|confie|confié|résume|résumé|reconnaît|reconnu|assure|assuré|témoigne|écrit|note|calcule|promet|promis|rappelle|admet|commente|glisse|lance|sourit|soupire|recommande",
@@ -38,8 +38,10 @@ export const french: Grammar = {
     ),
   weekdayAdverbial:
     /(?<=\p{L}),? (?:dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi)(?: (?:matin|midi|après-midi|soir))?(?=[ ,.;])(?! (?:et|au|ou|prochain|dernier))/u,
+  comingWeekday:
+    /(?:dès|d['’]ici(?: à)?|jusqu['’]à|à partir de|depuis) (?:dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi)(?!\p{L})/iu,
   articles: ['le', 'la', 'les', 'l’', "l'"],
   smallStarts: wordSet(
-    'le la les l un une des dans en à au aux pour avec sans sous sur entre depuis selon après avant deux trois quatre cinq six sept huit neuf dix',
+    'le la les l un une des dans en à au aux pour avec sans sous sur entre depuis selon après avant deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante soixante cent mille près plus moins',
   ),
 };

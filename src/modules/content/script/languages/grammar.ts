@@ -24,6 +24,8 @@ export interface Grammar {
   readonly months: readonly string[];
   /** A weekday as a free part of a sentence, which may be left out: "on Monday morning". */
   readonly weekdayAdverbial: RegExp;
+  /** A weekday that is still to come: "from Monday". */
+  readonly comingWeekday: RegExp;
   /** Articles that may stand before a topic: "the". */
   readonly articles: readonly string[];
   /** Small words to write small after a colon or a lead-in, lower case. */

@@ -17,7 +17,7 @@ export const italian: Grammar = {
     stata state stati stato su sua sue sugli sui sul sulla sulle sullo suo suoi tra tre tu tutti tutto un una uno vi voi
     detto secondo circa`),
   dependentStart: startPattern(
-    "lui|lei|egli|ella|esso|essa|essi|esse|loro|gli|le ha|lo ha|la ha|li ha|l['’]ha|le hanno|li hanno|il suo|la sua|i suoi|le sue|suo|sua|questo|questa|questi|queste|quello|quella|quelli|quelle|ciò|ma|e|ed|o|però|tuttavia|inoltre|invece|quindi|dunque|perciò|così|allora|poi|infine|anche|intanto|nel frattempo|ciononostante|eppure|infatti|per esempio|ad esempio|entrambi|entrambe|altri|altre|un altro|un['’]altra|gli altri|le altre|lì|là|qui|prima|dopo|in precedenza|da allora|al contrario|in questo|in questa|in quel|a questo|per questo|la decisione|la misura|i due|le due|ne|vi|ci",
+    "lui|lei|egli|ella|esso|essa|essi|esse|loro|gli|le ha|lo ha|la ha|li ha|l['’]ha|le hanno|li hanno|il suo|la sua|i suoi|le sue|suo|sua|questo|questa|questi|queste|quello|quella|quelli|quelle|ciò|ma|e|ed|o|però|tuttavia|inoltre|invece|quindi|dunque|perciò|così|allora|poi|infine|anche|intanto|nel frattempo|ciononostante|eppure|infatti|per esempio|ad esempio|entrambi|entrambe|altri|altre|un altro|un['’]altra|gli altri|le altre|lì|là|qui|prima|dopo|in precedenza|da allora|al contrario|in questo|in questa|in quel|a questo|per questo|la decisione|la misura|i due|le due|ne|vi|ci|perché|poiché",
   ),
   reporting: wordPattern(
     'ha detto|dice|dicono|detto|ha dichiarato|dichiara|ha spiegato|spiega|spiegato|ha aggiunto|aggiunge|secondo|afferma|ha affermato|ha annunciato|annuncia|racconta|ha raccontato|raccontato|comunica|ha comunicato|sottolinea|ha sottolineato|avverte|ammette|assicura|scrive|precisa|riferisce|stima|calcola|confida|promette|ricorda|sorride|riassume|osserva|commenta|consiglia|conferma',
@@ -41,6 +41,8 @@ export const italian: Grammar = {
     ),
   weekdayAdverbial:
     /(?<=\p{L}),? (?:domenica|lunedì|martedì|mercoledì|giovedì|venerdì|sabato)(?: (?:mattina|pomeriggio|sera|notte))?(?=[ ,.;])(?! (?:e|o|prossim|scors))/u,
+  comingWeekday:
+    /(?:da|entro|fino a|a partire da) (?:domenica|lunedì|martedì|mercoledì|giovedì|venerdì|sabato)(?!\p{L})/iu,
   articles: ['il', 'lo', 'la', 'i', 'gli', 'le', 'l’', "l'"],
   smallStarts: wordSet(
     'il lo la i gli le l un una uno nel nella nei nelle a al alla in per con senza su tra fra da dal dopo due tre quattro cinque sei sette otto nove dieci',

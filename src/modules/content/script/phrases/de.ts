@@ -135,6 +135,13 @@ export const german: PhraseBook = {
       from: 'aus der Redaktion',
     },
   },
+  about: [
+    'Mehr zu unserer Schlagzeile, Stichwort {topic}.',
+    'Zum Thema {topic}.',
+    'Stichwort {topic}.',
+    'Zurück zum Thema {topic}.',
+    'Das Neuste zum Thema {topic}.',
+  ],
   update: [
     'Neues zu einer Meldung, die Sie von uns schon kennen.',
     'Eine Geschichte aus einer früheren Sendung geht weiter.',
@@ -166,13 +173,12 @@ export const german: PhraseBook = {
       '{outlet} berichtet: ',
       '{outlet} schreibt: ',
       '{outlet} meldet: ',
-      'Eine Meldung von {outlet}: ',
       'So berichtet es {outlet}: ',
     ],
     sentence: [
       'Das berichtet {outlet}.',
-      'Die Meldung kommt von {outlet}.',
-      'So steht es bei {outlet}.',
+      'Das meldet {outlet}.',
+      'So schreibt es {outlet}.',
       'Unsere Quelle ist {outlet}.',
     ],
   },
@@ -190,7 +196,7 @@ export const german: PhraseBook = {
     ],
     sentence: [
       'Das berichten {first} und {second}.',
-      'Die Meldungen kommen von {first} und {second}.',
+      'Das melden {first} und {second}.',
       'Unsere Quellen sind {first} und {second}.',
     ],
   },

@@ -139,6 +139,13 @@ export const english: PhraseBook = {
     },
     general: { to: 'to other news', at: 'with the general news', from: 'from our news desk' },
   },
+  about: [
+    'More on our headline, {topic}.',
+    'About {topic}.',
+    'Our headline was about {topic}.',
+    'Back to {topic}.',
+    'This is the news on {topic}.',
+  ],
   update: [
     'An update on a story we have told before.',
     'There is news on a story you may know from us.',

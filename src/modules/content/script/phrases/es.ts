@@ -108,6 +108,12 @@ export const spanish: PhraseBook = {
     },
     general: { to: 'a otras noticias', at: 'con otras noticias', from: 'de la redacción' },
   },
+  about: [
+    'Volvemos al titular: {topic}.',
+    'El tema: {topic}.',
+    'Se trata de esto: {topic}.',
+    'Lo anunciábamos en los titulares: {topic}.',
+  ],
   update: [
     'Hay novedades sobre una noticia que ya conocen.',
     'Volvemos a una historia de una edición anterior, porque ha avanzado.',

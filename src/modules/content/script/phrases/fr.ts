@@ -111,6 +111,12 @@ export const french: PhraseBook = {
     },
     general: { to: 'aux autres nouvelles', at: 'dans l’actualité', from: 'de la rédaction' },
   },
+  about: [
+    'Revenons à notre titre : {topic}.',
+    'Le sujet : {topic}.',
+    'Il s’agit de ceci : {topic}.',
+    'Nous l’annoncions dans les titres : {topic}.',
+  ],
   update: [
     'Du nouveau sur un sujet dont nous avons déjà parlé.',
     'Nous revenons sur un sujet d’une édition précédente, car il a évolué.',
@@ -141,7 +147,7 @@ export const french: PhraseBook = {
     ],
     sentence: [
       'C’est ce que rapporte {outlet}.',
-      'L’information vient de {outlet}.',
+      'L’information est signée {outlet}.',
       'Notre source est {outlet}.',
     ],
   },
@@ -172,7 +178,7 @@ export const french: PhraseBook = {
     'Le maximum est de {high} degrés, le minimum de {low}.',
   ],
   weatherHigh: ['Le maximum est de {high} degrés.'],
-  weatherSource: ['Ces valeurs viennent de {source}.'],
+  weatherSource: ['Ces valeurs sont fournies par {source}.'],
   bitcoin: [
     'Le bitcoin vaut environ {price} dollars.',
     'Il faut environ {price} dollars pour un bitcoin.',
@@ -186,7 +192,7 @@ export const french: PhraseBook = {
     'Il a perdu {percent} pour cent en 24 heures.',
   ],
   bitcoinFlat: ['Le cours n’a presque pas bougé depuis la veille.'],
-  bitcoinSource: ['Le cours vient de {source}.'],
+  bitcoinSource: ['Le cours est fourni par {source}.'],
   lookBack: [
     'Avant de nous quitter, nos sujets : {topics}.',
     'Pour résumer, nous avons parlé de ceci : {topics}.',

@@ -104,6 +104,12 @@ export const italian: PhraseBook = {
     },
     general: { to: 'alle altre notizie', at: 'sulle altre notizie', from: 'dalla redazione' },
   },
+  about: [
+    'Torniamo al titolo: {topic}.',
+    'Il tema: {topic}.',
+    'Si parla di questo: {topic}.',
+    'Lo annunciavamo nei titoli: {topic}.',
+  ],
   update: [
     'Ci sono novità su una notizia che avete già sentito da noi.',
     'Torniamo su una storia di un’edizione precedente, perché è andata avanti.',
@@ -162,7 +168,7 @@ export const italian: PhraseBook = {
     'La massima è di {high} gradi, la minima di {low}.',
   ],
   weatherHigh: ['La massima è di {high} gradi.'],
-  weatherSource: ['I valori sono di {source}.'],
+  weatherSource: ['I valori sono forniti da {source}.'],
   bitcoin: [
     'Il bitcoin vale circa {price} dollari.',
     'Per un bitcoin ci vogliono circa {price} dollari.',
@@ -176,7 +182,7 @@ export const italian: PhraseBook = {
     'Ha perso il {percent} per cento in 24 ore.',
   ],
   bitcoinFlat: ['Rispetto al giorno prima il prezzo si è mosso appena.'],
-  bitcoinSource: ['Il prezzo è di {source}.'],
+  bitcoinSource: ['Il prezzo è fornito da {source}.'],
   lookBack: [
     'Prima di salutarci, i nostri temi: {topics}.',
     'Riassumendo, abbiamo parlato di questo: {topics}.',

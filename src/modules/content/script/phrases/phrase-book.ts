@@ -56,6 +56,8 @@ export interface PhraseBook {
   /** {name} {from}: said by the host who has just finished. */
   readonly handover: readonly Phrase[];
   readonly subjects: Readonly<Record<Category, Subject>>;
+  /** {topic}: the headline round has said the rest. */
+  readonly about: readonly Phrase[];
   readonly update: readonly Phrase[];
   /** The other host goes on with the same story. */
   readonly detail: readonly Phrase[];

@@ -1,0 +1,146 @@
+import { LANGUAGES } from '#kernel';
+import {
+  LUCY,
+  MARCEL,
+  JARVIS,
+  newsroomRequest,
+} from '../../../../test/support/newsroom-stories.js';
+import {
+  obeysScriptWriterContract,
+  secondsOf,
+  sentencesOf,
+} from '../../../../test/support/script-writer.contract.js';
+import { BuiltInScriptWriter } from './built-in.script-writer.js';
+import { wordsOf } from './stemmer.js';
+
+const signal = new AbortController().signal;
+const writer = new BuiltInScriptWriter();
+
+obeysScriptWriterContract(() => new BuiltInScriptWriter());
+
+describe('the built-in writer', () => {
+  const shows = LANGUAGES.flatMap((language) =>
+    [1, 3, 5].flatMap((minutes) => ['a', 'b'].map((seed) => [language, minutes, seed] as const)),
+  );
+
+  it.each(shows)(
+    'hits the length in %s for %d minutes with seed %s',
+    async (language, minutes, seed) => {
+      const request = await newsroomRequest(language, minutes, { seed });
+
+      const script = await writer.write(request, signal);
+
+      expect(Math.abs(secondsOf(script) / request.speechSecondsTarget - 1)).toBeLessThan(0.05);
+      expect(script.storyIds.length).toBeGreaterThan(1);
+      expect(script.warnings).toEqual([]);
+    },
+  );
+
+  it.each([10, 30])('fills %d minutes of English', async (minutes) => {
+    const request = await newsroomRequest('en', minutes);
+
+    const script = await writer.write(request, signal);
+
+    expect(Math.abs(secondsOf(script) / request.speechSecondsTarget - 1)).toBeLessThan(0.02);
+    const sentences = sentencesOf(script);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
+  it('is shorter and says so where the sources hold too little, and pads nothing', async () => {
+    const request = await newsroomRequest('it', 60);
+
+    const script = await writer.write(request, signal);
+
+    expect(secondsOf(script)).toBeLessThan(1500);
+    expect(script.warnings).toHaveLength(1);
+  });
+
+  it('writes the same script for the same request', async () => {
+    const request = await newsroomRequest('de', 5);
+
+    const [first, second] = [
+      await writer.write(request, signal),
+      await writer.write(request, signal),
+    ];
+
+    expect(JSON.stringify(first)).toBe(JSON.stringify(second));
+  });
+
+  it('writes another script for another seed', async () => {
+    const first = await writer.write(await newsroomRequest('de', 5, { seed: 'one' }), signal);
+    const second = await writer.write(await newsroomRequest('de', 5, { seed: 'two' }), signal);
+
+    expect(first.segments.map(({ text }) => text)).not.toEqual(
+      second.segments.map(({ text }) => text),
+    );
+  });
+
+  it('keeps segments short enough to listen to', async () => {
+    const script = await writer.write(await newsroomRequest('en', 10), signal);
+    const stories = script.segments.filter(({ segmentType }) => segmentType === 'story');
+
+    for (const { text } of stories) expect(wordsOf(text).length).toBeLessThan(90);
+  });
+
+  it('tells as many stories as were asked for', async () => {
+    const script = await writer.write(await newsroomRequest('en', 5, { newsCount: 4 }), signal);
+
+    expect(
+      script.segments.filter(
+        ({ segmentType, chapter }) => segmentType !== 'traffic' && chapter !== undefined,
+      ).length,
+    ).toBeGreaterThanOrEqual(4);
+    expect(
+      new Set(
+        script.segments
+          .filter(({ segmentType }) => segmentType === 'story')
+          .map(({ storyId }) => storyId),
+      ).size,
+    ).toBe(4);
+  });
+
+  it('gives the weather to the weather speaker and the price to a host', async () => {
+    const request = await newsroomRequest('en', 5, {
+      speakers: [MARCEL, JARVIS, LUCY],
+      weather: {
+        city: 'Zurich',
+        temperatureC: -3.6,
+        condition: 'light rain',
+        highC: 9,
+        lowC: -4,
+        source: 'Open-Meteo',
+      },
+      bitcoin: { usd: 97_251, change24hPercent: -2.14, source: 'CoinGecko' },
+    });
+
+    const script = await writer.write(request, signal);
+
+    expect(script.segments.find(({ segmentType }) => segmentType === 'weather')).toMatchObject({
+      speakerId: 'lucy',
+    });
+    expect(script.segments.find(({ segmentType }) => segmentType === 'weather')?.text).toContain(
+      'minus 4 degrees',
+    );
+    expect(script.segments.find(({ segmentType }) => segmentType === 'bitcoin')?.text).toContain(
+      '97,300',
+    );
+  });
+
+  it('works with one speaker', async () => {
+    const script = await writer.write(
+      await newsroomRequest('de', 3, { speakers: [MARCEL] }),
+      signal,
+    );
+
+    expect(new Set(script.segments.map(({ speakerId }) => speakerId))).toEqual(new Set(['marcel']));
+  });
+
+  it('says no forbidden word', async () => {
+    const script = await writer.write(
+      await newsroomRequest('en', 5, { forbiddenWords: ['certificate', 'headlines'] }),
+      signal,
+    );
+
+    expect(script.segments.filter(({ text }) => /certificate|headlines/iu.test(text))).toEqual([]);
+  });
+});

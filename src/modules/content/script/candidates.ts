@@ -1,0 +1,188 @@
+import type { Language } from '#kernel';
+import type { Article, Story } from '../story/story.js';
+import { newsSentences } from './clean-text.js';
+import { spokenHeadline } from './headline.js';
+import { faultOf, onTheDay, pointsBack } from './judge-sentence.js';
+import { onePerOutlet, outletName } from './outlet.js';
+import type { ScriptRequest } from './script.js';
+import { containment, contentStems } from './stemmer.js';
+
+/** More says nothing new, and two names is what a listener keeps. */
+const OUTLETS_MAX = 2;
+/** Two outlets are named together only when they tell of the same thing. */
+const SAME_EVENT_MIN = 0.2;
+/** An opening that holds less of the title does not say what the story is about. */
+const OPENING_SHARE_MIN = 0.24;
+
+/** A body of so many sentences leaves its standfirst nothing to add. */
+const BODY_SENTENCES_MIN = 4;
+
+/** Where in an article a sentence stands. */
+export type Part = 'title' | 'summary' | 'body';
+
+/** A sentence of an article that may be read out, before anything is ranked. */
+export interface RawCandidate {
+  readonly text: string;
+  readonly article: Article;
+  readonly part: Part;
+  readonly order: number;
+  /** The one that has to be said right before it. */
+  readonly after?: number;
+  /** Worth of its place alone, 0 to 1.5. */
+  readonly prior: number;
+}
+
+/** @returns Whether an article is written in the language: "de-CH" is German. */
+export function isIn(article: Article, language: Language): boolean {
+  return article.language.toLowerCase().split(/[-_]/u)[0] === language;
+}
+
+/** @returns The newest article of at most two outlets: an older one may hold what has been corrected since. */
+export function articlesToTell(story: Story, language: Language): Article[] {
+  const own = story.articles.filter((article) => isIn(article, language));
+  const newest = onePerOutlet(own).map((first) =>
+    own
+      .filter((article) => outletName(article.outlet) === outletName(first.outlet))
+      .reduce((best, article) => (timeOf(article) > timeOf(best) ? article : best)),
+  );
+  const [main, ...others] = newest;
+  if (!main) return [];
+  const gist = gistOf(main, language);
+  const second = others
+    .map((article) => ({
+      article,
+      shared: containment(gist, gistOf(article, language)),
+      length: article.body.length,
+    }))
+    .filter(({ shared }) => shared >= SAME_EVENT_MIN)
+    .sort((left, right) => right.length - left.length || right.shared - left.shared)
+    .slice(0, OUTLETS_MAX - 1);
+  return [main, ...second.map(({ article }) => article)];
+}
+
+function timeOf({ publishedAt }: Article): number {
+  return publishedAt?.getTime() ?? 0;
+}
+
+function gistOf(article: Article, language: Language): Set<string> {
+  return contentStems(`${article.title} ${article.summary}`, language);
+}
+
+/** @returns The sentences fit for the air, in the order in which they may be said. */
+export function candidatesOf(
+  articles: readonly Article[],
+  request: ScriptRequest,
+  lowerCase: ReadonlySet<string>,
+): RawCandidate[] {
+  let order = 0;
+  return articles.flatMap((article, index) => {
+    const parts = inReadingOrder(article, request, index === 0 ? lowerCase : undefined);
+    const isMain = index === 0;
+    return parts.flatMap(({ part, sentences }, place) => {
+      const first = order + 1;
+      order += sentences.length + 1;
+      // The first sentence of a second text tells the whole again.
+      const retells =
+        place === 0 ? !isMain : part === 'body' && (parts[place - 1]?.sentences.length ?? 0) > 1;
+      const usable = usableOf(sentences, {
+        article,
+        part,
+        first,
+        isOpening: place === 0 && isMain,
+        request,
+      });
+      return retells ? usable.filter(({ order: at }) => at !== first) : usable;
+    });
+  });
+}
+
+/**
+ * The standfirst of many feeds goes on where the title stopped. The part that says what the title says comes first;
+ * where neither does, the title itself opens the story.
+ */
+function inReadingOrder(
+  article: Article,
+  request: ScriptRequest,
+  lowerCase: ReadonlySet<string> | undefined,
+): { part: Part; sentences: string[] }[] {
+  const { language } = request;
+  const title = contentStems(article.title, language);
+  const read = (part: 'summary' | 'body'): { part: Part; sentences: string[]; share: number } => {
+    const sentences = newsSentences(article[part], language);
+    const [first = ''] = sentences;
+    return {
+      part,
+      sentences,
+      share:
+        fitForAir(first, article, request) === undefined
+          ? -1
+          : containment(title, contentStems(first, language)),
+    };
+  };
+  const [summary, body] = [read('summary'), read('body')];
+  const bodyFirst = body.share > Math.max(summary.share, 0) + 0.1;
+  const isTwice = bodyFirst && body.sentences.length >= BODY_SENTENCES_MIN;
+  const ordered = (bodyFirst ? (isTwice ? [body] : [body, summary]) : [summary, body]).filter(
+    ({ sentences }) => sentences.length > 0,
+  );
+  if (lowerCase === undefined || Math.max(summary.share, body.share) >= OPENING_SHARE_MIN)
+    return ordered;
+  const opening = spokenHeadline(article, request, lowerCase);
+  return opening === undefined ? ordered : [{ part: 'title', sentences: [opening] }, ...ordered];
+}
+
+interface Place {
+  readonly article: Article;
+  readonly part: Part;
+  readonly first: number;
+  readonly isOpening: boolean;
+  readonly request: ScriptRequest;
+}
+
+function usableOf(
+  sentences: readonly string[],
+  { article, part, first, isOpening, request }: Place,
+): RawCandidate[] {
+  const { language } = request;
+  const raws: RawCandidate[] = [];
+  let previous: number | undefined;
+  sentences.forEach((sentence, index) => {
+    const order = first + index;
+    const text = part === 'title' ? sentence : fitForAir(sentence, article, request);
+    const dependent = part !== 'title' && pointsBack(sentence, language);
+    if (text === undefined || (dependent && previous === undefined)) {
+      previous = undefined;
+      return;
+    }
+    raws.push({
+      text,
+      article,
+      part,
+      order,
+      prior: priorOf(part, index, isOpening),
+      ...(dependent && previous !== undefined ? { after: previous } : {}),
+    });
+    previous = order;
+  });
+  return raws;
+}
+
+function priorOf(part: Part, index: number, isOpening: boolean): number {
+  if (part === 'title') return 1.5;
+  const place = part === 'summary' ? 0.9 - 0.2 * index : 0.55 * Math.exp(-index / 5);
+  return isOpening && index === 0 ? place + 0.7 : place;
+}
+
+function fitForAir(sentence: string, article: Article, request: ScriptRequest): string | undefined {
+  const { language } = request;
+  if (faultOf(sentence, language) !== undefined) return undefined;
+  const text = onTheDay(sentence, language, { ...request, publishedAt: article.publishedAt });
+  if (text === undefined || faultOf(text, language) !== undefined || saysForbidden(text, request))
+    return undefined;
+  return text;
+}
+
+function saysForbidden(text: string, { forbiddenWords }: ScriptRequest): boolean {
+  const lower = text.toLowerCase();
+  return (forbiddenWords ?? []).some((word) => word !== '' && lower.includes(word.toLowerCase()));
+}
