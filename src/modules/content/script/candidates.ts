@@ -149,7 +149,8 @@ function usableOf(
   sentences.forEach((sentence, index) => {
     const order = first + index;
     const text = part === 'title' ? sentence : fitForAir(sentence, article, request);
-    const dependent = part !== 'title' && pointsBack(sentence, language);
+    const answers = /[?…]\s*["”»]?$/u.test(sentences[index - 1] ?? '');
+    const dependent = part !== 'title' && (answers || pointsBack(sentence, language));
     if (text === undefined || (dependent && previous === undefined)) {
       previous = undefined;
       return;

@@ -9,7 +9,7 @@ const BOILERPLATE: readonly RegExp[] = [
   /\b(?:getty images|afp via|ap photo|shutterstock|keystone-sda|imago images|picture alliance|epa-efe|symbolbild|archivbild|image source|image caption)\b/iu,
   /\b(?:last )?updated (?:at|on)\b|\bpublished (?:at|on)\b|\bthis (?:article|story|post|page|item|video|live blog|blog) (?:was|is|has|first|originally|contains|may|will)\b|\bappeared first on\b|\bthe post\b.*\bappeared\b/iu,
   /\badvert(?:isement|orial)\b|\bsponsored\b|\baffiliate\b|\bpromo code\b|\bterms and conditions\b|^sample text\b/iu,
-  /\bfollow (?:us|him|her|the latest|our|live|along|@)|\bshare (?:this|on)\b|\bon (?:facebook|twitter|instagram|whatsapp|tiktok)[.!]?$|\bcomments? (?:below|section)\b|\blive (?:blog|ticker|updates)\b|\bcontact (?:us|the author|the newsroom)\b|\bgot a tip\b/iu,
+  /\bfollow (?:us|all|him|her|the latest|our|live|along|@)|\bshare (?:this|on)\b|\bon (?:facebook|twitter|instagram|whatsapp|tiktok)[.!]?$|\bcomments? (?:below|section)\b|\blive (?:blog|ticker|updates)\b|\bcontact (?:us|the author|the newsroom)\b|\bgot a tip\b/iu,
   /\bmehr (?:zum thema|dazu|lesen|erfahren|infos?|informationen)\b|\bweiterlesen\b|\blesen sie\b|\bzum artikel\b|\bhier klicken\b|\bjetzt (?:lesen|abonnieren|anmelden|bestellen|sichern)\b|\babonnieren\b|\babo\b.*\b(?:testen|abschliessen|abschließen)\b|\bliveticker\b|\bdieser (?:artikel|beitrag|text)\b|\baktualisiert\b.*\buhr\b|\bveröffentlicht am\b|\bkommentare?\b.*\b(?:lesen|schreiben)\b|\b(?:werbung|anzeige)\b|\bmit material (?:von|der)\b|\balle rechte vorbehalten\b/iu,
   /\blire (?:aussi|la suite|plus|également)\b|\bà lire\b|\ben savoir plus\b|\bcliquez\b|\bs['’]abonner\b|\babonnez\b|\binscrivez\b|\bcet article\b|\bmis à jour\b|\bpublicité\b|\btous droits réservés\b/iu,
   /\bleggi (?:anche|tutto|di più)\b|\bcontinua a leggere\b|\bclicca\b|\biscriviti\b|\babbonati\b|\bquesto articolo\b|\baggiornato (?:alle|il)\b|\bpubblicità\b|\btutti i diritti\b|\briproduzione riservata\b/iu,
@@ -77,6 +77,7 @@ export function plainText(text: string): string {
  */
 export function newsSentences(text: string, language: Language): string[] {
   return plainText(text)
+    .replace(/\s*(?:\+\+\+|[•·▪►▶■●|])\s*/gu, '\n')
     .split(/\s*\n\s*/u)
     .map((paragraph) => withoutDateline(paragraph.trim()))
     .filter((paragraph) => paragraph !== '' && !BYLINE.test(paragraph))

@@ -147,7 +147,7 @@ export function headlines(
     const line = headlineOf(material, request, lowerCase);
     if (line === undefined) return material;
     round.push({ text: line.text, sources: [line.article.id] });
-    return line.topic === undefined ? material : announced(material, line.topic);
+    return line.told;
   });
   if (round.length < 2) return { materials };
   const text = [picker.any(book.headlines), ...round.map((line) => line.text)].join(' ').trim();
@@ -168,8 +168,8 @@ export function headlines(
 interface HeadlineLine {
   readonly text: string;
   readonly article: Article;
-  /** The story opened with this title; now that it is said, the topic has to do. */
-  readonly topic?: string;
+  /** The story as it is told after the line: without the title, if that was its opening. */
+  readonly told: Material;
 }
 
 function headlineOf(
@@ -177,17 +177,18 @@ function headlineOf(
   request: ScriptRequest,
   lowerCase: ReadonlySet<string>,
 ): HeadlineLine | undefined {
-  const [first, ...rest] = material.picks;
   for (const article of [
     material.main,
     ...material.articles.filter((other) => other !== material.main),
   ]) {
     const text = spokenHeadline(article, request, lowerCase);
     if (text === undefined) continue;
-    if (!isSaidInStory(text, material)) return { text, article };
-    const topic = topicOf(material, request);
-    if (first?.part === 'title' && first.text === text && rest.length > 0 && topic !== undefined)
-      return { text, article, topic };
+    if (!isSaidInStory(text, material)) return { text, article, told: material };
+    const [first] = material.picks;
+    const topic =
+      first?.part === 'title' && first.text === text ? topicOf(material, request) : undefined;
+    const told = topic === undefined ? undefined : announced(material, topic, request.language);
+    if (told) return { text, article, told };
   }
   return undefined;
 }

@@ -14,6 +14,10 @@ const TEASER = startPattern(
   "how|why|what|when|where|who|which|here['’]s|here are|watch|listen|quiz|opinion|analysis|review|podcast|in pictures|photos|video|live|wie|warum|wieso|weshalb|was|wer|wo|so|darum|deshalb|das sind|diese|dieser|dieses|kommentar|analyse|meinung|interview|comment|pourquoi|voici|quand|qui|que|ce que|quel|quelle|opinion|vidéo|come|perché|ecco|chi|cosa|quando|quiz|cómo|por qué|así|esto|estos|estas|qué|quién|cuándo|opinión|vídeo|\\d+ (?:things|ways|reasons|facts|tips|dinge|gründe|tipps|choses|raisons|cose|motivi|cosas|razones|claves)",
 );
 
+/** "This will cost you: why premiums rise". */
+const TEASER_INSIDE =
+  /[:–—]\s(?:why|how|what|who|here['’]s|warum|wieso|wie|was|wer|so|darum|pourquoi|comment|voici|ce que|perché|come|ecco|por qué|cómo|así|qué)(?!\p{L})|\b(?:need to know|explained|as it happened|in pictures|full list)\b/iu;
+
 /** The section in front of a title: "Traffic: ...". */
 const SECTION =
   /^(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|actualisation|aktualisiert|mise à jour|champions!|exclusive|exklusiv)\s?[:!]\s+/iu;
@@ -38,7 +42,16 @@ export function cleanTitle(title: string, outlet: string): string {
     .replace(/\s*\+\+\+\s*/gu, ' ')
     .trim();
   const rest = text.replace(SECTION, '').trim();
-  return capitalised(rest === '' ? text : rest);
+  return capitalised(unshouted(rest === '' ? text : rest));
+}
+
+/** "YOU WON'T BELIEVE THIS" is read as a sentence. */
+function unshouted(title: string): string {
+  const letters = title.replace(/[^\p{L}]/gu, '');
+  const capitals = title.replace(/[^\p{Lu}]/gu, '');
+  return letters.length > 10 && capitals.length > letters.length * 0.6
+    ? title.toLowerCase()
+    : title;
 }
 
 /** @returns The text with its first letter large. */
@@ -62,6 +75,7 @@ export function spokenHeadline(
   if (
     /[?…|@#<>[\]{}]|\.\.|https?:|www\./u.test(title) ||
     TEASER.test(title) ||
+    TEASER_INSIDE.test(title) ||
     isBoilerplate(title)
   )
     return undefined;
@@ -136,14 +150,23 @@ function quietened(
   if (long.length < 3 || long.filter((word) => /^\p{Lu}/u.test(word)).length / long.length < 0.75)
     return title;
   const text = `${article.summary} ${article.body}`;
+  const bareOf = (word: string): string => word.replace(/[^\p{L}'’-]/gu, '');
+  const isName = (bare: string): boolean =>
+    new RegExp(`(?<=[\\p{Ll},] )${escaped(bare)}(?!\\p{L})`, 'u').test(text);
+  const isWord = (bare: string): boolean =>
+    lowerCase.has(bare.toLowerCase()) || grammarOf(language).stopWords.has(bare.toLowerCase());
+  const capitals = words
+    .slice(1)
+    .map(bareOf)
+    .filter((bare) => /^\p{Lu}\p{Ll}/u.test(bare));
+  // Half a title in capitals is worse than a whole one.
+  if (capitals.some((bare) => !isName(bare) && !isWord(bare))) return title;
   return words
     .map((word, index) => {
-      const bare = word.replace(/[^\p{L}'’-]/gu, '');
-      if (index === 0 || !/^\p{Lu}\p{Ll}/u.test(bare)) return word;
-      const isName = new RegExp(`(?<=[\\p{Ll},] )${escaped(bare)}(?!\\p{L})`, 'u').test(text);
-      const isWord =
-        lowerCase.has(bare.toLowerCase()) || grammarOf(language).stopWords.has(bare.toLowerCase());
-      return isWord && !isName ? word.replace(bare, bare.toLowerCase()) : word;
+      const bare = bareOf(word);
+      return index > 0 && capitals.includes(bare) && !isName(bare)
+        ? word.replace(bare, bare.toLowerCase())
+        : word;
     })
     .join(' ');
 }

@@ -33,6 +33,10 @@ function formFault(sentence: string): string | undefined {
   return undefined;
 }
 
+/** A question without its mark: "What that means and who profits." */
+const TEASER =
+  /^(?:here['’]s|here are|what|how|why|was|wie|warum|wer|wo|weshalb|comment|pourquoi|ce qu['’]il faut|voici|ecco|perché|cómo|por qué|qué|estas son)(?!\p{L})/iu;
+
 function voiceFault(
   sentence: string,
   words: readonly string[],
@@ -41,6 +45,7 @@ function voiceFault(
   const grammar = grammarOf(language);
   const own = withoutQuotations(sentence);
   if (grammar.imperative.test(sentence)) return 'imperative';
+  if (TEASER.test(sentence) && !sentence.includes(',')) return 'teaser';
   if (grammar.reader.test(own)) return 'first or second person';
   if (language === 'de' && /(?<=[\p{L},] )(?:Sie|Ihnen|Ihre?[nmrs]?)(?![\p{L}])/u.test(own))
     return 'second person';

@@ -1,6 +1,7 @@
 import type { Language } from '#kernel';
 import type { Article, Story } from '../story/story.js';
 import { articlesToTell, candidatesOf, type Part, type RawCandidate } from './candidates.js';
+import { grammarOf } from './languages/grammars.js';
 import { outletName } from './outlet.js';
 import type { ScriptRequest } from './script.js';
 import { quotationsIn, withoutQuotations } from './sentences.js';
@@ -58,7 +59,7 @@ export function materialOf(
   const [main] = articles;
   if (!main) return undefined;
   const picks = rank(candidatesOf(articles, request, lowerCase), main, request.language);
-  if (picks.length === 0) return undefined;
+  if (!picks.some(({ part }) => part !== 'title')) return undefined;
   const used = articles.filter(
     (article) => article === main || picks.some((pick) => pick.article === article),
   );
@@ -101,7 +102,7 @@ function rank(raws: readonly RawCandidate[], main: Article, language: Language):
         penaltyOf(raw, main),
     };
   });
-  return pick(candidates);
+  return pick(candidates, language);
 }
 
 function penaltyOf({ text, article }: RawCandidate, main: Article): number {
@@ -162,10 +163,10 @@ function isPerson(name: string, language: Language): boolean {
   );
 }
 
-function pick(candidates: readonly Candidate[]): Candidate[] {
+function pick(candidates: readonly Candidate[], language: Language): Candidate[] {
   const picked: Candidate[] = [];
   const spent = new Set<string>();
-  const opening = openingOf(candidates);
+  const opening = openingOf(candidates, language);
   while (picked.length < PICKS_MAX) {
     const next = candidates
       .filter(
@@ -177,7 +178,7 @@ function pick(candidates: readonly Candidate[]): Candidate[] {
       );
     if (!next) break;
     picked.push(next);
-    for (const item of next.stems) spent.add(item);
+    if (next.part !== 'title') for (const item of next.stems) spent.add(item);
   }
   return picked;
 }
@@ -203,7 +204,7 @@ function canFollow(
 }
 
 /** The first sentences of the part that comes first; all of them where none of those can stand alone. */
-function openingOf(candidates: readonly Candidate[]): readonly Candidate[] {
+function openingOf(candidates: readonly Candidate[], language: Language): readonly Candidate[] {
   const [first] = candidates;
   const near = candidates
     .filter((other) => other.part === first?.part && other.article === first.article)
@@ -212,6 +213,8 @@ function openingOf(candidates: readonly Candidate[]): readonly Candidate[] {
     ({ after, introducedBy, text }) =>
       after === undefined && introducedBy === undefined && !quotesAtLength(text),
   );
+  const upright = standing.filter(({ text }) => !leans(text, language));
+  if (upright.length > 0) return upright;
   return standing.length > 0 ? standing : candidates;
 }
 
@@ -230,6 +233,8 @@ function addsNews(
     (other) => other.article !== candidate.article || other.part !== candidate.part,
   );
   for (const other of picked) {
+    // Telling what the title announces is no repetition.
+    if (other.part === 'title') continue;
     const sameFlow = other.article === candidate.article && other.part === candidate.part;
     if (likeness(other.stems, candidate.stems) >= (sameFlow ? SAME_NEWS_MIN : SAME_NEWS_ACROSS_MIN))
       return false;
@@ -250,11 +255,23 @@ function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number
   return shared / Math.max(1, Math.min(sum(left), sum(right)));
 }
 
-/** @returns The material without its title, which the headline round has said; as it is where the title is not told. */
-export function announced(material: Material, topic: string): Material {
-  return {
-    ...material,
-    picks: material.picks.filter(({ part }) => part !== 'title'),
-    announcedAs: topic,
-  };
+function leans(text: string, language: Language): boolean {
+  return grammarOf(language).leaning.test(text);
+}
+
+/**
+ * @returns The material without its title, which the headline round has said; undefined where its sentences do not
+ * stand without it.
+ */
+export function announced(
+  material: Material,
+  topic: string,
+  language: Language,
+): Material | undefined {
+  const [, next, ...rest] = material.picks;
+  if (!next || next.after !== undefined || leans(next.text, language) || quotesAtLength(next.text))
+    return undefined;
+  // A telling that would have to go without an earlier sentence keeps its title instead.
+  if (rest.some(({ order }) => order < next.order)) return undefined;
+  return { ...material, picks: [next, ...rest], announcedAs: topic };
 }

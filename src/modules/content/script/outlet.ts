@@ -20,8 +20,23 @@ export function outletName(outlet: string): string {
 /** @returns The outlet inside a sentence of the language, with the article English wants. */
 export function spokenOutlet(outlet: string, language: Language): string {
   const name = outletName(outlet);
+  if (language === 'de') return germanOutlet(name);
   if (language !== 'en' || /^the /iu.test(name)) return name.replace(/^The /u, 'the ');
   return ENGLISH_WITH_ARTICLE.test(name) ? `the ${name}` : name;
+}
+
+/** German says whether a paper is a he, a she or an it. */
+function germanOutlet(name: string): string {
+  if (/^(?:Der|Die|Das) /u.test(name)) return name.charAt(0).toLowerCase() + name.slice(1);
+  if (
+    /(?:NZZ|FAZ|taz|BBC|[Zz]eitung|[Tt]agesschau|[Uu]mschau|[Tt]agesmeldung|[Rr]undschau|Allgemeine|Post|Presse|Woche)$/u.test(
+      name,
+    )
+  )
+    return `die ${name}`;
+  if (/(?:[Aa]nzeiger|[Ss]piegel|[Bb]ote|[Kk]urier|[Mm]erkur|Standard|Guardian|Blick)$/u.test(name))
+    return `der ${name}`;
+  return /(?:[Bb]latt|[Mm]agazin|[Ee]cho|ZDF)$/u.test(name) ? `das ${name}` : name;
 }
 
 /** @returns One article of each outlet, in order. */

@@ -56,7 +56,7 @@ function endsSentence(text: string, start: number, end: number, language: Langua
   if (end >= text.length) return true;
   if (text.charAt(end) !== ' ') return false;
   const next = text.slice(end).trimStart();
-  if (!/^["“„«»'‘¿¡([]*\s?[\p{Lu}\p{N}]/u.test(next)) return false;
+  if (!/^(?:[-–—]\s)?["“„«»'‘¿¡([]*\s?[\p{Lu}\p{N}]/u.test(next)) return false;
   const before = text.slice(start, end);
   if (!/[^.!?…]\.$/u.test(before)) return true;
   return !endsInAbbreviation(before, next, language);
@@ -74,7 +74,7 @@ function endsInAbbreviation(before: string, next: string, language: Language): b
       startsAnew(next, language, lower)
     );
   }
-  if (/^\p{Lu}$/u.test(word)) return true;
+  if (/^\p{L}$/u.test(word)) return true;
   if (/^(?:\p{Lu}\.)+\p{Lu}$/u.test(word)) return !startsAnew(next, language, lower);
   if (language === 'de' && /^\d{1,2}$/u.test(word)) {
     const follower = /^[\p{L}]+/u.exec(next)?.[0]?.toLowerCase() ?? '';

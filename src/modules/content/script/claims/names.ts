@@ -44,6 +44,9 @@ export interface NameIndex {
   readonly words: ReadonlySet<string>;
   readonly lowerCase: ReadonlySet<string>;
   readonly pairs: ReadonlySet<string>;
+  /** First and last words of the names of two words. */
+  readonly firsts: ReadonlySet<string>;
+  readonly lasts: ReadonlySet<string>;
   readonly stems: ReadonlySet<string>;
 }
 
@@ -53,6 +56,8 @@ export function indexNames(text: string, language: Language): NameIndex {
   const words = new Set<string>();
   const lowerCase = new Set<string>();
   const pairs = new Set<string>();
+  const firsts = new Set<string>();
+  const lasts = new Set<string>();
   const stems = new Set<string>();
   tokens.forEach((token, index) => {
     const key = folded(token.word);
@@ -61,9 +66,14 @@ export function indexNames(text: string, language: Language): NameIndex {
     stems.add(stem(key, language));
     if (!token.isCapital) lowerCase.add(key);
     const before = tokens[index - 1];
-    if (before && token.joined) pairs.add(`${bare(folded(before.word))} ${bare(key)}`);
+    if (!before || !token.joined) return;
+    const first = bare(folded(before.word));
+    pairs.add(`${first} ${bare(key)}`);
+    if (!before.isCapital || !token.isCapital) return;
+    firsts.add(first);
+    lasts.add(bare(key));
   });
-  return { words, lowerCase, pairs, stems };
+  return { words, lowerCase, pairs, firsts, lasts, stems };
 }
 
 /** @returns The names of a text that no source holds. */
@@ -85,7 +95,7 @@ export function unknownNames(text: string, index: NameIndex, language: Language)
 function isMixedPair(before: Token | undefined, token: Token, index: NameIndex): boolean {
   if (!before?.isCapital || !token.joined || TITLES.test(before.word)) return false;
   const [left, right] = [bare(folded(before.word)), bare(folded(token.word))];
-  if (!index.words.has(left) || !index.words.has(right)) return false;
+  if (!index.firsts.has(left) || !index.lasts.has(right)) return false;
   if (index.lowerCase.has(left) || index.lowerCase.has(right) || /\d/u.test(right)) return false;
   return (
     !index.pairs.has(`${left} ${right}`) &&

@@ -41,6 +41,9 @@ export const german: Grammar = {
     'januar februar märz april mai juni juli august september oktober november dezember'.split(' '),
   weekdayAdverbial:
     /(?<=\p{L}) am (?:(?:späten|frühen) )?(?:Sonntag|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)(?:morgen|vormittag|mittag|nachmittag|abend)?(?=[ .;])(?! (?:und|bis|oder|,))/u,
+  leaning: wordPattern(
+    'dabei|dadurch|daraufhin|deswegen|deshalb|zudem|ebenfalls|hingegen|jedoch|allerdings|danach|davon|dazu|dafür|auch',
+  ),
   comingWeekday:
     /(?:ab|bis|kommenden|nächsten|kommende|nächste|bis zum) (?:Sonntag|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)(?!\p{L})/iu,
   articles: [],

@@ -40,6 +40,7 @@ export const english: Grammar = {
     ),
   weekdayAdverbial:
     /,? (?:(?:early|late) )?on (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?: (?:morning|afternoon|evening|night))?(?=[ ,.;])/u,
+  leaning: wordPattern('also|however|therefore|meanwhile|instead|too|another|again'),
   comingWeekday:
     /(?:from|until|till|by|next|starting|coming) (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?!\p{L})/iu,
   articles: ['the'],

@@ -40,6 +40,7 @@ export const spanish: Grammar = {
     ),
   weekdayAdverbial:
     /(?<=\p{L}),? (?:el|este) (?:domingo|lunes|martes|miércoles|jueves|viernes|sábado)(?: (?:por la (?:mañana|tarde|noche)))?(?=[ ,.;])(?! (?:y|o|próximo|pasado))/u,
+  leaning: wordPattern('también|además|sin embargo|en cambio|asimismo'),
   comingWeekday:
     /(?:desde el|a partir del|hasta el|próximo) (?:domingo|lunes|martes|miércoles|jueves|viernes|sábado)(?!\p{L})/iu,
   articles: ['el', 'la', 'los', 'las'],

@@ -38,6 +38,7 @@ export const french: Grammar = {
     ),
   weekdayAdverbial:
     /(?<=\p{L}),? (?:dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi)(?: (?:matin|midi|après-midi|soir))?(?=[ ,.;])(?! (?:et|au|ou|prochain|dernier))/u,
+  leaning: wordPattern('aussi|également|en outre|cependant|toutefois|en revanche|par contre|ainsi'),
   comingWeekday:
     /(?:dès|d['’]ici(?: à)?|jusqu['’]à|à partir de|depuis) (?:dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi)(?!\p{L})/iu,
   articles: ['le', 'la', 'les', 'l’', "l'"],

@@ -24,6 +24,8 @@ export interface Grammar {
   readonly months: readonly string[];
   /** A weekday as a free part of a sentence, which may be left out: "on Monday morning". */
   readonly weekdayAdverbial: RegExp;
+  /** Words that lean on what has been said before: no story opens with them. */
+  readonly leaning: RegExp;
   /** A weekday that is still to come: "from Monday". */
   readonly comingWeekday: RegExp;
   /** Articles that may stand before a topic: "the". */

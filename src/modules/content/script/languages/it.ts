@@ -41,6 +41,7 @@ export const italian: Grammar = {
     ),
   weekdayAdverbial:
     /(?<=\p{L}),? (?:domenica|lunedì|martedì|mercoledì|giovedì|venerdì|sabato)(?: (?:mattina|pomeriggio|sera|notte))?(?=[ ,.;])(?! (?:e|o|prossim|scors))/u,
+  leaning: wordPattern('anche|inoltre|però|invece|tuttavia|così'),
   comingWeekday:
     /(?:da|entro|fino a|a partire da) (?:domenica|lunedì|martedì|mercoledì|giovedì|venerdì|sabato)(?!\p{L})/iu,
   articles: ['il', 'lo', 'la', 'i', 'gli', 'le', 'l’', "l'"],

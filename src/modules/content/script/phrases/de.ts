@@ -46,7 +46,7 @@ export const german: PhraseBook = {
   hello: [
     'Auch von mir ein herzliches Hallo. Die Meldungen liegen bereit, wir können loslegen.',
     'Schön, hier zu sein, {main}. Gehen wir die Themen durch.',
-    plain('Guten Tag auch von mir. Gehen wir es der Reihe nach an.'),
+    plain('Willkommen auch von mir. Gehen wir es der Reihe nach an.'),
     lively('Hallo zusammen! Der Tisch ist voll, {main}, fangen wir an.'),
     calm('Hallo auch von mir. Wir nehmen eine Meldung nach der anderen.'),
   ],

@@ -37,10 +37,10 @@ export const french: PhraseBook = {
     'Attention, ceci est une édition d’exemple : les médias et les nouvelles y sont inventés.',
   ],
   hello: [
-    'Bonjour de ma part aussi. Tout est prêt, nous pouvons commencer.',
+    'Bienvenue de ma part aussi. Tout est prêt, nous pouvons commencer.',
     'Content d’être là, {main}. Parcourons les sujets.',
-    lively('Bonjour tout le monde ! La table est pleine, {main}, allons-y.'),
-    calm('Bonjour de ma part aussi. Nous prendrons les sujets un par un.'),
+    lively('Bienvenue à tous ! La table est pleine, {main}, allons-y.'),
+    calm('Bienvenue de ma part aussi. Nous prendrons les sujets un par un.'),
   ],
   headlines: [
     'Tout d’abord, les titres.',
