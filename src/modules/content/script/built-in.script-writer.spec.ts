@@ -1,15 +1,6 @@
 import { LANGUAGES } from '#kernel';
-import {
-  LUCY,
-  MARCEL,
-  JARVIS,
-  newsroomRequest,
-} from '../../../../test/support/newsroom-stories.js';
-import {
-  obeysScriptWriterContract,
-  secondsOf,
-  sentencesOf,
-} from '../../../../test/support/script-writer.contract.js';
+import { LUCY, MARCEL, JARVIS, newsroomRequest } from '#test/newsroom-stories';
+import { obeysScriptWriterContract, secondsOf, sentencesOf } from '#test/script-writer.contract';
 import { BuiltInScriptWriter } from './built-in.script-writer.js';
 import { wordsOf } from './stemmer.js';
 

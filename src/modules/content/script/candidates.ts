@@ -1,5 +1,6 @@
 import type { Language } from '#kernel';
 import type { Article, Story } from '../story/story.js';
+import { isIn } from './article-language.js';
 import { newsSentences } from './clean-text.js';
 import { spokenHeadline } from './headline.js';
 import { faultOf, onTheDay, pointsBack } from './judge-sentence.js';
@@ -30,11 +31,6 @@ export interface RawCandidate {
   readonly after?: number;
   /** Worth of its place alone, 0 to 1.5. */
   readonly prior: number;
-}
-
-/** @returns Whether an article is written in the language: "de-CH" is German. */
-export function isIn(article: Article, language: Language): boolean {
-  return article.language.toLowerCase().split(/[-_]/u)[0] === language;
 }
 
 /** @returns The newest article of at most two outlets: an older one may hold what has been corrected since. */

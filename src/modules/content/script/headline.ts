@@ -4,7 +4,7 @@ import { isBoilerplate, plainText, withoutDateline } from './clean-text.js';
 import { onTheDay } from './judge-sentence.js';
 import { grammarOf } from './languages/grammars.js';
 import { startPattern } from './languages/patterns.js';
-import { isIn } from './candidates.js';
+import { isIn } from './article-language.js';
 import type { ScriptRequest } from './script.js';
 import { hasBalancedQuotes, withoutQuotations } from './sentences.js';
 import { wordsOf } from './stemmer.js';

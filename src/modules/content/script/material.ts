@@ -19,6 +19,8 @@ export interface Candidate {
   readonly introducedBy?: number;
   readonly stems: ReadonlySet<string>;
   readonly score: number;
+  /** How much of the title it says, 0 to 1. */
+  readonly titleShare: number;
   readonly part: Part;
 }
 
@@ -39,11 +41,13 @@ export interface Material {
 const SAME_NEWS_MIN = 0.5;
 /** Two parts of an article, or two outlets, tell the same news in other words: there less is enough. */
 const SAME_NEWS_ACROSS_MIN = 0.36;
+const SAME_AS_TITLE_MIN = 0.55;
 /** Words of a sentence that those chosen together may have said already. */
 const SPENT_MAX = 0.66;
 const SPENT_ACROSS_MAX = 0.52;
 /** Two sentences with the same figures are about the same fact. */
 const FIGURE_WEIGHT = 2.5;
+const TITLE_GAIN_MIN = 0.3;
 /** A story opens with one of the first sentences of its source. */
 const OPENING_SENTENCES_MAX = 3;
 /** A story told in more sentences would be a reading. */
@@ -95,6 +99,7 @@ function rank(raws: readonly RawCandidate[], main: Article, language: Language):
       ...(raw.after === undefined ? {} : { after: raw.after }),
       ...(introducedBy === undefined ? {} : { introducedBy }),
       stems: own,
+      titleShare: containment(title, own),
       score:
         (central[index] ?? 0) / centralMax +
         0.8 * containment(title, own) +
@@ -214,8 +219,16 @@ function openingOf(candidates: readonly Candidate[], language: Language): readon
       after === undefined && introducedBy === undefined && !quotesAtLength(text),
   );
   const upright = standing.filter(({ text }) => !leans(text, language));
-  if (upright.length > 0) return upright;
-  return standing.length > 0 ? standing : candidates;
+  const able = upright.length > 0 ? upright : standing;
+  const [earliest] = able;
+  if (!earliest) return candidates;
+  // The first one, unless a later one says so much more of what the title promises.
+  return [
+    able.reduce(
+      (best, other) => (other.titleShare > best.titleShare + TITLE_GAIN_MIN ? other : best),
+      earliest,
+    ),
+  ];
 }
 
 /** A title in quotation marks is a name; a story does not open with what somebody said. */
@@ -233,8 +246,9 @@ function addsNews(
     (other) => other.article !== candidate.article || other.part !== candidate.part,
   );
   for (const other of picked) {
-    // Telling what the title announces is no repetition.
-    if (other.part === 'title') continue;
+    // Telling what the title announces is no repetition, unless it is the same again.
+    if (other.part === 'title' && likeness(other.stems, candidate.stems) < SAME_AS_TITLE_MIN)
+      continue;
     const sameFlow = other.article === candidate.article && other.part === candidate.part;
     if (likeness(other.stems, candidate.stems) >= (sameFlow ? SAME_NEWS_MIN : SAME_NEWS_ACROSS_MIN))
       return false;
@@ -256,7 +270,8 @@ function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number
 }
 
 function leans(text: string, language: Language): boolean {
-  return grammarOf(language).leaning.test(text);
+  // After a comma such a word leans on the sentence's own beginning.
+  return grammarOf(language).leaning.test(text.split(',')[0] ?? text);
 }
 
 /**

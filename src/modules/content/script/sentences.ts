@@ -42,6 +42,10 @@ function cut(text: string, language: Language, minding: boolean): string[] {
       if (minding) quotes.see(text.charAt(end), text.charAt(end - 1));
       end += 1;
     }
+    if (quotes.isOpen && text.startsWith(' »', end)) {
+      quotes.see('»', ' ');
+      end += 2;
+    }
     at = end - 1;
     if (quotes.isOpen || !endsSentence(text, start, end, language)) continue;
     sentences.push(text.slice(start, end).trim());
