@@ -3,17 +3,17 @@ import type { Article, Story } from '../story/story.js';
 import { isIn } from './article-language.js';
 import { newsSentences } from './clean-text.js';
 import { spokenHeadline } from './headline.js';
-import { faultOf, onTheDay, pointsBack } from './judge-sentence.js';
+import { faultOf, namesPerson, onTheDay, pointsBack, saysPerson } from './judge-sentence.js';
 import { onePerOutlet, outletName } from './outlet.js';
 import type { ScriptRequest } from './script.js';
-import { containment, contentStems } from './stemmer.js';
+import { containment, contentStems, shareOf } from './stemmer.js';
 
 /** More says nothing new, and two names is what a listener keeps. */
 const OUTLETS_MAX = 2;
 /** Two outlets are named together only when they tell of the same thing. */
 const SAME_EVENT_MIN = 0.2;
 /** An opening that holds less of the title does not say what the story is about. */
-const OPENING_SHARE_MIN = 0.24;
+const OPENING_SHARE_MIN = 0.22;
 
 /** A body of so many sentences leaves its standfirst nothing to add. */
 const BODY_SENTENCES_MIN = 4;
@@ -112,7 +112,7 @@ function inReadingOrder(
       share:
         fitForAir(first, article, request) === undefined
           ? -1
-          : containment(title, contentStems(first, language)),
+          : shareOf(title, contentStems(first, language)),
     };
   };
   const [summary, body] = [read('summary'), read('body')];
@@ -142,15 +142,19 @@ function usableOf(
   const { language } = request;
   const raws: RawCandidate[] = [];
   let previous: number | undefined;
+  let names = false;
   sentences.forEach((sentence, index) => {
     const order = first + index;
     const text = part === 'title' ? sentence : fitForAir(sentence, article, request);
     const answers = /[?…]\s*["”»]?$/u.test(sentences[index - 1] ?? '');
     const dependent = part !== 'title' && (answers || pointsBack(sentence, language));
-    if (text === undefined || (dependent && previous === undefined)) {
+    const isNobody = saysPerson(sentence, language) && !names;
+    if (text === undefined || (dependent && (previous === undefined || isNobody))) {
       previous = undefined;
+      names = false;
       return;
     }
+    names = (dependent && names) || namesPerson(text, language);
     raws.push({
       text,
       article,

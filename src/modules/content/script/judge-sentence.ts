@@ -84,6 +84,23 @@ function withoutLeadingQuotation(sentence: string): string {
     : sentence;
 }
 
+/** @returns Whether the sentence has a person in it that is only called he or she. */
+export function saysPerson(sentence: string, language: Language): boolean {
+  const own = withoutQuotations(sentence);
+  return (
+    grammarOf(language).pronounReporting.test(own) ||
+    (language === 'en' && /^[\s,"“]*(?:he|she|his|her)(?!\p{L})/iu.test(own))
+  );
+}
+
+/** @returns Whether the sentence names somebody by two names. */
+export function namesPerson(sentence: string, language: Language): boolean {
+  const { stopWords } = grammarOf(language);
+  return [...sentence.matchAll(/(?<!\p{L})(\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?) \p{Lu}\p{Ll}+/gu)].some(
+    ([, first = '']) => !stopWords.has(first.toLowerCase()),
+  );
+}
+
 /** When an article's words are true: its local day against the show's. */
 export interface DayOfArticle {
   readonly publishedAt: Date | null;

@@ -1,11 +1,12 @@
 import type { Language } from '#kernel';
 import type { Article, Story } from '../story/story.js';
 import { articlesToTell, candidatesOf, type Part, type RawCandidate } from './candidates.js';
+import { escaped } from './headline.js';
 import { grammarOf } from './languages/grammars.js';
 import { outletName } from './outlet.js';
 import type { ScriptRequest } from './script.js';
 import { quotationsIn, withoutQuotations } from './sentences.js';
-import { containment, contentStems, wordsOf } from './stemmer.js';
+import { contentStems, shareOf, wordsOf } from './stemmer.js';
 
 /** A sentence of a source that may be read out. */
 export interface Candidate {
@@ -99,10 +100,10 @@ function rank(raws: readonly RawCandidate[], main: Article, language: Language):
       ...(raw.after === undefined ? {} : { after: raw.after }),
       ...(introducedBy === undefined ? {} : { introducedBy }),
       stems: own,
-      titleShare: containment(title, own),
+      titleShare: shareOf(title, own),
       score:
         (central[index] ?? 0) / centralMax +
-        0.8 * containment(title, own) +
+        0.8 * shareOf(title, own) +
         raw.prior -
         penaltyOf(raw, main),
     };
@@ -123,33 +124,32 @@ function penaltyOf({ text, article }: RawCandidate, main: Article): number {
 }
 
 /** Who is named by surname only has been introduced by the full name; the two belong together. */
+/** The order of a name whose full form no candidate says: whoever is only called by it stays out. */
+const NOWHERE = -1;
+const FULL_NAME = /(?<!\p{L})\p{Lu}\p{L}+(?:[ ](?:(?:von|van|de|di|del|da) )?\p{Lu}[\p{L}-]+)+/gu;
+
 function introductions(
   raws: readonly RawCandidate[],
   language: Language,
 ): (raw: RawCandidate) => number | undefined {
   const full = new Map<string, { order: number; text: string }>();
-  for (const { text, order } of raws) {
-    for (const match of withoutQuotations(text).matchAll(
-      /(?<!\p{L})\p{Lu}\p{L}+(?:[ ](?:(?:von|van|de|di|del|da) )?\p{Lu}[\p{L}-]+)+/gu,
-    )) {
-      const surname = match[0].split(' ').at(-1) ?? '';
-      if (surname.length > 2 && !full.has(surname)) full.set(surname, { order, text: match[0] });
+  const learn = (text: string, order: number): void => {
+    for (const [name] of withoutQuotations(text).matchAll(FULL_NAME)) {
+      const surname = name.split(' ').at(-1) ?? '';
+      if (surname.length > 2 && isPerson(name, language) && !full.has(surname))
+        full.set(surname, { order, text: name });
     }
-  }
+  };
+  for (const { text, order } of raws) learn(text, order);
+  for (const { body } of new Set(raws.map(({ article }) => article))) learn(body, NOWHERE);
   return ({ text, order }) => {
     for (const [surname, first] of full) {
-      if (order === first.order) continue;
+      if (first.order >= order || text.includes(first.text)) continue;
       const alone = new RegExp(
-        `(?<!\\p{Lu}[\\p{L}-]+ )(?<!\\p{L})${surname}(?![\\p{L}-])(?! \\p{Lu})`,
+        `(?<!\\p{Lu}[\\p{L}-]+ )(?<!\\p{L})${escaped(surname)}(?![\\p{L}-])(?! \\p{Lu})`,
         'u',
       );
-      if (
-        first.order < order &&
-        alone.test(text) &&
-        !text.includes(first.text) &&
-        isPerson(first.text, language)
-      )
-        return first.order;
+      if (alone.test(text)) return first.order;
     }
     return undefined;
   };

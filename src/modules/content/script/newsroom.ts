@@ -5,6 +5,9 @@ import type { ScriptRequest } from './script.js';
 /** Stories on the roads and rails that a show reads at most; they come on top of the others. */
 const TRAFFIC_STORIES_MAX = 3;
 
+/** Less than a sentence is missing: nothing to warn of. */
+const SHORT_SECONDS_MIN = 6;
+
 /** Everything that can be told in a show. */
 export interface Newsroom {
   /** Ranked, best first. */
@@ -29,7 +32,8 @@ export function newsroomOf(request: ScriptRequest): Newsroom {
 /** @returns The warnings of a show that has been cut to length. */
 export function warningsOf(seconds: number, request: ScriptRequest): string[] {
   const warnings: string[] = [];
-  if (seconds < request.speechSecondsTarget * 0.97) {
+  const missing = request.speechSecondsTarget - seconds;
+  if (missing > Math.max(SHORT_SECONDS_MIN, request.speechSecondsTarget * 0.03)) {
     warnings.push(
       `The sources hold about ${Math.round(seconds)} s of the ${Math.round(request.speechSecondsTarget)} s of speech asked for; the show is shorter.`,
     );

@@ -51,6 +51,12 @@ export function contentStems(text: string, language: Language): Set<string> {
   return stems;
 }
 
+/** @returns How much of a title a sentence says, 0 to 1. */
+export function shareOf(title: ReadonlySet<string>, sentence: ReadonlySet<string>): number {
+  if (title.size === 0) return 0;
+  return [...title].filter((item) => sentence.has(item)).length / title.size;
+}
+
 /** @returns How much of the smaller set the other one holds, 0 to 1. */
 export function containment(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   const [small, large] = left.size <= right.size ? [left, right] : [right, left];

@@ -16,7 +16,7 @@ export const english: Grammar = {
     they this those through to told too under until up upon us very was we were what when where which while who whom why
     will with would you your one new still yet`),
   dependentStart: startPattern(
-    "he|she|it|they|him|her|his|its|their|them|these|this|those|that|such|both|neither|either|others?|another|but|and|or|so|yet|nor|however|moreover|furthermore|instead|meanwhile|then|therefore|thus|hence|also|too|still|besides|nevertheless|nonetheless|otherwise|similarly|likewise|afterwards|there|here|in it|of them|on it|one of them|some of them|most of (?:them|the)|none of|many of (?:them|these|those)|half of (?:it|them)|the (?:move|decision|measure|ruling|incident|announcement|former|latter|same|two|three|pair|other|others|latest figure|result|results)|in (?:this|that|these|return|addition|turn|response|contrast)|at (?:this|that|the same|both|one) |for (?:this|that|example|instance|these)|as a result|on the other|even so|after (?:that|this)|before (?:that|this)|until then|since then|by then|behind it|without it|earlier|later|previously|first|second|secondly|third|finally|what(?:'|’)s more|by contrast|more than that|only then|it(?:'|’)s|he(?:'|’)s|she(?:'|’)s|they(?:'|’)re|that(?:'|’)s|there(?:'|’)s|because|not that|which means|just (?:that|this)|more",
+    "he|she|it|they|him|her|his|its|their|them|these|this|those|that|such|both|neither|either|others?|another|but|and|or|so|yet|nor|however|moreover|furthermore|instead|meanwhile|then|therefore|thus|hence|also|too|still|besides|nevertheless|nonetheless|otherwise|similarly|likewise|afterwards|there|here|in it|of them|on it|one of them|some of them|most of (?:them|the)|none of|many of (?:them|these|those)|half of (?:it|them)|the (?:move|decision|measure|ruling|incident|announcement|former|latter|same|two|three|pair|other|others|latest figure|result|results)|in (?:this|that|these|return|addition|turn|response|contrast)|at (?:this|that|the same|both|one) |for (?:this|that|example|instance|these)|as a result|on the other|even so|after (?:that|this)|before (?:that|this)|until then|since then|by then|behind it|without it|earlier|later|previously|first|second|secondly|third|finally|what(?:'|’)s more|by contrast|more than that|only then|it(?:'|’)s|he(?:'|’)s|she(?:'|’)s|they(?:'|’)re|that(?:'|’)s|there(?:'|’)s|because|never has|not that|which means|just (?:that|this)|more",
   ),
   reporting: wordPattern(
     'said|says|say|told|tells|according to|reports?|reported|added|adds|explained|explains|warned|warns|announced|announces|stated|states|wrote|writes|recalled|recalls|stressed|stresses|admitted|admits|noted|notes|argued|argues|called|calls|described|praised|asked|insisted|insists|promised|declared|estimates?|estimated|claimed|claims|thinks|believes|commented|remarked|joked|replied|suggests|suggested|expects|urged|put it',
@@ -40,7 +40,7 @@ export const english: Grammar = {
     ),
   weekdayAdverbial:
     /,? (?:(?:early|late) )?on (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?: (?:morning|afternoon|evening|night))?(?=[ ,.;])/u,
-  leaning: wordPattern('also|however|therefore|meanwhile|instead|too|another|again'),
+  leaning: wordPattern('also|however|therefore|meanwhile|instead|too'),
   comingWeekday:
     /(?:from|until|till|by|next|starting|coming) (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?!\p{L})/iu,
   articles: ['the'],

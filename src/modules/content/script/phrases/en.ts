@@ -252,7 +252,7 @@ export const english: PhraseBook = {
   signOff: {
     fresh_morning: [
       'That was {station}. Have a good start to the day, {city}, from {hosts}.',
-      'This was {station} with {hosts}. Come well into the day.',
+      'This was {station} with {hosts}. Enjoy the day.',
     ],
     professional_afternoon: [
       'That was {station} with {hosts}. Have a good afternoon.',
