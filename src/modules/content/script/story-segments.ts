@@ -206,7 +206,8 @@ function attributed(told: readonly Told[], material: Material, desk: Desk): read
     second === undefined ? { outlet: first ?? '' } : { first: first ?? '', second };
   const at = told.findIndex(({ text }, index) => index < 2 && takesSuffix(text, desk.language));
   const chosen = told[at];
-  if (chosen && !desk.picker.chance(0.25)) {
+  const leadsBadly = told[0]?.text.includes(':') === true;
+  if (chosen && (leadsBadly || !desk.picker.chance(0.25))) {
     const suffix = desk.picker.any(
       forms.suffix.filter((form) => !chosen.text.includes(startOf(form))),
       values,
@@ -215,7 +216,7 @@ function attributed(told: readonly Told[], material: Material, desk: Desk): read
   }
   const [opening, ...rest] = told;
   if (!opening) return told;
-  if (desk.picker.chance(0.5)) {
+  if (opening.text.includes(':') || desk.picker.chance(0.5)) {
     const sentence = desk.picker.fresh(forms.sentence, values);
     if (sentence !== undefined) {
       const last = Math.min(1, told.length - 1);
