@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { SettingsModule } from '#platform/config';
+import { ServiceSettings, SettingsModule } from '#platform/config';
 import { AudioController } from './audio.controller.js';
 import { AudioSettings } from './audio.settings.js';
 import { Mixer } from './mix/mixer.js';
@@ -29,11 +29,11 @@ interface Workers {
     Mixer,
     {
       provide: TakeService,
-      inject: [AudioSettings],
-      useFactory: (settings: AudioSettings) =>
+      inject: [AudioSettings, ServiceSettings],
+      useFactory: (settings: AudioSettings, { dataDir }: ServiceSettings) =>
         new TakeService(
           enginesOf(settings),
-          new TakeFolder(join(settings.dataFolder, 'takes'), settings.takeCacheBytesMax),
+          new TakeFolder(join(dataDir, 'takes'), settings.takeCacheBytesMax),
         ),
     },
   ],

@@ -2,10 +2,6 @@ import { IsArray, IsInt, IsNumber, IsString, Max, Min } from 'class-validator';
 import { Env } from '#platform/config';
 
 export class AudioSettings {
-  /** Folder of everything the station keeps; takes and jingles live below it. */
-  @Env('RADIOX_DATA_DIR', IsString())
-  readonly dataFolder: string = './data';
-
   /** Speech engines in the order they are asked; one that fails hands over to the next. */
   @Env('AUDIO_SPEECH_PROVIDERS', IsArray(), IsString({ each: true }))
   readonly speechProviders: string[] = ['flite', 'espeak'];

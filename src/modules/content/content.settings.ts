@@ -12,7 +12,7 @@ export class ContentSettings {
 
   /** Size of a feed after decompression at most, bytes. */
   @Env('CONTENT_FEED_BYTES_MAX', IsInt(), Min(1024), Max(104_857_600))
-  readonly feedBytesMax: number = 15 * 1024 * 1024;
+  readonly feedBytesMax: number = 15_728_640;
 
   /** How long "auto" waits for any live feed before it takes the sample newsroom, milliseconds. */
   @Env('CONTENT_LIVE_WAIT_MS', IsInt(), Min(100), Max(60_000))

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NothingToMix, TakeUnreadable } from '../audio.problems.js';
+import { ServiceSettings } from '#platform/config';
 import { AudioSettings } from '../audio.settings.js';
 import { id3Tag, writeTags } from '../packaging/tags.js';
 import { FliteSpeechSynthesizer } from '../speech/flite.speech-synthesizer.js';
@@ -51,8 +52,8 @@ describe('a mixed show', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mix-'));
-    const settings = Object.assign(new AudioSettings(), { dataFolder: folder });
-    mixer = new Mixer(settings);
+    const service = Object.assign(new ServiceSettings(), { dataDir: folder });
+    mixer = new Mixer(new AudioSettings(), service);
     const engine = new FliteSpeechSynthesizer({ workersMax: 2, taskMsMax: 20_000 });
     const takes = new TakeService([engine], new TakeFolder(join(folder, 'takes'), 1e9));
     const made = await Promise.all(

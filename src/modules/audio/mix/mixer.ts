@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { ServiceSettings } from '#platform/config';
 import { WorkerPool, workerFile } from '#platform/process';
 import { LoudnessMissed, NothingToMix } from '../audio.problems.js';
 import { AudioSettings } from '../audio.settings.js';
@@ -53,7 +54,10 @@ export class Mixer implements OnApplicationShutdown {
   };
   readonly #pool: WorkerPool;
 
-  constructor(private readonly settings: AudioSettings) {
+  constructor(
+    private readonly settings: AudioSettings,
+    private readonly service: ServiceSettings,
+  ) {
     this.#pool = new WorkerPool({
       file: workerFile(import.meta.url, './mix.worker.js'),
       workersMax: settings.mixWorkersMax,
@@ -152,7 +156,7 @@ export class Mixer implements OnApplicationShutdown {
       timeline,
       settings: plan.timeline ?? DEFAULT_TIMELINE,
       seed: plan.seed,
-      jingleFolder: join(this.settings.dataFolder, 'jingles'),
+      jingleFolder: join(this.service.dataDir, 'jingles'),
       mixFile: work.mixFile,
       ...(plan.stemsFolder !== undefined && { speechFile: work.speechFile }),
     };
