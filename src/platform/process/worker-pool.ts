@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
 
-/** A worker that sits unused this long is let go, so that an idle station holds no idle processes. */
-const IDLE_MS = 10_000;
+/** A worker that sits unused this long is let go: the next stage needs the memory more than this one the 0.1 s of a new start. */
+const IDLE_MS = 700;
 
 export interface WorkerPoolOptions {
   /** Where the code of the workers stands: `workerFile(import.meta.url, './x.worker.js')`. */
