@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Limiter } from '../dsp/limiter.js';
 import { amplitudeOf } from '../dsp/loudness-meter.js';
-import { BlockMemory } from './memory.js';
+import { BlockMemory } from '../worker-memory.js';
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
 import { BLOCK_FRAMES } from './mixdown.js';
 import { type Mp3Encoder, openMp3Encoder } from './mp3-encoder.js';

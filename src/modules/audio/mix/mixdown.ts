@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { LoudnessMeter } from '../dsp/loudness-meter.js';
 import { loadJingles } from '../jingle/jingle-store.js';
 import type { Timeline, TimelineSettings } from '../timeline/timeline.js';
-import { BlockMemory } from './memory.js';
+import { BlockMemory } from '../worker-memory.js';
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
 import { MusicTrack } from './music-track.js';
 import { type PlacedTake, SpeechTrack } from './speech-track.js';

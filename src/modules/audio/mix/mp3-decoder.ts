@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { MPEGDecoder } from 'mpg123-decoder';
-import { BlockMemory } from './memory.js';
+import { BlockMemory } from '../worker-memory.js';
 
 /** About half a second of a show. */
 const CHUNK_BYTES = 12 * 1024;

@@ -14,7 +14,7 @@ export type EspeakTasks = keyof typeof EspeakWorker;
  */
 export class EspeakSpeechSynthesizer extends WorkerSpeechSynthesizer {
   override readonly provider = 'espeak';
-  override readonly version = 'espeak-ng-emscripten 0.3.5, take 3';
+  override readonly version = 'espeak-ng-emscripten 0.3.5, take 4';
   readonly #installed: boolean;
 
   /** @param packageName Another name stands for a package that is not there (tests). */

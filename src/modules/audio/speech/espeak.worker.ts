@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { forgetEngine } from '../worker-memory.js';
 import { writeTake } from '../take/take-file.js';
 import { assemble } from './assemble.js';
 import { sentences } from './sentences.js';
@@ -37,13 +38,28 @@ interface EspeakPackage {
   readonly default: (options: object) => Promise<{ eSpeakNGWorker: new () => Espeak }>;
 }
 
-let engine: Promise<Espeak> | undefined;
+/** A moment like any other. */
+const STANDSTILL_MS = 1_700_000_000_000;
 
-/** Speaks one line. */
-export async function speak({ text, voice, rate }: SpeakTask): Promise<Outcome> {
+/** Speaks one line; the same line sounds the same to the bit. */
+export async function speak(task: SpeakTask): Promise<Outcome> {
+  const { now } = Date;
+  const { random } = Math;
+  // The noise in its breath is seeded by the clock and goes on from line to line: each line gets an engine
+  // of its own at a clock that stands still.
+  Date.now = () => STANDSTILL_MS;
+  Math.random = () => 0.5;
+  try {
+    return speakWith(await load(), task);
+  } finally {
+    Date.now = now;
+    Math.random = random;
+    forgetEngine();
+  }
+}
+
+function speakWith(espeak: Espeak, { text, voice, rate }: SpeakTask): Outcome {
   const { variant, pitch } = espeakVoice(voice);
-  engine ??= load();
-  const espeak = await engine;
   if (espeak.set_voice(variant, '', 0, 0, 0) !== 0) return { refused: 'the voice is not there' };
   espeak.set_rate(Math.round(WORDS_PER_MINUTE * rate));
   espeak.set_pitch(pitch);

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 const BLOCKS_BETWEEN = 32;
 
 setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as (options: { type: 'minor' }) => void;
+const collect = runInNewContext('gc') as (options: { type: 'minor' | 'major' }) => void;
 
 /**
  * Call once a block. V8 counts the memory behind typed arrays late: without this a worker keeps 60 MB of
@@ -19,4 +19,9 @@ export class BlockMemory {
     this.#blocks += 1;
     if (this.#blocks % BLOCKS_BETWEEN === 0) collect({ type: 'minor' });
   }
+}
+
+/** Gives back a whole engine that is no longer used: V8 does not see its 40 MB as a reason to look. */
+export function forgetEngine(): void {
+  collect({ type: 'major' });
 }
