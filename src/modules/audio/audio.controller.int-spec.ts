@@ -1,12 +1,15 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { ServiceModule } from '#platform/config';
 import { AudioModule } from './audio.module.js';
 
 describe('the audio routes', () => {
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    const module = await Test.createTestingModule({ imports: [AudioModule] }).compile();
+    const module = await Test.createTestingModule({
+      imports: [ServiceModule, AudioModule],
+    }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
     await app.init();
   });
