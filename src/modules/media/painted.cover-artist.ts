@@ -1,19 +1,24 @@
-import { Injectable } from '@nestjs/common';
-import { createCanvas } from '@napi-rs/canvas';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { workerFile, WorkerPool } from '#platform/process';
 import { type Cover, CoverArtist, type CoverRequest } from './cover-artist.js';
 
-const SIDE_PX = 1500;
+/** A cover takes half a second; a machine that is busy with a mix may take much longer. */
+const PAINT_MS_MAX = 30_000;
 
+/** Paints covers itself, from the seed, in a child process. Needs no key and no network. */
 @Injectable()
-export class PaintedCoverArtist extends CoverArtist {
-  async paint(request: CoverRequest): Promise<Cover> {
-    const canvas = createCanvas(SIDE_PX, SIDE_PX);
-    const context = canvas.getContext('2d');
-    context.fillStyle = '#123a5c';
-    context.fillRect(0, 0, SIDE_PX, SIDE_PX);
-    context.fillStyle = '#ffffff';
-    context.font = '120px sans-serif';
-    context.fillText(request.title, 100, 700);
-    return { bytes: canvas.toBuffer('image/png'), contentType: 'image/png' };
+export class PaintedCoverArtist extends CoverArtist implements OnApplicationShutdown {
+  readonly #pool = new WorkerPool({
+    file: workerFile(import.meta.url, './cover/cover.worker.js'),
+    workersMax: 1,
+    taskMsMax: PAINT_MS_MAX,
+  });
+
+  async paint(request: CoverRequest, signal: AbortSignal): Promise<Cover> {
+    return this.#pool.run<Cover>('paintCover', request, signal);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#pool.close();
   }
 }

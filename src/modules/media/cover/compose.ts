@@ -1,0 +1,239 @@
+import { SeededRandom } from '#kernel';
+import type { CoverRequest } from '../cover-artist.js';
+import { SIGN_SIDE, signOf } from './category-mark.js';
+import { drawable, fitLine, fitTitle } from './fit-text.js';
+import { MOTIFS } from './motifs/motif.js';
+import { type Palette, paletteOf } from './palette.js';
+import {
+  arc,
+  circle,
+  downwards,
+  type Measure,
+  rectangle,
+  roundedRectangle,
+  type Scene,
+  type Shape,
+  SIDE_PX,
+  type TextRun,
+  withAlpha,
+} from './scene.js';
+
+/** Podcast players round corners off and lay badges over edges: text stays this far inside. */
+export const MARGIN_PX = 100;
+const WIDTH_PX = SIDE_PX - 2 * MARGIN_PX;
+const TOPICS_MAX = 3;
+const MARKS_MAX = 4;
+const TOPIC_SIZE_PX = 40;
+const TOPIC_STEP_PX = 60;
+const MARK_PX = 76;
+const LABEL_SIZE_PX = 42;
+const LABEL_TRACKING_PX = 3;
+const TITLE_LEADING = 1.02;
+/** Height of Inter's capitals in font sizes. */
+const CAPITAL = 0.727;
+
+interface Part {
+  readonly shapes: readonly Shape[];
+  readonly texts: readonly TextRun[];
+}
+
+/** What stands where on the cover of a show: everything but the painting. */
+export function composeCover(request: CoverRequest, measure: Measure): Scene {
+  const random = new SeededRandom(`${request.seed}/cover`);
+  const palette = paletteOf(request.style, random);
+  const motif = random.pick(MOTIFS);
+  const words = wordsOf(request);
+  const text =
+    motif.titlePlace === 'sky' ? onSky(words, palette, measure) : onGround(words, palette, measure);
+  const art = motif.draw(palette, random, text.endY);
+  const { parts } = text;
+  return {
+    shapes: [...art, ...parts.flatMap(({ shapes }) => shapes)],
+    texts: parts.flatMap(({ texts }) => texts),
+    grainSeed: `${request.seed}/grain`,
+  };
+}
+
+interface Arranged {
+  readonly parts: readonly Part[];
+  /** Below this line the title and its label have ended. */
+  readonly endY: number;
+}
+
+interface Words {
+  readonly station: string;
+  readonly title: string;
+  readonly label: string;
+  readonly topics: readonly string[];
+  readonly signs: readonly string[];
+}
+
+function wordsOf(request: CoverRequest): Words {
+  const city = drawable(request.city);
+  const title = drawable(request.title) || city;
+  const date = drawable(request.dateText);
+  const cityIsSaid = plain(title).includes(plain(city));
+  return {
+    station: drawable(request.stationName),
+    title,
+    label: (cityIsSaid ? date : `${city} · ${date}`).toLocaleUpperCase(request.language),
+    topics: request.topics.map(drawable).filter((topic) => topic.length > 8),
+    signs: request.categories.flatMap((category) => signOf(category) ?? []).slice(0, MARKS_MAX),
+  };
+}
+
+/** For comparing: "Zürich" is said by "Zurich News". */
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Title at the top on the sky; topics on the ground at the foot. */
+function onSky(words: Words, palette: Palette, measure: Measure): Arranged {
+  const color = palette.onSky;
+  const veil: Shape = {
+    d: rectangle(0, 0, SIDE_PX, 800),
+    fill: downwards(0, 800, [
+      withAlpha(palette.sky[0], 0.75),
+      withAlpha(palette.sky[0], 0.5),
+      withAlpha(palette.sky[0], 0),
+    ]),
+  };
+  const limits = { ...TITLE, heightPx: 380 };
+  const title = fitTitle(words.title, limits, measure);
+  const top = 268 + title.sizePx * CAPITAL;
+  const end = top + (title.lines.length - 1) * title.sizePx * TITLE_LEADING;
+  const parts = [
+    { shapes: [veil], texts: [] },
+    stationMark(words.station, color, MARGIN_PX + 40),
+    { shapes: [], texts: titleRuns(title, top, color) },
+    { shapes: [], texts: label(words.label, end + 98, color, measure) },
+    footer(words, palette, measure, 1278),
+  ];
+  return { parts, endY: end + 110 };
+}
+
+/** Station at the top in a badge; everything else on plain ground, set from the foot upwards. */
+function onGround(words: Words, palette: Palette, measure: Measure): Arranged {
+  const limits = { ...TITLE, heightPx: 330 };
+  const title = fitTitle(words.title, limits, measure);
+  const labelY = 1190;
+  const end = labelY - 86;
+  const top = end - (title.lines.length - 1) * title.sizePx * TITLE_LEADING;
+  const badgeWidth = 132 + measure(words.station, 800) * 54;
+  const parts = [
+    {
+      shapes: [
+        {
+          d: roundedRectangle(MARGIN_PX - 34, MARGIN_PX - 10, badgeWidth, 104),
+          fill: palette.ground,
+        },
+      ],
+      texts: [],
+    },
+    stationMark(words.station, palette.onGround, MARGIN_PX + 42),
+    { shapes: [], texts: titleRuns(title, top, palette.onGround) },
+    { shapes: [], texts: label(words.label, labelY, palette.accent, measure) },
+    footer(words, palette, measure, 1278),
+  ];
+  return { parts, endY: labelY + 12 };
+}
+
+const TITLE = {
+  widthPx: WIDTH_PX,
+  linesMax: 3,
+  sizeMaxPx: 290,
+  sizeMinPx: 96,
+  leading: TITLE_LEADING,
+} as const;
+
+function titleRuns(
+  { lines, sizePx }: { lines: readonly string[]; sizePx: number },
+  firstBaseline: number,
+  color: string,
+): TextRun[] {
+  return lines.map((text, i) => ({
+    text,
+    x: MARGIN_PX - sizePx * 0.05,
+    y: firstBaseline + i * sizePx * TITLE_LEADING,
+    sizePx,
+    weight: 800,
+    color,
+  }));
+}
+
+/** City and day in spaced capitals, smaller where they are long. */
+function label(text: string, y: number, color: string, measure: Measure): TextRun[] {
+  const letters = text.length;
+  const room = WIDTH_PX - letters * LABEL_TRACKING_PX;
+  const sizePx = Math.floor(Math.min(LABEL_SIZE_PX, room / Math.max(0.1, measure(text, 700))));
+  const fitted = sizePx >= 24 ? text : fitLine(text, room, 24, 700, measure);
+  if (fitted === undefined || fitted === '') return [];
+  const trackingPx = LABEL_TRACKING_PX;
+  return [
+    { text: fitted, x: MARGIN_PX, y, sizePx: Math.max(24, sizePx), weight: 700, color, trackingPx },
+  ];
+}
+
+/** The station's sign: a source and two waves, then its name. @param y Middle of the line. */
+function stationMark(name: string, color: string, y: number): Part {
+  const x = MARGIN_PX + 10;
+  const wave = (radius: number) => arc([x, y + 16], radius, -Math.PI / 2, 0);
+  return {
+    shapes: [
+      { d: circle([x, y + 16], 10), fill: color },
+      { d: wave(27) + wave(46), stroke: color, widthPx: 9 },
+    ],
+    texts: [{ text: name, x: x + 66, y: y + 19, sizePx: 54, weight: 800, color }],
+  };
+}
+
+/** Topics to the left, signs of the categories to the right. @param y Baseline of the first topic. */
+function footer(words: Words, palette: Palette, measure: Measure, y: number): Part {
+  const marks = categoryMarks(words.signs, palette, y);
+  const room = WIDTH_PX - marks.widthPx - 44;
+  const lines = words.topics
+    .flatMap((topic) => fitLine(topic, room, TOPIC_SIZE_PX, 500, measure) ?? [])
+    .slice(0, TOPICS_MAX);
+  const texts = lines.map((text, i): TextRun => ({
+    text,
+    x: MARGIN_PX + 44,
+    y: y + i * TOPIC_STEP_PX,
+    sizePx: TOPIC_SIZE_PX,
+    weight: 500,
+    color: palette.onGround,
+  }));
+  const bullets = lines.map((_, i) => rectangle(MARGIN_PX, y - 19 + i * TOPIC_STEP_PX, 24, 8));
+  return {
+    shapes: [{ d: bullets.join(''), fill: palette.accent }, ...marks.shapes],
+    texts,
+  };
+}
+
+/** Two signs a row, at the right edge. */
+function categoryMarks(
+  signs: readonly string[],
+  { accent, ground }: Palette,
+  y: number,
+): { shapes: Shape[]; widthPx: number } {
+  if (signs.length === 0) return { shapes: [], widthPx: 0 };
+  const columns = Math.min(2, signs.length);
+  const step = MARK_PX + 18;
+  const widthPx = columns * step - 18;
+  const left = SIDE_PX - MARGIN_PX - widthPx;
+  const shapes = signs.flatMap((sign, i): Shape[] => {
+    const x = left + (i % columns) * step;
+    const top = y - 42 + Math.floor(i / columns) * step;
+    const scale = 46 / SIGN_SIDE;
+    const inset = (MARK_PX - 46) / 2;
+    return [
+      { d: circle([x + MARK_PX / 2, top + MARK_PX / 2], MARK_PX / 2), fill: accent },
+      {
+        d: sign,
+        stroke: ground,
+        widthPx: 1.9,
+        place: { x: x + inset, y: top + inset, scale },
+      },
+    ];
+  });
+  return { shapes, widthPx };
+}

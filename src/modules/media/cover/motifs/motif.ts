@@ -1,0 +1,27 @@
+import type { SeededRandom } from '#kernel';
+import type { Palette } from '../palette.js';
+import type { Shape } from '../scene.js';
+import { contours } from './contours.js';
+import { grid } from './grid.js';
+import { lakeside } from './lakeside.js';
+import { orb } from './orb.js';
+import { waves } from './waves.js';
+
+/** Where a motif leaves room for the title: on the open sky above it, or on plain ground below it. */
+export type TitlePlace = 'sky' | 'ground';
+
+export interface Motif {
+  readonly name: string;
+  readonly titlePlace: TitlePlace;
+  /** @param clearY Text on the sky ends here: nothing bright above it. */
+  readonly draw: (palette: Palette, random: SeededRandom, clearY: number) => Shape[];
+}
+
+/** The five layouts. */
+export const MOTIFS: readonly Motif[] = [
+  { name: 'lakeside', titlePlace: 'sky', draw: lakeside },
+  { name: 'orb', titlePlace: 'sky', draw: orb },
+  { name: 'waves', titlePlace: 'ground', draw: waves },
+  { name: 'contours', titlePlace: 'ground', draw: contours },
+  { name: 'grid', titlePlace: 'ground', draw: grid },
+];
