@@ -6,6 +6,7 @@ import { DataModule } from '#modules/data';
 import { MediaModule } from '#modules/media';
 import { SpeakerModule } from '#modules/speaker';
 import { ShowController } from './show.controller.js';
+import { ShowPageController } from './show-page.controller.js';
 import { Show, ShowEvent, ShowFile, ShowStage } from './show.entity.js';
 import { ShowRepository } from './show.repository.js';
 import { ShowService } from './show.service.js';
@@ -44,7 +45,7 @@ const RUNNERS = [
     AudioModule,
     MediaModule,
   ],
-  controllers: [ShowController],
+  controllers: [ShowController, ShowPageController],
   providers: [
     ShowService,
     ShowRepository,

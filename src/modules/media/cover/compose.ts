@@ -181,7 +181,7 @@ function stationMark(name: string, color: string, y: number): Part {
   return {
     shapes: [
       { d: circle([x, y + 16], 10), fill: color },
-      { d: wave(27) + wave(46), stroke: color, widthPx: 9 },
+      { d: wave(27) + wave(46), stroke: color, widthPx: 9, roundEnds: true },
     ],
     texts: [{ text: name, x: x + 66, y: y + 19, sizePx: 54, weight: 800, color }],
   };
@@ -231,6 +231,7 @@ function categoryMarks(
         d: sign,
         stroke: ground,
         widthPx: 1.9,
+        roundEnds: true,
         place: { x: x + inset, y: top + inset, scale },
       },
     ];

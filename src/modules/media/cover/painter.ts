@@ -32,7 +32,6 @@ export function paintScene(scene: Scene): Cover {
   registerFonts();
   const canvas = createCanvas(SIDE_PX, SIDE_PX);
   const context = canvas.getContext('2d');
-  context.lineCap = 'round';
   context.lineJoin = 'round';
   for (const shape of scene.shapes) paintShape(context, shape);
   for (const { text, x, y, sizePx, weight, color, trackingPx = 0 } of scene.texts) {
@@ -81,6 +80,7 @@ function paintShape(context: SKRSContext2D, shape: Shape): void {
   }
   if (shape.stroke !== undefined) {
     context.strokeStyle = shape.stroke;
+    context.lineCap = shape.roundEnds === true ? 'round' : 'butt';
     context.lineWidth = shape.widthPx ?? 1;
     context.stroke(path);
   }

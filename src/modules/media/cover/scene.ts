@@ -34,6 +34,7 @@ export interface Shape {
   readonly fill?: Paint;
   readonly stroke?: string;
   readonly widthPx?: number;
+  readonly roundEnds?: boolean;
   /** 0 to 1; 1 when left out. */
   readonly alpha?: number;
   /** Moves and enlarges path and line width, for signs that are drawn on a small grid. */

@@ -36,7 +36,8 @@ export function grid(palette: Palette, random: SeededRandom): Shape[] {
     shapes.push({ d: rectangle(x, y, TILE_PX + 1, TILE_PX + 1), fill: back });
     shapes.push(tile(x, y, front, random));
   }
-  return shapes;
+  // Tiles overlap by a pixel, so that no seam shows between them.
+  return [...shapes, { d: rectangle(0, ROWS * TILE_PX, SIDE_PX, SIDE_PX), fill: ground }];
 }
 
 function readable(colors: readonly string[], back: string): string[] {

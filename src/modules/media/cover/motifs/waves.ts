@@ -38,6 +38,7 @@ export function waves(palette: Palette, random: SeededRandom): Shape[] {
       stroke: random.pick([accent, accent2, orb]),
       widthPx: random.pick([4, 6, 10, 16]),
       alpha: 0.9,
+      roundEnds: true,
     };
   });
   const dots = Array.from({ length: 14 }, (): Shape => {
