@@ -62,7 +62,7 @@ describe('the page of a show', () => {
       404,
       '/problems/show/not-found',
     ],
-    ['/dashboard/nonsense', 400, undefined],
+    ['/dashboard/nonsense', 422, undefined],
   ])('answers %s with a problem', async (url, statusCode, type) => {
     const answer = await get(url);
 

@@ -1,8 +1,9 @@
 import type { ShowAnswer } from '../show.answer.js';
+import type { StageState } from '../show.entity.js';
 import { size, words } from './format.js';
 import { type Child, html } from './html.js';
 
-const STATE: Readonly<Record<string, string>> = {
+const STATE: Readonly<Record<StageState, string>> = {
   pending: 'waiting',
   running: 'running',
   done: 'done',
@@ -11,7 +12,9 @@ const STATE: Readonly<Record<string, string>> = {
 };
 
 /** Each stage with its state, and how long it took as a bar. */
-export function stageList({ stages }: ShowAnswer): Child {
+export function stageList({ stages, status, metadata }: ShowAnswer): Child {
+  const isOver = status === 'failed' || status === 'cancelled';
+  const total = metadata.performance.generation_time_seconds ?? 0;
   const longest = stages.reduce((most, { seconds }) => Math.max(most, seconds ?? 0), 0.001);
   return html`<section class="card" aria-labelledby="stages-title">
     <h2 id="stages-title">Making of</h2>
@@ -29,12 +32,16 @@ export function stageList({ stages }: ShowAnswer): Child {
               }
             </span>
             <span class="stage-time">
-              ${seconds === null ? (STATE[state] ?? state) : `${seconds.toFixed(2)} s`}
+              ${seconds === null ? (isOver && state === 'pending' ? 'not reached' : STATE[state]) : `${seconds.toFixed(2)} s`}
               ${attempts > 1 && html`<small>${attempts} attempts</small>`}
             </span>
           </li>`,
       )}
     </ol>
+    ${
+      status === 'completed' &&
+      html`<p class="total">${total.toFixed(1)} s of work, some of it side by side</p>`
+    }
   </section>`;
 }
 

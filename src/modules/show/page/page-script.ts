@@ -106,6 +106,12 @@ export const SCRIPT = `'use strict';
         byId('percent').value = percent;
         byId('percent-text').textContent = Math.round(percent) + ' %';
       }
+      if (typeof status === 'string') {
+        const shown = document.querySelector('.status');
+        shown.dataset.status = status;
+        const text = status.replaceAll('_', ' ');
+        shown.textContent = text.charAt(0).toUpperCase() + text.slice(1);
+      }
       if (stage) mark(stage, state, wallMs);
       if (['completed', 'failed', 'cancelled'].includes(status)) void reloadIfOver();
     };
@@ -125,6 +131,13 @@ export const SCRIPT = `'use strict';
     row.querySelector('.stage-time').textContent =
       typeof wallMs === 'number' ? (wallMs / 1000).toFixed(2) + ' s' : row.dataset.state;
   };
+
+  // The server says times in UTC; here they are said as this reader's clock does.
+  for (const time of document.querySelectorAll('time'))
+    time.textContent = new Date(time.dateTime).toLocaleString('en-GB', {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
 
   const audio = byId('audio');
   if (audio) play(audio, byId('seek'));

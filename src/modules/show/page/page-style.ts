@@ -45,11 +45,14 @@ p { margin: 0; }
 .status[data-status="failed"] { color: var(--bad); }
 .status[data-status="cancelled"] { color: var(--soft); }
 .facts { color: var(--soft); }
-.facts span + span::before { content: "·"; margin: 0 6px 0 2px; }
+.facts span:not(:last-child)::after { content: "·"; margin: 0 3px 0 6px; }
 .hosts { color: var(--soft); }
-.columns { display: grid; grid-template-columns: minmax(0, 1fr) 360px; gap: 20px; align-items: start; }
+.columns { display: grid; grid-template: auto 1fr / minmax(0, 1fr) 360px; column-gap: 20px; align-items: start; }
+.places, .more { grid-column: 2; }
+.wide { grid-column: 1; grid-row: 1 / 3; }
 .wide:empty { display: none; }
-.wide:empty + .narrow { grid-column: 1 / -1; }
+.wide:empty ~ .more { grid-column: 1 / -1; }
+.total { margin-top: 10px; color: var(--soft); font-size: 14px; }
 .seek { position: relative; height: 112px; cursor: pointer; touch-action: pan-y; margin-bottom: 14px; }
 .wave { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
 .wave path { stroke: var(--wave); stroke-linecap: butt; fill: none; }

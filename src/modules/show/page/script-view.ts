@@ -13,7 +13,7 @@ export function scriptView({ segments, metadata }: ShowAnswer): Child {
   const order = metadata.speakers.map(({ id }) => id);
   return html`<section class="card" aria-labelledby="script-title">
     <h2 id="script-title">Script</h2>
-    <ol class="script">
+    <ol class="script" lang="${metadata.language}">
       ${segments.map((segment) =>
         line(segment, {
           name: names.get(segment.speaker) ?? segment.speaker,

@@ -200,7 +200,8 @@ it('lets only its own script and style run', async () => {
 it.each([
   ['empty', [], []],
   ['silent', [0, 0, 0, 0], [0, 0]],
-  ['as loud as it gets', [-128, 127, -64, 10], [1, 0.5]],
+  ['as loud as it gets', [-128, 127, -64, 10], [1, 0.29]],
 ])('draws a show that is %s', (_what, data, heights) => {
-  expect(barHeights({ data })).toEqual(heights);
+  const drawn = barHeights({ data }).map((height) => Math.round(height * 1000) / 1000);
+  expect(drawn).toEqual(heights);
 });

@@ -42,10 +42,10 @@ export function showPage(show: ShowAnswer, documents: ShowDocuments = {}): strin
         ${header(show, title)} ${isRunning && progress(show)} ${failure(show)}
         ${player(show, documents.peaks)}
         <div class="columns">
+          <div class="places" lang="${show.language}">${chapterList(documents.chapters)}</div>
           <div class="wide">${scriptView(show)}</div>
-          <div class="narrow">
-            ${chapterList(documents.chapters)} ${troubleCard(show)} ${loudnessCard(show)}
-            ${stageList(show)} ${downloads(show)}
+          <div class="more">
+            ${troubleCard(show)} ${loudnessCard(show)} ${stageList(show)} ${downloads(show)}
           </div>
         </div>
       </main>
@@ -67,7 +67,8 @@ function titleOf({ title, metadata }: ShowAnswer): string {
 function header(show: ShowAnswer, title: string): Child {
   const { metadata } = show;
   const facts = [
-    metadata.generated_at !== null && moment(metadata.generated_at),
+    metadata.generated_at !== null &&
+      html`<time datetime="${metadata.generated_at}">${moment(metadata.generated_at)}</time>`,
     metadata.audio_duration !== null && clock(metadata.audio_duration),
     words(metadata.channel),
     show.broadcast_style !== null && words(show.broadcast_style),
@@ -77,11 +78,11 @@ function header(show: ShowAnswer, title: string): Child {
   return html`<header class="head">
     ${
       show.cover_url !== null &&
-      html`<img class="cover" src="${show.cover_url}" alt="" width="1500" height="1500" />`
+      html`<img class="cover" src="${show.cover_url}" alt="Cover" width="1500" height="1500" />`
     }
     <div>
       <p class="status" data-status="${show.status}">${words(show.status)}</p>
-      <h1>${title}</h1>
+      <h1 lang="${show.language}">${title}</h1>
       <p class="facts">${facts.map((fact) => html`<span>${fact}</span> `)}</p>
       ${
         metadata.speakers.length > 0 &&

@@ -9,16 +9,20 @@ export interface PeaksFile {
   readonly data: readonly number[];
 }
 
-/** Loudest of each part of the show, 0 to 1, the loudest part of all being 1. */
+/**
+ * Height of each part of the show, 0 to 1, the highest part being 1. The mean of its peaks: a mastered show
+ * touches its limit nearly everywhere, and its highest peaks would draw a block.
+ */
 export function barHeights({ data }: PeaksFile, count = BARS): number[] {
   const pairs = Math.floor(data.length / 2);
   const bars = Math.min(count, pairs);
   const heights = Array.from({ length: bars }, (_, bar) => {
     const from = Math.floor((bar * pairs) / bars) * 2;
     const to = Math.floor(((bar + 1) * pairs) / bars) * 2;
-    return data.slice(from, to).reduce((high, value) => Math.max(high, Math.abs(value)), 0);
+    const sum = data.slice(from, to).reduce((total, value) => total + Math.abs(value), 0);
+    return sum / Math.max(1, to - from);
   });
-  const highest = heights.reduce((high, value) => Math.max(high, value), 1);
+  const highest = heights.reduce((high, value) => Math.max(high, value), 1e-9);
   return heights.map((height) => height / highest);
 }
 
