@@ -20,7 +20,7 @@ const DEPTH_MIN = 2;
 
 /** @returns Seconds a story gets in a show of that many: a bulletin is brief, a long show tells. */
 export function secondsPerStory(seconds: number): number {
-  if (seconds <= 75) return 12;
+  if (seconds <= 75) return 10;
   if (seconds <= 200) return 22;
   if (seconds <= 330) return 28;
   if (seconds <= 700) return 40;
@@ -33,7 +33,7 @@ export function secondsPerStory(seconds: number): number {
  * so that the top of the show is told at length and the end in brief.
  */
 export function plan(materials: readonly Material[], wish: PlanWish): Telling[] {
-  const fitting = Math.max(1, Math.floor(0.25 + wish.seconds / secondsPerStory(wish.seconds)));
+  const fitting = Math.max(1, Math.floor(0.1 + wish.seconds / secondsPerStory(wish.seconds)));
   const most = wish.storiesWanted ?? materials.length;
   let count = Math.min(
     materials.length,
