@@ -27,12 +27,12 @@ export function summary(show: ShowAnswer, file: string, wallS: number): string {
     show.title ?? 'The show',
     `  ${file}`,
     `  ${minutes} minutes, ${loudness?.integrated_lufs.toFixed(1) ?? '?'} LUFS, true peak ${loudness?.true_peak_dbtp.toFixed(1) ?? '?'} dBTP`,
-    `  ${metadata.content_stats.news_selected} stories from ${outlets(show).join(', ')}`,
+    `  ${counted(metadata.content_stats.news_selected, 'story', 'stories')} from ${outlets(show).join(', ')}`,
     `  made in ${wallS.toFixed(1)} s, ${(durationS / wallS).toFixed(0)} times faster than it plays`,
     ...(metadata.is_sample === true
       ? ['  Sample edition: no live feed answered or was wanted; the stories are invented.']
       : []),
-    ...failedFeeds(show),
+    ...(metadata.is_sample === true ? [] : failedFeeds(show)),
     ...metadata.warnings
       .filter((warning) => !warning.startsWith('Feed failed'))
       .map((warning) => `  Note: ${warning}`),
@@ -45,9 +45,13 @@ function failedFeeds({ metadata }: ShowAnswer): string[] {
   if (failed.length === 0) return [];
   const names = failed.slice(0, 3).map(({ outlet, reason = '' }) => `${outlet} (${reason})`);
   const more = failed.length > names.length ? ` and ${failed.length - names.length} more` : '';
-  return [`  Note: ${failed.length} feeds failed: ${names.join('; ')}${more}`];
+  return [`  Note: ${counted(failed.length, 'feed', 'feeds')} failed: ${names.join('; ')}${more}`];
 }
 
 function outlets({ metadata }: ShowAnswer): string[] {
   return [...new Set(metadata.content_sources.map(({ outlet }) => outlet))];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

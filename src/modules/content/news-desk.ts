@@ -54,7 +54,9 @@ export class NewsDesk {
     if (feeds === 'live') return this.#read(liveFeeds(options), options, liveFeedsWaitMs);
     if (feeds !== 'auto') return this.#read(await expand(feeds), options, liveFeedsWaitMs);
     const live = await this.#read(liveFeeds(options), options, this.settings.liveWaitMs);
-    return live.articles.length > 0 ? live : this.#sample(options);
+    if (live.articles.length > 0) return live;
+    const sample = await this.#sample(options);
+    return { ...sample, reports: [...live.reports, ...sample.reports] };
   }
 
   /** Feeds a show would read live, for lists. */

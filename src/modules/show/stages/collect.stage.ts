@@ -41,9 +41,22 @@ export class CollectStage extends StageRunner {
       sources: [...collection.sources],
       reports,
       isSample,
-      warnings: reports
-        .filter(({ state }) => state === 'failed')
-        .map(({ outlet, reason = 'no reason given' }) => `Feed failed: ${outlet}: ${reason}`),
+      warnings: [...feedWarnings(reports), ...missingSources(plan)],
     };
   }
+}
+
+function feedWarnings(reports: CollectOutput['reports']): string[] {
+  return reports
+    .filter(({ state }) => state === 'failed')
+    .map(({ outlet, reason = 'no reason given' }) => `Feed failed: ${outlet}: ${reason}`);
+}
+
+/** What was asked for and has no source in this version: said, not left out in silence. */
+function missingSources({ includeWeather, includeBitcoinPrice }: PlanOutput): string[] {
+  const missing = [
+    ...(includeWeather ? ['a weather report'] : []),
+    ...(includeBitcoinPrice ? ['the bitcoin price'] : []),
+  ];
+  return missing.map((what) => `The show is without ${what}: this station has no source for it.`);
 }
