@@ -10,6 +10,7 @@ const MIGRATION_LOCK = 7_270_016;
  */
 export async function migrate(source: DataSource, url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined); // A server that dies meanwhile rejects the query; it must not end the process.
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

@@ -1,0 +1,35 @@
+import { Column, Entity, type EntityTarget, type ObjectLiteral, PrimaryColumn } from 'typeorm';
+import { connect } from '#test/database';
+import { Preset } from '../../src/modules/data/preset.entity.js';
+import { Show, ShowEvent, ShowFile, ShowStage } from '../../src/modules/show/show.entity.js';
+import { Speaker, SpeakerPace } from '../../src/modules/speaker/speaker.entity.js';
+
+const ENTITIES = [Preset, Speaker, SpeakerPace, Show, ShowStage, ShowEvent, ShowFile];
+/** SQL may say more than the entities do: indexes, checks, keys. It must never say less. */
+const STRICTER_IN_SQL = /^DROP INDEX|DROP CONSTRAINT ".*_(check|f?key)"/;
+
+async function missing(entities: EntityTarget<ObjectLiteral>[]): Promise<string[]> {
+  const source = await connect(entities);
+  const { upQueries } = await source.driver.createSchemaBuilder().log();
+  await source.destroy();
+  return upQueries.map(({ query }) => query).filter((sql) => !STRICTER_IN_SQL.test(sql));
+}
+
+@Entity('show')
+class MoodyShow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  mood!: string;
+}
+
+describe('the migrated schema', () => {
+  it('has all that the entities ask for', async () => {
+    expect(await missing(ENTITIES)).toEqual([]);
+  });
+
+  it('would be found wanting if an entity asked for more', async () => {
+    expect((await missing([MoodyShow])).join('\n')).toContain('ADD "mood" text NOT NULL');
+  });
+});
