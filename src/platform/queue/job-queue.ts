@@ -161,12 +161,17 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
     }
   }
 
-  /** One at a time; whoever asks meanwhile waits for a round that starts after his commit. */
+  /**
+   * One at a time; whoever asks meanwhile waits for a round that starts after his commit. Before the start
+   * and after the end of the queue records wait.
+   */
   async #relay(): Promise<void> {
+    if (!this.#worker || this.#isStopping) return;
     const previous = this.#relaying;
     const round = (async () => {
       await previous?.catch(() => undefined);
       for (const record of await this.outbox.waiting()) {
+        if (this.#isStopping) return;
         await this.#hand(record);
         await this.outbox.relayed(record.id);
       }
@@ -193,13 +198,19 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** Jobs that the engine has lost, or finished while we were killed before we noted it, are added again. */
   async #readdLost(): Promise<void> {
-    for (const record of await this.outbox.unfinished()) {
-      const job = await this.#queue?.getJob(record.id);
-      const state = await job?.getState();
-      if (state === 'completed' || state === 'failed') await this.outbox.finished(record.id);
-      else if (!job) await this.#hand(record);
+    let batch = await this.outbox.unfinished();
+    while (batch.length > 0) {
+      for (const record of batch) await this.#readdIfLost(record);
+      batch = await this.outbox.unfinished(batch.at(-1));
     }
     await this.outbox.prune();
+  }
+
+  async #readdIfLost(record: OutboxRecord): Promise<void> {
+    const job = await this.#queue?.getJob(record.id);
+    const state = await job?.getState();
+    if (state === 'completed' || state === 'failed') await this.outbox.finished(record.id);
+    else if (!job) await this.#hand(record);
   }
 }
 

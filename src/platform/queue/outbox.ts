@@ -35,12 +35,17 @@ export class Outbox {
     );
   }
 
-  /** Handed to the engine, but not finished as far as we know; by `outbox_unfinished_idx`. */
-  unfinished(): Promise<OutboxRecord[]> {
+  /**
+   * Handed to the engine, but not finished as far as we know, a batch at a time; by `outbox_unfinished_idx`.
+   * @param after The last record of the batch before; left out, the first batch.
+   */
+  unfinished(after?: OutboxRecord): Promise<OutboxRecord[]> {
     return this.database.query(
       `select id, type, payload, options from outbox
-        where relayed_at is not null and finished_at is null order by created_at limit $1`,
-      [BATCH],
+        where relayed_at is not null and finished_at is null
+          and ($2::uuid is null or (created_at, id) > (select created_at, id from outbox where id = $2))
+        order by created_at, id limit $1`,
+      [BATCH, after?.id ?? null],
     );
   }
 
