@@ -43,13 +43,14 @@ export class FileStore {
     const folder = join(this.#root, 'work');
     await mkdir(folder, { recursive: true });
     const path = join(folder, `${randomUUID()}.part`);
-    const handle = await open(path, 'w');
     try {
-      await handle.writeFile(content);
-    } finally {
-      await handle.close();
+      const handle = await open(path, 'w');
+      await handle.writeFile(content).finally(() => handle.close());
+      return await this.adopt(path);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
     }
-    return this.adopt(path);
   }
 
   /** Where the content with this id stands on the disk, whether or not it is there. */
@@ -80,10 +81,20 @@ export class FileStore {
       if (there?.ino === source.ino && there.dev === source.dev) return path;
       if (there && there.size === source.size && (await describe(path)).id === id) return path;
       if (there) continue;
-      const part = `${path}.${randomUUID()}.part`;
-      await link(this.pathOf(id), part).catch(() => copyFile(this.pathOf(id), part));
-      await rename(part, path);
-      return path;
+      if (await this.#show(id, path)) return path;
+      copy--; // Somebody took the name meanwhile: with the same content, perhaps.
+    }
+  }
+
+  /** @returns False when the name is taken: a link is made under a free name or not at all. */
+  async #show(id: string, path: string): Promise<boolean> {
+    try {
+      await link(this.pathOf(id), path);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      await this.export(id, path); // A disk that cannot link.
+      return true;
     }
   }
 

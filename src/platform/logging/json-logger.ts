@@ -1,11 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import { logContext } from './context.js';
+import { jsonLine } from './json-line.js';
 
 const LEVELS = ['error', 'warn', 'log', 'debug'] as const;
 export type LogLevel = (typeof LEVELS)[number];
-
-/** A line that says more than this is cut: logs tell what happened, they carry no payloads. */
-const LINE_CHARACTERS_MAX = 16_384;
 
 /** Nest tells of every module and route it finds: of interest only to who looks for a fault there. */
 const CHATTER = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
@@ -38,15 +36,9 @@ export class JsonLogger implements LoggerService {
     if (LEVELS.indexOf(level) > this.#rank) return;
     const from = rest.findLast((part) => typeof part === 'string');
     const error = [message, ...rest].find((part) => part instanceof Error);
-    const line = {
-      time: new Date().toISOString(),
-      level,
-      from,
-      ...(isFacts(message) ? message : { message: text(message) }),
-      ...(error && { error: text(error) }),
-      ...logContext(),
-    };
-    process.stderr.write(`${JSON.stringify(line).slice(0, LINE_CHARACTERS_MAX)}\n`);
+    const own = { time: new Date().toISOString(), level, from, ...logContext() };
+    const facts = isFacts(message) ? message : { message: text(message) };
+    process.stderr.write(`${jsonLine(own, facts, error)}\n`);
   }
 }
 
@@ -54,7 +46,6 @@ function isFacts(message: unknown): message is object {
   return typeof message === 'object' && message !== null && !(message instanceof Error);
 }
 
-function text(value: unknown): string {
-  if (value instanceof Error) return value.stack ?? value.message;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function text(value: unknown): unknown {
+  return value instanceof Error ? value.message : value;
 }
