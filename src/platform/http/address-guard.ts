@@ -12,6 +12,9 @@ export class AddressRefused extends Problem {
   }
 }
 
+/** All that IANA has given out; outside lie forms like ::127.0.0.1 that name an IPv4 address. */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /**
  * Whether an address is on the public internet: not private, loopback, link-local, carrier-grade NAT,
  * multicast, reserved, or a translation (mapped, NAT64, 6to4, Teredo) that could hide one of these.
@@ -20,7 +23,8 @@ export class AddressRefused extends Problem {
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
-  return parsed.range() === 'unicast';
+  if (parsed.range() !== 'unicast') return false;
+  return parsed instanceof ipaddr.IPv4 || parsed.match(GLOBAL_UNICAST);
 }
 
 type LookupDone = (

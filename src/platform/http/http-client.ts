@@ -1,7 +1,7 @@
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Readable, Transform } from 'node:stream';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Agent, errors, request } from 'undici';
+import { Agent, request } from 'undici';
 import { Problem } from '#kernel';
 import { guardedLookup, refusePrivateLiteral } from './address-guard.js';
 import { HttpSettings } from './http.settings.js';
@@ -104,7 +104,7 @@ export class HttpClient implements OnApplicationShutdown {
       bodyTimeout: options.deadlineMs,
       headers: {
         'user-agent': USER_AGENT,
-        'accept-encoding': 'gzip, deflate, br',
+        'accept-encoding': 'gzip, br',
         ...options.headers,
       },
     });
@@ -130,12 +130,15 @@ async function readBounded(body: Readable, encoding: string | undefined, bytesMa
   return Buffer.concat(chunks);
 }
 
+/** Gives what came of a packed body that ends too early, as zlib's manual says under "Compressing HTTP". */
+const CUT_SHORT = { finishFlush: constants.Z_SYNC_FLUSH };
+
 function unpack(body: Readable, encoding: string | undefined): Readable {
   const make: Record<string, () => Transform> = {
-    gzip: createGunzip,
-    'x-gzip': createGunzip,
-    deflate: createInflate,
-    br: createBrotliDecompress,
+    gzip: () => createGunzip(CUT_SHORT),
+    'x-gzip': () => createGunzip(CUT_SHORT),
+    deflate: () => createInflate(CUT_SHORT),
+    br: () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
   };
   const transform = make[encoding?.trim().toLowerCase() ?? '']?.();
   if (!transform) return body;
@@ -158,6 +161,6 @@ function translate(error: unknown, url: string, deadlineMs: number | undefined):
   for (const known of [error, cause]) if (known instanceof Problem) return known;
   if (deadlineMs !== undefined)
     return new Unreachable(`${host} took longer than ${deadlineMs} ms.`, {}, error);
-  const reason = error instanceof errors.UndiciError || error instanceof Error ? error.message : '';
-  return new Unreachable(`${host} did not answer: ${reason}`, {}, error);
+  const reason = typeof error === 'object' && error && 'message' in error ? error.message : error;
+  return new Unreachable(`${host} did not answer: ${String(reason)}`, {}, error);
 }

@@ -3,6 +3,7 @@ import { Tinypool } from 'tinypool';
 
 /** A worker that sits unused this long is let go: the next stage needs the memory more than this one the 0.1 s of a new start. */
 const IDLE_MS = 700;
+const WAITING_MAX = 10_000;
 
 export interface WorkerPoolOptions {
   /** Where the code of the workers stands: `workerFile(import.meta.url, './x.worker.js')`. */
@@ -31,6 +32,8 @@ export class TaskTimeout extends Error {
  */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
+  readonly #waiting: Array<PromiseWithResolvers<undefined>> = [];
+  #running = 0;
   #pool: Tinypool | undefined;
 
   constructor(options: WorkerPoolOptions) {
@@ -42,6 +45,38 @@ export class WorkerPool {
    * @throws TaskTimeout; the signal's reason when aborted; else what the function threw.
    */
   async run<Result>(name: string, task: unknown, signal?: AbortSignal): Promise<Result> {
+    signal?.throwIfAborted();
+    await this.#turn(signal);
+    try {
+      return await this.#runNow<Result>(name, task, signal);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next.resolve(undefined);
+      else this.#running--;
+    }
+  }
+
+  /** Waits for a free worker, so that the time of a task begins with its work. */
+  async #turn(signal?: AbortSignal): Promise<void> {
+    if (this.#running < this.#options.workersMax) {
+      this.#running++;
+      return;
+    }
+    if (this.#waiting.length >= (this.#options.waitingMax ?? WAITING_MAX))
+      throw new Error('Too many tasks wait for a worker already.');
+    const turn = Promise.withResolvers<undefined>();
+    const leave = () => {
+      const at = this.#waiting.indexOf(turn);
+      if (at < 0) return; // Its turn has come meanwhile.
+      this.#waiting.splice(at, 1);
+      turn.reject(signal?.reason);
+    };
+    this.#waiting.push(turn);
+    signal?.addEventListener('abort', leave, { once: true });
+    await turn.promise.finally(() => signal?.removeEventListener('abort', leave));
+  }
+
+  async #runNow<Result>(name: string, task: unknown, signal?: AbortSignal): Promise<Result> {
     signal?.throwIfAborted();
     const deadline = AbortSignal.timeout(this.#options.taskMsMax);
     const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
@@ -55,8 +90,9 @@ export class WorkerPool {
     }
   }
 
-  /** Ends the workers; tasks in progress are lost. The pool may be used again afterwards. */
+  /** Ends the workers; tasks in progress and those that wait are lost. The pool may be used again afterwards. */
   async close(): Promise<void> {
+    for (const turn of this.#waiting.splice(0)) turn.reject(new Error('The workers have ended.'));
     const pool = this.#pool;
     this.#pool = undefined;
     await pool?.destroy();
@@ -68,7 +104,6 @@ export class WorkerPool {
       runtime: 'child_process',
       minThreads: 0,
       maxThreads: this.#options.workersMax,
-      maxQueue: this.#options.waitingMax ?? 10_000,
       idleTimeout: IDLE_MS,
       serialization: 'advanced',
       execArgv: this.#options.heapMibMax
