@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InvalidInput, type Language } from '#kernel';
@@ -66,23 +67,15 @@ export class NewsDesk {
 
   async #sample({ now, signal }: CollectOptions): Promise<Collection> {
     const feeds = sampleFeeds();
-    const lists = await Promise.all(
-      feeds.map(async (feed) => {
-        const articles = await this.reader.readFile(feed, signal);
-        if (feed.hasTrueDates) return articles;
-        return articles.map((article) => ({
-          ...article,
-          publishedAt: renewed(article.publishedAt, now),
-        }));
-      }),
+    const read = await Promise.all(feeds.map((feed) => this.#one(feed, signal)));
+    signal.throwIfAborted();
+    const articles = read.flatMap(({ articles: own }, at) =>
+      feeds[at]?.hasTrueDates
+        ? own
+        : own.map((article) => ({ ...article, publishedAt: renewed(article.publishedAt, now) })),
     );
-    const reports = feeds.map((feed, at) => ({
-      feedId: feed.id,
-      outlet: lists[at]?.[0]?.outlet ?? feed.id,
-      state: 'fresh' as const,
-      articles: lists[at]?.length ?? 0,
-    }));
-    return { articles: lists.flat(), reports, isSample: true, sources: factsOf(feeds) };
+    const reports = read.map(({ report }) => report);
+    return { articles, reports, isSample: true, sources: factsOf(feeds) };
   }
 
   async #read(
@@ -104,7 +97,7 @@ export class NewsDesk {
     };
     const all = Promise.all(Array.from({ length: AT_ONCE_MAX }, line)).then(() => true);
     await Promise.race([all, patience(() => lists, firstAnswerMs, signal)]);
-    enough.abort(new Error('took longer than the others together'));
+    enough.abort(new Error('It took longer than all others together.'));
     await all;
     options.signal.throwIfAborted();
     return {
@@ -170,16 +163,20 @@ async function expand(addresses: readonly string[]): Promise<Feed[]> {
       feeds.push(listedFeed(address));
       continue;
     }
-    const path = resolve(address.replace(/^file:\/\//, ''));
+    const path = resolve(pathOf(address));
     const found = await stat(path).catch(() => undefined);
-    if (!found)
+    if (!found?.isFile() && !found?.isDirectory())
       throw new InvalidInput([
         { field: `feeds.${at}`, rule: 'must be a URL, a feed file or a folder of feed files' },
       ]);
     const files = found.isDirectory() ? await filesIn(path) : [path];
     feeds.push(...files.map(listedFeed));
   }
-  return feeds.slice(0, LISTED_FEEDS_MAX);
+  return [...new Map(feeds.map((feed) => [feed.id, feed])).values()].slice(0, LISTED_FEEDS_MAX);
+}
+
+function pathOf(address: string): string {
+  return /^file:\/\//.test(address) && URL.canParse(address) ? fileURLToPath(address) : address;
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -28,6 +28,16 @@ export class FeedFailed extends Problem {
   readonly kind = 'unavailable';
 }
 
+/** A feed whose server refused and said for how long. */
+class FeedToldToWait extends FeedFailed {
+  constructor(
+    detail: string,
+    readonly until: Date,
+  ) {
+    super(detail);
+  }
+}
+
 /** Fetches, parses and remembers feeds. Parsing happens in child processes. */
 @Injectable()
 export class FeedReader implements OnApplicationShutdown {
@@ -57,13 +67,21 @@ export class FeedReader implements OnApplicationShutdown {
     if (known && known.nextFetchAt > new Date()) {
       const articles = await this.states.ofFeed(feed.id);
       if (articles.length > 0) return { state: 'not_modified', articles };
+      if (known.state === 'told_to_wait')
+        throw new FeedFailed(known.reason ?? 'It is not time yet.');
     }
     try {
       return await this.#fetch(feed, known, signal);
     } catch (error) {
       if (signal.aborted) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      await this.states.failed(feed.id, feed.url, reason, new Date(Date.now() + FETCH_EVERY_MS));
+      await this.states.failed(
+        feed.id,
+        feed.url,
+        error instanceof FeedToldToWait
+          ? { state: 'told_to_wait', reason, nextFetchAt: error.until }
+          : { state: 'failed', reason, nextFetchAt: new Date(Date.now() + FETCH_EVERY_MS) },
+      );
       throw error instanceof FeedFailed ? error : new FeedFailed(reason, {}, error);
     }
   }
@@ -83,30 +101,39 @@ export class FeedReader implements OnApplicationShutdown {
   }
 
   async #fetch(feed: Feed, known: FeedState | undefined, signal: AbortSignal) {
-    const answer = await this.#get(known?.url ?? feed.url, feed, known, signal);
-    const state = {
-      url: answer.permanentUrl,
-      etag: answer.headers['etag'] ?? known?.etag ?? null,
-      lastModified: answer.headers['last-modified'] ?? known?.lastModified ?? null,
-      nextFetchAt: nextFetchAt(answer),
-    };
+    let answer = await this.#get(known?.url ?? feed.url, feed, known, signal);
+    if (isGone(answer) && known && known.url !== feed.url)
+      answer = await this.#get(feed.url, feed, undefined, signal); // Where it had moved to is no more.
     if (answer.status === 304) {
-      await this.states.succeeded(feed.id, state, 'not_modified');
+      const { etag, lastModified } = stateOf(answer);
+      const validators = {
+        etag: etag ?? known?.etag ?? null,
+        lastModified: lastModified ?? known?.lastModified ?? null,
+      };
+      await this.states.succeeded(feed.id, { ...stateOf(answer), ...validators }, 'not_modified');
       return { state: 'not_modified' as const, articles: await this.states.ofFeed(feed.id) };
     }
-    if (answer.status !== 200) throw new FeedFailed(`${feed.outlet} answered ${answer.status}.`);
-    const { body, headers, url } = answer;
-    let parsed = await this.#parse(feed, body, headers['content-type'] ?? '', url, signal);
+    let parsed = await this.#document(feed, answer, signal);
     const [discovered] = parsed.discovered;
     if (discovered !== undefined) {
-      const found = await this.#get(new URL(discovered, url).href, feed, undefined, signal);
-      const type = found.headers['content-type'] ?? '';
-      parsed = await this.#parse(feed, found.body, type, found.url, signal);
+      const target = new URL(discovered, answer.url).href;
+      answer = await this.#get(target, feed, undefined, signal); // From now on asked in place of the page.
+      parsed = await this.#document(feed, answer, signal);
+      if (parsed.failure !== undefined) throw new FeedFailed(`${nameOf(feed)}: ${parsed.failure}`);
     }
     const articles = this.#articles(feed, parsed);
     await this.states.upsert({ ...feed, outlet: outletOf(feed, parsed) }, articles);
-    await this.states.succeeded(feed.id, state, 'fresh');
+    await this.states.succeeded(feed.id, stateOf(answer), 'fresh');
     return { state: 'fresh' as const, articles };
+  }
+
+  async #document(feed: Feed, answer: HttpResponse, signal: AbortSignal): Promise<ParsedFeed> {
+    const { status, body, headers, url } = answer;
+    const refusal = `${nameOf(feed)} answered ${status}.`;
+    if ([429, 503].includes(status) && headers['retry-after'] !== undefined)
+      throw new FeedToldToWait(refusal, nextFetchAt(answer));
+    if (status !== 200) throw new FeedFailed(refusal);
+    return this.#parse(feed, body, headers['content-type'] ?? '', url, signal);
   }
 
   #get(
@@ -145,7 +172,7 @@ export class FeedReader implements OnApplicationShutdown {
     };
     const parsed = await this.#parsers.run<ParsedFeed>('parse', task, signal);
     if (parsed.failure !== undefined && parsed.discovered.length === 0)
-      throw new FeedFailed(`${feed.outlet}: ${parsed.failure}`);
+      throw new FeedFailed(`${nameOf(feed)}: ${parsed.failure}`);
     return parsed;
   }
 
@@ -184,8 +211,14 @@ function outletOf(feed: Feed, parsed: ParsedFeed): string {
     ?.replace(/\s+(RSS|feed|news feed)$/i, '')
     .trim();
   if (own && own.length <= OUTLET_CHARACTERS_MAX) return own;
-  const host = URL.parse(feed.url)?.hostname.replace(/^(www|feeds?|rss)\./, '');
-  return host === undefined || host === '' ? basename(feed.url) : host;
+  return nameOf(feed);
+}
+
+/** The publisher as far as is known before anything was read. */
+function nameOf({ outlet, url }: Feed): string {
+  if (outlet !== '') return outlet;
+  const host = URL.parse(url)?.hostname.replace(/^(www|feeds?|rss)\./, '');
+  return host === undefined || host === '' ? basename(url) : host;
 }
 
 /** A feed that somebody named by its address. */
@@ -204,12 +237,31 @@ export function listedFeed(url: string): Feed {
   };
 }
 
-/** RFC 9111 max-age and RFC 9110 Retry-After, within our own bounds. */
+function isGone({ status }: HttpResponse): boolean {
+  return status === 404 || status === 410;
+}
+
+/** What to remember of an answer: its own validators and no older ones. */
+function stateOf(answer: HttpResponse): FeedState {
+  return {
+    url: answer.permanentUrl,
+    etag: answer.headers['etag'] ?? null,
+    lastModified: answer.headers['last-modified'] ?? null,
+    nextFetchAt: nextFetchAt(answer),
+  };
+}
+
+/** RFC 9111 max-age or Expires, and RFC 9110 Retry-After in seconds or as a date, within our own bounds. */
 function nextFetchAt({ headers }: HttpResponse): Date {
   const maxAge = /max-age=(\d+)/.exec(headers['cache-control'] ?? '')?.[1];
-  const retryAfter = /^\d+$/.exec(headers['retry-after'] ?? '')?.[0];
-  const askedMs = 1000 * Math.max(Number(maxAge ?? 0), Number(retryAfter ?? 0));
+  const freshMs = maxAge === undefined ? msUntil(headers['expires']) : Number(maxAge) * 1000;
+  const askedMs = Math.max(freshMs, msUntil(headers['retry-after']));
   return new Date(Date.now() + Math.min(FETCH_PATIENCE_MS_MAX, Math.max(FETCH_EVERY_MS, askedMs)));
+}
+
+function msUntil(moment = ''): number {
+  if (/^\d+$/.test(moment)) return Number(moment) * 1000;
+  return (Date.parse(moment) || 0) - Date.now();
 }
 
 async function readBounded(path: string, bytesMax: number): Promise<Uint8Array> {

@@ -13,6 +13,22 @@ export interface FeedState {
   readonly nextFetchAt: Date;
 }
 
+/** The same with what became of it last time. */
+export interface KnownFeed extends FeedState {
+  readonly state: FeedOutcome;
+  readonly reason: string | null;
+}
+
+/** `told_to_wait`: the server refused and said for how long. */
+export type FeedOutcome = 'fresh' | 'not_modified' | 'failed' | 'told_to_wait';
+
+export interface FeedFailure {
+  readonly state: 'failed' | 'told_to_wait';
+  /** A sentence. */
+  readonly reason: string;
+  readonly nextFetchAt: Date;
+}
+
 export interface FeedStatus {
   readonly feedId: string;
   readonly fetchedAt: Date | null;
@@ -41,16 +57,16 @@ const ARTICLES_PER_FEED_MAX = 200;
 export class FeedRepository {
   constructor(private readonly database: Database) {}
 
-  async state(feedId: string): Promise<FeedState | undefined> {
-    const [row] = await this.database.query<FeedState>(
-      `select etag, last_modified as "lastModified", url, next_fetch_at as "nextFetchAt"
+  async state(feedId: string): Promise<KnownFeed | undefined> {
+    const [row] = await this.database.query<KnownFeed>(
+      `select etag, last_modified as "lastModified", url, next_fetch_at as "nextFetchAt", state, reason
          from feed_state where feed_id = $1`,
       [feedId],
     );
     return row;
   }
 
-  async succeeded(feedId: string, state: FeedState, outcome: string): Promise<void> {
+  async succeeded(feedId: string, state: FeedState, outcome: FeedOutcome): Promise<void> {
     await this.database.query(
       `insert into feed_state (feed_id, url, etag, last_modified, next_fetch_at, state, fetched_at, failures)
        values ($1, $2, $3, $4, $5, $6, now(), 0)
@@ -61,13 +77,14 @@ export class FeedRepository {
     );
   }
 
-  async failed(feedId: string, url: string, reason: string, nextFetchAt: Date): Promise<void> {
+  async failed(feedId: string, url: string, failure: FeedFailure): Promise<void> {
+    const { state, reason, nextFetchAt } = failure;
     await this.database.query(
       `insert into feed_state (feed_id, url, next_fetch_at, state, reason, failures)
-       values ($1, $2, $3, 'failed', $4, 1)
-       on conflict (feed_id) do update set state = 'failed', reason = excluded.reason,
+       values ($1, $2, $3, $4, $5, 1)
+       on conflict (feed_id) do update set state = excluded.state, reason = excluded.reason,
          next_fetch_at = excluded.next_fetch_at, failures = feed_state.failures + 1`,
-      [feedId, url, nextFetchAt, reason.slice(0, 500)],
+      [feedId, url, nextFetchAt, state, reason.replaceAll('\0', '').slice(0, 500)],
     );
   }
 
@@ -96,7 +113,7 @@ export class FeedRepository {
               link text, language text, category text, published_at timestamptz)
        on conflict (id) do update set title = excluded.title, summary = excluded.summary,
          body = excluded.body, link = excluded.link, outlet = excluded.outlet, seen_at = now()`,
-      [feed.id, feed.outlet, JSON.stringify(rows).replaceAll('\\u0000', '')],
+      [feed.id, feed.outlet, JSON.stringify(rows)],
     );
   }
 

@@ -58,6 +58,7 @@ function strip(html: string): string {
 /** Control and invisible characters go, white space is folded. */
 export function oneLine(text: string): string {
   return text
+    .toWellFormed()
     .normalize('NFC')
     .replace(
       /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g,

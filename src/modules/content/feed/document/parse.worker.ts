@@ -56,7 +56,7 @@ export function parse(task: ParseTask): ParsedFeed {
       .filter((one) => one !== undefined)
       .filter(({ id }) => !seen.has(id) && seen.add(id));
     return {
-      title: oneLine(plainText(feed.title)).slice(0, TITLE_CHARACTERS_MAX),
+      title: cut(oneLine(plainText(feed.title)), TITLE_CHARACTERS_MAX),
       articles,
       isFlagged: feed.isFlagged,
       discovered: [],
@@ -69,7 +69,7 @@ export function parse(task: ParseTask): ParsedFeed {
 }
 
 function article(item: RawItem, task: ParseTask, declared: string): ParsedArticle | undefined {
-  const title = oneLine(plainText(item.title ?? '')).slice(0, TITLE_CHARACTERS_MAX);
+  const title = cut(oneLine(plainText(item.title ?? '')), TITLE_CHARACTERS_MAX);
   const summaryText = withoutBoilerplate(plainText(item.summary ?? ''));
   const contentText = withoutBoilerplate(plainText(item.content ?? ''));
   const isOneText =
@@ -88,7 +88,7 @@ function article(item: RawItem, task: ParseTask, declared: string): ParsedArticl
   return {
     id: createHash('sha256').update(`${task.feedId}\n${identity}`).digest('hex').slice(0, 20),
     title,
-    summary: summary.slice(0, SUMMARY_CHARACTERS_MAX),
+    summary: cut(summary, SUMMARY_CHARACTERS_MAX),
     body,
     link,
     language: languageOf(
@@ -98,6 +98,11 @@ function article(item: RawItem, task: ParseTask, declared: string): ParsedArticl
     publishedAtMs: dateOf(item.date) ?? dateOf(item.updated) ?? null,
     categories: (item.categories ?? []).slice(0, 20).map((name) => oneLine(name).slice(0, 80)),
   };
+}
+
+/** The beginning of a text, without half of an emoji at its end: PostgreSQL refuses that. */
+function cut(text: string, charactersMax: number): string {
+  return text.slice(0, charactersMax).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Shorter texts are not enough to overrule what the feed says of itself. */

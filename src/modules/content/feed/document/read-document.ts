@@ -117,10 +117,16 @@ function value(loose: Loose): string | undefined {
   return typeof text === 'string' && text.trim() !== '' ? text : undefined;
 }
 
+/** What may stand before the root element or its DOCTYPE. */
+const BEFORE_ROOT = /\s+|<\?[^]*?\?>|<!--[^]*?-->/y;
+const OPENS_SUBSET = /<!DOCTYPE(?:[^'">[]|"[^"]*"|'[^']*')*\[/iy;
+
+/** Reads on to the DOCTYPE however far it stands; in linear time. */
 function hasInternalSubset(text: string): boolean {
-  return (
-    /<!DOCTYPE[^>[]{0,1000}\[/i.test(text.slice(0, 4096)) || /<!ENTITY/i.test(text.slice(0, 65_536))
-  );
+  let at = 0;
+  for (BEFORE_ROOT.lastIndex = 0; BEFORE_ROOT.test(text);) at = BEFORE_ROOT.lastIndex;
+  OPENS_SUBSET.lastIndex = at;
+  return OPENS_SUBSET.test(text);
 }
 
 function looksLikeHtml(text: string): boolean {

@@ -1,0 +1,223 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type FeedServer,
+  type Newsroom,
+  openNewsroom,
+  rssOf,
+  startFeedServer,
+} from '#test/feed-server';
+import { listedFeed } from './feed-reader.js';
+
+const FIXTURES = join(import.meta.dirname, '../../../../test/fixtures/feeds');
+const signal = new AbortController().signal;
+
+let server: FeedServer;
+let room: Newsroom;
+
+beforeAll(async () => {
+  server = await startFeedServer();
+  room = await openNewsroom();
+});
+
+afterAll(async () => {
+  await room.stop();
+  await server.stop();
+});
+
+beforeEach(() => {
+  server.asked.length = 0;
+});
+
+const feed = (path: string) => listedFeed(`${server.base}${path}`);
+const read = (path: string) => room.reader.read(feed(path), signal);
+
+function serve(path: string, body: string, headers: Record<string, string> = {}, status = 200) {
+  server.answers.set(path, (_request, response) => response.writeHead(status, headers).end(body));
+}
+
+/** As if the minute between two fetches had passed. */
+const letTimePass = () =>
+  room.source.query(`update feed_state set next_fetch_at = now() - interval '1 s'`);
+
+async function secondsToWait(path: string): Promise<number> {
+  const [row] = await room.source.query<Array<{ seconds: number }>>(
+    `select extract(epoch from next_fetch_at - now())::float as seconds from feed_state where feed_id = $1`,
+    [feed(path).id],
+  );
+  return Math.round(row?.seconds ?? NaN);
+}
+
+describe('politeness', () => {
+  it('sends ETag and Last-Modified back verbatim, and 304 gives the stored articles', async () => {
+    const validators = { etag: `W/"a'b, c--gzip"`, 'last-modified': 'wed 20 may 2026, or so' };
+    server.answers.set('/etag', ({ headers }, response) => {
+      if (headers['if-none-match'] === validators.etag) response.writeHead(304).end();
+      else response.writeHead(200, validators).end(rssOf('Etag'));
+    });
+
+    const first = await read('/etag');
+    await letTimePass();
+    const second = await read('/etag');
+    await letTimePass();
+    const third = await read('/etag');
+
+    expect([first.state, second.state, third.state]).toEqual([
+      'fresh',
+      'not_modified',
+      'not_modified',
+    ]);
+    expect(second.articles).toEqual(first.articles);
+    expect(third.articles).toEqual(first.articles);
+    expect(server.asked[0]?.headers).not.toHaveProperty('if-none-match');
+    for (const { headers } of server.asked.slice(1))
+      expect(headers).toMatchObject({
+        'if-none-match': validators.etag,
+        'if-modified-since': validators['last-modified'],
+        'user-agent': expect.stringContaining('RadioX') as string,
+      });
+  });
+
+  it('forgets an ETag that the server no longer gives', async () => {
+    serve('/etag-gone', rssOf('Gone'), { etag: '"old"' });
+    await read('/etag-gone');
+    serve('/etag-gone', rssOf('Gone'));
+    await letTimePass();
+    await read('/etag-gone');
+    await letTimePass();
+
+    await read('/etag-gone');
+
+    expect(server.asked.at(-1)?.headers).not.toHaveProperty('if-none-match');
+  });
+
+  it('asks a feed at most once a minute', async () => {
+    serve('/minute', rssOf('Minute'));
+
+    const first = await read('/minute');
+    const second = await read('/minute');
+
+    expect(second).toEqual({ state: 'not_modified', articles: first.articles });
+    expect(server.asked).toHaveLength(1);
+    expect(await secondsToWait('/minute')).toBe(60);
+  });
+
+  it.each([
+    ['max-age', () => ({ 'cache-control': 'public, max-age=900' }), 900],
+    ['Expires', () => ({ expires: new Date(Date.now() + 600_000).toUTCString() }), 600],
+    ['a longer patience than ours', () => ({ 'cache-control': 'max-age=999999' }), 3600],
+    ['a moment that has passed', () => ({ expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }), 60],
+    ['nonsense', () => ({ expires: '0', 'cache-control': 'max-age=soon' }), 60],
+  ])('waits for %s', async (name, headers, seconds) => {
+    const path = `/wait/${encodeURIComponent(name)}`;
+    serve(path, rssOf('Wait'), headers());
+
+    await read(path);
+
+    expect(Math.abs((await secondsToWait(path)) - seconds)).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    [429, () => '120'],
+    [503, () => new Date(Date.now() + 120_000).toUTCString()],
+  ])('leaves a server alone that answers %d and says for how long', async (status, after) => {
+    const path = `/busy-${status}`;
+    serve(path, 'busy', { 'retry-after': after() }, status);
+
+    await expect(read(path)).rejects.toThrow(`127.0.0.1 answered ${status}.`);
+    await expect(read(path)).rejects.toThrow(`127.0.0.1 answered ${status}.`);
+
+    expect(server.asked).toHaveLength(1);
+    expect(Math.abs((await secondsToWait(path)) - 120)).toBeLessThanOrEqual(1);
+  });
+
+  it('remembers a permanent move, until that is gone', async () => {
+    server.answers.set('/old', (_request, response) =>
+      response.writeHead(301, { location: '/new' }).end(),
+    );
+    serve('/new', rssOf('Moved'));
+    await read('/old');
+    await letTimePass();
+    await read('/old');
+    expect(server.asked.map(({ path }) => path)).toEqual(['/old', '/new', '/new']);
+
+    server.answers.delete('/new');
+    serve('/old', rssOf('Back'));
+    await letTimePass();
+
+    expect((await read('/old')).state).toBe('fresh');
+  });
+});
+
+describe('a page in place of a feed', () => {
+  const page = (href: string) =>
+    `<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="${href}"></head></html>`;
+
+  it('is followed to the feed it names, which is asked from then on', async () => {
+    serve('/page', page('/page-feed'), { 'content-type': 'text/html', etag: '"page"' });
+    serve('/page-feed', rssOf('Page'), { etag: '"feed"' });
+
+    expect((await read('/page')).articles).toHaveLength(1);
+    await letTimePass();
+    await read('/page');
+
+    expect(server.asked.map(({ path }) => path)).toEqual(['/page', '/page-feed', '/page-feed']);
+    expect(server.asked.at(-1)?.headers['if-none-match']).toBe('"feed"');
+  });
+
+  it.each([
+    ['another page', '/page', 'This is a web page, not a feed.'],
+    ['nothing', '/no-such-feed', '127.0.0.1 answered 404.'],
+    ['a private address', 'http://localhost/feed', 'not on the public internet'],
+  ])('fails when it leads to %s', async (_where, href, reason) => {
+    const path = `/page-to?${href}`;
+    serve(path, page(href));
+    serve('/page', page('/page'));
+
+    await expect(read(path)).rejects.toThrow(reason);
+  });
+});
+
+describe('what a feed holds', () => {
+  const FILES = readdirSync(FIXTURES).filter((name) => !name.endsWith('.md'));
+
+  it('has a recording of each shape', () => {
+    expect(FILES).toHaveLength(6);
+  });
+
+  it.each(FILES)('is read from the shape of %s', async (name) => {
+    const articles = await room.reader.readFile(listedFeed(join(FIXTURES, name)), signal);
+
+    expect(articles.length).toBeGreaterThan(0);
+    for (const article of articles) {
+      expect(article.publishedAt?.toISOString()).toMatch(/^2026-05-20T0[5-9]:/);
+      expect(article.outlet).not.toBe('');
+      expect(article.link).toMatch(/^https:\/\/[^?]+(\?(p|maca)=[\w-]+)?$/);
+      expect(article.language).toBe(name.startsWith('technology') ? 'de' : 'en');
+      expect(`${article.title} ${article.summary} ${article.body}`).not.toMatch(
+        /<\/?\w|&\w+;|&#|CDATA|Continue reading|Photograph/,
+      );
+    }
+  });
+
+  it('is kept when an emoji stands where a text is cut', async () => {
+    const title = `${'x'.repeat(299)}🎉 and more`;
+    const words = 'The council opened its new bridge after two years of work. '.repeat(50);
+    const summary = `${words.slice(0, 1999)}🎉 and more`;
+    serve(
+      '/emoji',
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: 'Half \ud83c title',
+        items: [{ id: '1', title, summary, content_text: `Another text. ${words}` }],
+      }).replace('🎉 and', '🎉 \\ud83c and'),
+    );
+
+    const { articles } = await read('/emoji');
+    const stored = await read('/emoji');
+
+    expect(articles).toHaveLength(1);
+    expect(articles[0]?.title).toBe('x'.repeat(299));
+    expect(stored.articles).toEqual(articles);
+  });
+});

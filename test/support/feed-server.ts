@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DataSource } from 'typeorm';
+import { Database } from '#platform/database';
+import { HttpClient } from '#platform/http';
+import { FeedReader } from '../../src/modules/content/feed/feed-reader.js';
+import { FeedRepository } from '../../src/modules/content/feed/feed.repository.js';
+import { connect } from './database.js';
+
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** A server on loopback whose answers a test sets by path, and which remembers what it was asked. */
+export interface FeedServer {
+  readonly base: string;
+  readonly answers: Map<string, Answer>;
+  readonly asked: Array<{ readonly path: string; readonly headers: IncomingHttpHeaders }>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startFeedServer(): Promise<FeedServer> {
+  const answers = new Map<string, Answer>();
+  const asked: FeedServer['asked'] = [];
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    asked.push({ path, headers: request.headers });
+    const answer = answers.get(path);
+    if (answer) answer(request, response);
+    else response.writeHead(404).end('nothing here');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { base, answers, asked, stop };
+}
+
+export interface Newsroom {
+  readonly reader: FeedReader;
+  readonly source: DataSource;
+  readonly http: HttpClient;
+  readonly settings: {
+    fileFeeds: boolean;
+    noRepeatDays: number;
+    feedBytesMax: number;
+    liveWaitMs: number;
+  };
+  readonly stop: () => Promise<void>;
+}
+
+/** A feed reader of real parts on a database of its own; loopback is the only private host it reaches. */
+export async function openNewsroom(feedBytesMax = 1_000_000): Promise<Newsroom> {
+  const source = await connect([]);
+  const http = new HttpClient({ connectionsMax: 50, allowedPrivateHosts: ['127.0.0.1'] });
+  const settings = { fileFeeds: true, noRepeatDays: 7, feedBytesMax, liveWaitMs: 5_000 };
+  const reader = new FeedReader(http, new FeedRepository(new Database(source)), settings);
+  const stop = async () => {
+    await reader.onApplicationShutdown();
+    await http.onApplicationShutdown();
+    await source.destroy();
+  };
+  return { reader, source, http, settings, stop };
+}
+
+/** A feed of one article with words enough to be news. */
+export function rssOf(title: string): string {
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>The ${title} Post</title><language>en</language>
+    <item><title>${title} opens a bridge</title><guid>${title}</guid><link>https://paper.example/${title}</link>
+    <description>The council of ${title} opened its new bridge on Tuesday after two years of work.</description>
+    <pubDate>Wed, 20 May 2026 08:00:00 GMT</pubDate></item></channel></rss>`;
+}
