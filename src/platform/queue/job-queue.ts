@@ -4,6 +4,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createPostgresBackend,
   type Job,
@@ -28,6 +29,9 @@ const STALLED_EVERY_MS = 2_000;
 const STALLED_TIMES_MAX = 25;
 const TRIES_MAX = 3;
 const FINISHED_KEPT = { age: 24 * 3600, count: 1000 };
+
+/** A worker that has not ended its jobs by then is left alone. */
+const STOP_MS_MAX = 5_000;
 
 type Payloads = Record<string, unknown>;
 
@@ -112,11 +116,21 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.#isStopping = true;
     clearInterval(this.#timer);
     this.#worker?.cancelAllJobs('shutting down');
-    await this.#worker?.close();
+    await this.#letGo();
     await this.#relaying?.catch(() => undefined);
     await this.#queue?.close();
     await this.#pool?.end();
     if (this.#pool) await this.server.close();
+  }
+
+  /** Waits for the worker, but not for one that does not end: its job's lock runs out by itself. */
+  async #letGo(): Promise<void> {
+    const worker = this.#worker;
+    if (!worker) return;
+    const timeout = new AbortController();
+    const isLate = sleep(STOP_MS_MAX, true, { signal: timeout.signal }).catch(() => false);
+    if (await Promise.race([worker.close().then(() => false), isLate])) await worker.close(true);
+    timeout.abort();
   }
 
   readonly #active = new Map<string, Job<Payloads>>();
@@ -126,6 +140,8 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
       const id = job.id ?? '';
       this.#active.set(id, job);
       try {
+        // A job that was just handed back may be fetched once more before the worker has closed.
+        if (this.#isStopping) throw new Error('This process is stopping.');
         await withLogContext({ job_id: id }, () => this.#run(job, signal));
       } catch (error) {
         if (!this.#isStopping) throw error;
