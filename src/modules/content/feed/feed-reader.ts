@@ -13,6 +13,7 @@ import type { Article } from '../story/story.js';
 import type { ParsedArticle, ParsedFeed, ParseTask } from './document/parse.worker.js';
 import type { Feed } from './feed.js';
 import { FeedRepository, type FeedState } from './feed.repository.js';
+import { publisherOf } from './publisher.js';
 
 /** A feed that cannot be read in this time is hostile or broken beyond use. */
 const PARSE_MS_MAX = 10_000;
@@ -200,18 +201,14 @@ function toArticle(one: ParsedArticle, feed: Feed, outlet: string): Article {
   };
 }
 
-const OUTLET_CHARACTERS_MAX = 40;
-
-/** What a host calls the publisher: a listed feed has no name but the one it gives itself. */
-function outletOf(feed: Feed, parsed: ParsedFeed): string {
+/** A listed feed has no name but the one it gives itself. */
+function outletOf(feed: Feed, { title, articles }: ParsedFeed): string {
   if (feed.outlet !== '') return feed.outlet;
-  const own = parsed.title
-    .replace(/\s*[([].*?[)\]]\s*/g, ' ')
-    .split(/\s+[-–—|:»>]\s+|:\s/)[0]
-    ?.replace(/\s+(RSS|feed|news feed)$/i, '')
-    .trim();
-  if (own && own.length <= OUTLET_CHARACTERS_MAX) return own;
-  return nameOf(feed);
+  return publisherOf(
+    title,
+    articles.map(({ link }) => link),
+    feed.url,
+  );
 }
 
 /** The publisher as far as is known before anything was read. */
