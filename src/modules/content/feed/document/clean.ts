@@ -12,6 +12,7 @@ const SILENT = new Set(
 );
 const LOOKS_LIKE_MARKUP =
   /<\/?(?:p|br|a|div|span|img|em|strong|b|i|ul|li|h\d|figure|blockquote)\b[^>]*>/i;
+const LOOKS_LIKE_ENTITY = /&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d?);/i;
 /** Text of a longer article than any host reads. */
 const TEXT_CHARACTERS_MAX = 20_000;
 
@@ -21,7 +22,7 @@ const TEXT_CHARACTERS_MAX = 20_000;
  */
 export function plainText(html: string): string {
   const once = strip(html);
-  return LOOKS_LIKE_MARKUP.test(once) ? strip(once) : once;
+  return LOOKS_LIKE_MARKUP.test(once) || LOOKS_LIKE_ENTITY.test(once) ? strip(once) : once;
 }
 
 function strip(html: string): string {
@@ -92,6 +93,7 @@ const TRACKERS =
 
 /** A link that names the article and no more: absolute, http(s), without trackers and fragment; else empty. */
 export function canonicalLink(link: string, base: string): string {
+  if (link.trim() === '') return ''; // Resolved against the base it would name the feed itself.
   const url = URL.parse(link.trim(), URL.canParse(base) ? base : undefined);
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return '';
   for (const name of [...url.searchParams.keys()])

@@ -23,6 +23,8 @@ const FIELDS: Readonly<Record<string, keyof RawItem>> = {
   modified: 'updated',
 };
 const DEPTH_MAX = 64;
+/** "]]</title>": the section would swallow the rest of the feed. */
+const CDATA_END_BROKEN = /\]\](?=<\/[a-z:]+>)/gi;
 
 /**
  * Reads what can be read of an ill-formed feed: names without prefix and case, tags that are never closed,
@@ -44,7 +46,7 @@ export function readLenient(text: string, itemsMax: number): RawFeed {
     },
     { xmlMode: true, decodeEntities: true, recognizeSelfClosing: true },
   );
-  parser.end(text);
+  parser.end(text.replace(CDATA_END_BROKEN, ']]>'));
   return reader.finish();
 }
 

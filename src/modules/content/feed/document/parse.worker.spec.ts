@@ -224,3 +224,59 @@ describe('dateOf', () => {
     expect(dateOf(text)).toBeUndefined();
   });
 });
+
+describe('habits of real feeds', () => {
+  const items = (...all: string[]) =>
+    `<rss version="2.0"><channel><title>Paper</title>${all.map((item) => `<item>${item}</item>`).join('')}</channel></rss>`;
+
+  it('tells items apart that all carry one guid', () => {
+    const { articles } = read(
+      items(
+        `<guid>SAME</guid><title>Bridge closed</title><link>https://paper.example/a</link><description>${LONG}</description>`,
+        `<guid>SAME</guid><title>Pool opens</title><link>https://paper.example/b</link><description>The pool opens in June.</description>`,
+      ),
+    );
+
+    expect(articles.map(({ title }) => title)).toEqual(['Bridge closed', 'Pool opens']);
+    expect(new Set(articles.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('goes on after a CDATA section with a broken end', () => {
+    const { articles } = read(
+      items(
+        `<title><![CDATA[Bakers agree]]</title><description><![CDATA[${LONG}]]></description>`,
+        `<title>Rain</title><description>Rain & wind < noon.</description>`,
+      ),
+    );
+
+    expect(articles[0]).toMatchObject({ title: 'Bakers agree', summary: LONG });
+    expect(articles[1]?.title).toBe('Rain');
+  });
+
+  it('reads entities that were escaped twice', () => {
+    const { articles } = read(
+      items('<title>Pay</title><description><![CDATA[It cost &amp;pound;2m.]]></description>'),
+    );
+
+    expect(articles[0]?.summary).toBe('It cost £2m.');
+  });
+
+  it('reads the description of a video', () => {
+    const { articles } = read(
+      `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>Paper</title><entry><id>a</id><title>Bridge closed</title><media:group><media:description>${LONG}</media:description></media:group></entry></feed>`,
+    );
+
+    expect(articles[0]?.summary).toBe(LONG);
+  });
+
+  it('takes a short item to be in the language of its feed', () => {
+    const { articles } = read(
+      items(
+        `<title>Bridge closed</title><description>${LONG} ${LONG}</description>`,
+        '<title>Bakers, millers in Qadira</title><description>Le prix: 2.10 francs.</description>',
+      ),
+    );
+
+    expect(articles.map(({ language }) => language)).toEqual(['en', 'en']);
+  });
+});

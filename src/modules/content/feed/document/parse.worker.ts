@@ -49,10 +49,12 @@ const SAME_OPENING_CHARACTERS = 60;
 export function parse(task: ParseTask): ParsedFeed {
   try {
     const feed = readDocument(decode(task.bytes, task.contentType), task.itemsMax);
-    const declared = feed.language.slice(0, 2).toLowerCase();
+    const declared = feed.language.slice(0, 2).toLowerCase() || task.languageDefault;
+    const items = withOwnGuids(feed.items);
+    const context = { task, declared: declared || languageOfAll(items) };
     const seen = new Set<string>();
-    const articles = feed.items
-      .map((item) => article(item, task, declared))
+    const articles = items
+      .map((item) => article(item, context))
       .filter((one) => one !== undefined)
       .filter(({ id }) => !seen.has(id) && seen.add(id));
     return {
@@ -68,7 +70,31 @@ export function parse(task: ParseTask): ParsedFeed {
   }
 }
 
-function article(item: RawItem, task: ParseTask, declared: string): ParsedArticle | undefined {
+/** Some feeds give all their items one guid: it then says nothing. */
+function withOwnGuids(items: readonly RawItem[]): RawItem[] {
+  const titles = new Map<string, Set<string>>();
+  for (const { guid, title, link } of items)
+    if (guid !== undefined)
+      titles.set(guid, (titles.get(guid) ?? new Set()).add(`${title}\n${link}`));
+  return items.map(({ guid, ...item }) =>
+    guid === undefined || (titles.get(guid)?.size ?? 0) > 1 ? item : { ...item, guid },
+  );
+}
+
+/** The language of a feed that does not say it: its titles together show more than a short item does. */
+function languageOfAll(items: readonly RawItem[]): string {
+  const text = items.map(({ title, summary }) => `${title ?? ''}. ${summary ?? ''}`).join(' ');
+  const [best] = detectAll(oneLine(plainText(text.slice(0, 4 * SUMMARY_CHARACTERS_MAX))));
+  return best?.lang ?? '';
+}
+
+interface Context {
+  readonly task: ParseTask;
+  /** As the feed says it, or as all of it shows. */
+  readonly declared: string;
+}
+
+function article(item: RawItem, { task, declared }: Context): ParsedArticle | undefined {
   const title = cut(oneLine(plainText(item.title ?? '')), TITLE_CHARACTERS_MAX);
   const summaryText = withoutBoilerplate(plainText(item.summary ?? ''));
   const contentText = withoutBoilerplate(plainText(item.content ?? ''));
@@ -91,10 +117,7 @@ function article(item: RawItem, task: ParseTask, declared: string): ParsedArticl
     summary: cut(summary, SUMMARY_CHARACTERS_MAX),
     body,
     link,
-    language: languageOf(
-      `${title}. ${summary} ${body}`.slice(0, 600),
-      declared || task.languageDefault,
-    ),
+    language: languageOf(`${title}. ${summary} ${body}`.slice(0, 600), declared),
     publishedAtMs: dateOf(item.date) ?? dateOf(item.updated) ?? null,
     categories: (item.categories ?? []).slice(0, 20).map((name) => oneLine(name).slice(0, 80)),
   };

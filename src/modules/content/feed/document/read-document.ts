@@ -64,7 +64,10 @@ interface LooseItem {
   readonly updated?: string;
   readonly date_modified?: string;
   readonly dc?: { readonly dates?: readonly string[]; readonly subjects?: readonly string[] };
-  readonly media?: { readonly description?: Loose };
+  readonly media?: {
+    readonly description?: Loose;
+    readonly groups?: ReadonlyArray<{ readonly description?: Loose }>;
+  };
   readonly categories?: ReadonlyArray<{ readonly name?: string; readonly term?: string }>;
   readonly tags?: readonly string[];
 }
@@ -96,7 +99,11 @@ function rawItem(item: LooseItem): RawItem {
     title: value(item.title),
     link: item.link ?? item.url ?? item.external_url ?? alternate?.href,
     guid: value(item.guid) ?? item.id,
-    summary: value(item.description) ?? value(item.summary) ?? value(item.media?.description),
+    summary:
+      value(item.description) ??
+      value(item.summary) ??
+      value(item.media?.groups?.[0]?.description) ??
+      value(item.media?.description),
     content: encoded ?? value(content as Loose) ?? item.content_html ?? item.content_text,
     date: item.pubDate ?? item.published ?? item.date_published ?? item.dc?.dates?.[0],
     updated: item.updated ?? item.date_modified,
