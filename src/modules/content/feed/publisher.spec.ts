@@ -24,6 +24,7 @@ describe('the name of a publisher', () => {
     ['Portada de Internacional en EL PAÍS', 'https://elpais.com/1', 'El País'],
     ['International : Toute l’actualité sur Le Monde.fr.', 'https://www.lemonde.fr/1', 'Le Monde'],
     ['RTS.ch - Info - Suisse', 'https://www.rts.ch/1', 'RTS'],
+    ['Gazeta de Lamora', 'https://gazeta.example/1', 'Gazeta de Lamora'],
     ['20 Minuten - Front', 'https://www.20min.ch/1', '20 Minuten'],
     ['USGS Magnitude 4.5+ Earthquakes, Past Day', 'https://earthquake.usgs.gov/1', 'USGS'],
     ['World News', 'https://www.reddit.com/r/worldnews/1', 'Reddit'],

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 
 const NAME_CHARACTERS_MAX = 40;
+/** A part of so many words, none of them a section, is a name as a whole: "Gazeta de Lamora". */
+const SHORT_NAME_WORDS_MAX = 3;
 
 /** Words of a feed's title that name a section or the feed itself, never a publisher. */
 const SECTION_WORDS = new Set(
@@ -73,9 +75,11 @@ function tidied(part: string): string {
 function nameIn(part: string, label: string): string | undefined {
   if (label.length < 3) return undefined;
   const words = part.split(/\s+/u).filter((word) => word !== '');
+  const isShort = words.length <= SHORT_NAME_WORDS_MAX && !words.some(isSectionWord);
   for (let from = 0; from < words.length; from++)
     for (let to = words.length; to > from; to--)
-      if (folded(words.slice(from, to).join('')) === label) return name(words, from, to);
+      if (folded(words.slice(from, to).join('')) === label)
+        return isShort ? name(words, 0, words.length) : name(words, from, to);
   const whole = folded(part);
   const isAlike = whole.length >= 3 && (label.includes(whole) || whole.startsWith(label));
   return isAlike && !isSection(part) && part.length <= NAME_CHARACTERS_MAX ? part : undefined;
@@ -89,6 +93,10 @@ function name(words: readonly string[], from: number, to: number): string {
   return chosen
     .map((word) => (isShouted && /^\p{Lu}+$/u.test(word) ? capitalised(word.toLowerCase()) : word))
     .join(' ');
+}
+
+function isSectionWord(word: string): boolean {
+  return SECTION_WORDS.has(word.toLowerCase()) && word.length > 3 && !NAME_TAIL.test(word);
 }
 
 function isSection(part: string): boolean {

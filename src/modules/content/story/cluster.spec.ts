@@ -36,6 +36,33 @@ describe('cluster', () => {
     expect(over.length).toBeGreaterThanOrEqual(5);
   });
 
+  it('knows numbered copies of one item, however many', () => {
+    const copies = Array.from({ length: 300 }, (_, n) =>
+      article(
+        `c${n}`,
+        `Ferry sinks off Lamora (${n})`,
+        `All but three passengers have been brought ashore after the vessel hit a reef. Copy ${n}.`,
+      ),
+    );
+
+    expect(cluster(copies)).toHaveLength(1);
+  });
+
+  it('knows an event again that a text tells in the words of another title', () => {
+    const long = article(
+      'a',
+      'UPDATE 1-Velland keeps key rate, signals no cut before autumn',
+      'The Velland central bank left its key interest rate unchanged at 3.75% and saw no room for a cut before the autumn, sending the crown up to 11.42 per euro.',
+    );
+    const short = article(
+      'b',
+      'Velland central bank holds interest rates at 3.75%',
+      'Policymakers voted seven to two to keep borrowing costs unchanged, citing wages.',
+    );
+
+    expect(cluster([long, { ...short, feedId: 'other' }])).toHaveLength(1);
+  });
+
   it('never merges by equal titles alone', () => {
     const one = article(
       '1',

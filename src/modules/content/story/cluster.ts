@@ -1,3 +1,4 @@
+import { copiesButForFigures, retellings } from './retold.js';
 import type { Article } from './story.js';
 import { type Terms, termsOf } from './terms.js';
 
@@ -40,8 +41,11 @@ export function cluster(articles: readonly Article[]): Article[][] {
   const entries = weigh(articles);
   const groups = new Groups(entries);
   for (const [a, b] of copies(entries)) groups.join(a, b);
+  for (const [a, b] of copiesButForFigures(articles)) groups.join(a, b);
   const likely = [...pairs(entries)].sort((x, y) => y.similarity - x.similarity);
   for (const { a, b } of likely) groups.joinIfAlike(a, b);
+  for (const [a, b] of retellings(articles))
+    if (canBeOneEvent(entries[a] as Entry, entries[b] as Entry)) groups.join(a, b);
   return groups.lists();
 }
 
@@ -176,6 +180,15 @@ function nameWeight({ terms, vector }: Entry): number {
   let sum = 0;
   for (const name of terms.names) sum += vector.get(`#${name}`) ?? 0;
   return sum;
+}
+
+function canBeOneEvent(a: Entry, b: Entry): boolean {
+  return (
+    a.article.language === b.article.language &&
+    a.article.feedId !== b.article.feedId &&
+    isWithinWindow(a.article, b.article) &&
+    !(isHeadedByStranger(a.terms, b.terms) && isHeadedByStranger(b.terms, a.terms))
+  );
 }
 
 function isWithinWindow(a: Article, b: Article): boolean {
