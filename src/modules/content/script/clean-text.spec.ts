@@ -10,6 +10,33 @@ describe('reading a feed', () => {
       ['Oil prices fell 3% on Friday.'],
     ],
     ['en', '(Reuters) - Oil prices fell.', ['Oil prices fell.']],
+    ['en', 'May 20 (Reuters) - Shares slipped.', ['Shares slipped.']],
+    [
+      'en',
+      'Nordwind (NWD.DE), opens new tab is buying Halden (HALD.OL).',
+      ['Nordwind is buying Halden.'],
+    ],
+    [
+      'en',
+      'No one was hurt. Associated Press writer Ann Lee in Geneva contributed to this report.',
+      ['No one was hurt.'],
+    ],
+    ['en', 'Hello and welcome to the 214th edition. A bank closed.', ['A bank closed.']],
+    [
+      'de',
+      'Eine Fähre ist gesunken. Der Beitrag lief am 20. Mai 2026 um 06:30 Uhr. (mho)',
+      ['Eine Fähre ist gesunken.'],
+    ],
+    [
+      'de',
+      'Die Polizei sucht Zeugen: Tel. 044 411 71 17. Eine Straße ist zu. [mehr]',
+      ['Eine Straße ist zu.'],
+    ],
+    [
+      'fr',
+      'TRIBUNE. Un collectif appelle à revoir les règles.',
+      ['Un collectif appelle à revoir les règles.'],
+    ],
     ['en', 'WASHINGTON — The Senate voted.', ['The Senate voted.']],
     [
       'en',

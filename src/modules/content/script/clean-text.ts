@@ -18,8 +18,18 @@ const BOILERPLATE: readonly RegExp[] = [
   /\b(?:previous|prior|above|earlier|all|these|system) (?:instructions?|prompts?)\b|\bsystem prompt\b|\bas an ai\b|\b(?:vorherige|obige|bisherige)n? (?:anweisung|instruktion)|\binstructions précédentes\b|\bistruzioni precedenti\b|\binstrucciones anteriores\b|\blanguage model\b|\bthis (?:agency|newspaper|paper|magazine|website|publication)\b|\b(?:dieser|diese) (?:zeitung|redaktion|agentur)\b|\bnotre (?:journal|rédaction)\b|\bce journal\b|\b(?:questo|nostro) giornale\b|\beste (?:periódico|diario)\b|\b(?:radio host|newsreader|moderator),? (?:say|sag)/iu,
 ];
 
+/** Who wrote, where it was broadcast, whom to ring: what stands around a piece of news in the five languages. */
+const AROUND: readonly RegExp[] = [
+  /\b(?:contributed to this (?:report|story|article)|contributed (?:reporting|research)|(?:reporting|additional reporting|editing|writing|compiled) by\b|our standards:|trust principles|opens new tab|read full article|article url|comments url|tl;dr|for (?:more|further) information\b|thanks for reading|hello and welcome|welcome (?:to|back)|\d+(?:st|nd|rd|th) (?:edition|episode) of|in this (?:episode|edition|week[’']s)|ad choices|source text for|further company coverage|media contacts?\b|reached at \S+@)/iu,
+  /\b(?:(?:beitrag|sendung|thema) (?:lief|wurde|im programm)|(?:über dieses thema|darüber) berichtete|dieses thema im programm|leser-reporter|kommentarspalte|livestream|hier finden sie|tel(?:efon)?(?:nummer)?\.? ?:? ?\+?\d[\d ]{6,})/iu,
+  /^(?:tribune|chronique|édito(?:rial)?|kommentar|gastkommentar|opinion)\.$/iu,
+  /^(?:edit|update|tl;dr|location|depth|time|epicenter|points|advisory|pager)\b\s?[-:]/iu,
+  /\(\s*\)|&[a-z]{2,8};/iu,
+];
+
 /** "BERLIN (dpa) -", "LONDON, May 3 (Reuters) -", "Zürich/Bern (sda) –", "(Reuters) -", "WASHINGTON —". */
 const DATELINES: readonly RegExp[] = [
+  /^(?:\p{Lu}\p{Ll}{2,9}\.? \d{1,2}(?:, \d{4})?|\d{1,2}\.? \p{Lu}\p{Ll}{2,9}\.?)\s?\((?:Reuters|AP|AFP|dpa|sda|UPI)\)\s?[-–—:.]*\s?/u,
   /^(?:\p{Lu}[\p{L}.'’/ -]{1,40}(?:,\s?[\p{L}\d. ]{2,25}){0,2}\s?)?\((?:Reuters|AP|AFP|dpa|sda|apa|ats|ansa|efe|SDA|DPA|ATS|ANSA|EFE|Keystone-SDA|Keystone-ATS|dpa-AFX|awp|AWP|UPI|PA|CNN|BBC|[A-Z]{2,8}|[a-z]{2,5}(?:\/[a-z]{2,5})*)\)\s?[-–—:.]*\s?/u,
   /^\p{Lu}{3,}[\p{Lu} .'’/-]{0,30}(?:,\s?[\p{L}\d. ]{2,25}){0,2}\s?[-–—:]\s+/u,
   /^(?:[-–—]\s*)?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?(?:, [\p{L}.]+ \d{1,2})?\s[–—]\s(?=\p{Lu})/u,
@@ -79,7 +89,7 @@ export function newsSentences(text: string, language: Language): string[] {
   return plainText(text)
     .replace(/\s*(?:\+\+\+|[•·▪►▶■●|])\s*/gu, '\n')
     .split(/\s*\n\s*/u)
-    .map((paragraph) => withoutDateline(paragraph.trim()))
+    .map((paragraph) => withoutDateline(withoutAsides(paragraph.trim())))
     .filter((paragraph) => paragraph !== '' && !BYLINE.test(paragraph))
     .flatMap((paragraph) => splitSentences(paragraph, language))
     .map((sentence) => withoutDateline(sentence).trim())
@@ -92,9 +102,21 @@ export function newsSentences(text: string, language: Language): string[] {
     .filter((sentence) => sentence !== '' && !isBoilerplate(sentence) && !BYLINE.test(sentence));
 }
 
+/** Stock symbols, author marks and links of a page in brackets, which nobody says. */
+function withoutAsides(text: string): string {
+  return text
+    .replace(/,? opens new tab\b/giu, '')
+    .replace(
+      / \((?:[A-Z\d]{1,6}(?:\.[A-Z]{1,3})|(?:NYSE|NASDAQ|Nasdaq|LSE|SIX|ISIN|WKN): ?[A-Z\d.]+|[$][A-Z]{2,5})\)/gu,
+      '',
+    )
+    .replace(/ ?\[(?:mehr|more|link|comments|\d{1,3})\]/giu, '')
+    .replace(/(?<=[.!?]["”»]?) \(\p{Ll}{2,4}(?:\/\p{Ll}{2,4})*\)$/u, '');
+}
+
 /** @returns Whether a sentence belongs to the page and not to the news. */
 export function isBoilerplate(sentence: string): boolean {
-  return BOILERPLATE.some((pattern) => pattern.test(sentence));
+  return [...BOILERPLATE, ...AROUND].some((pattern) => pattern.test(sentence));
 }
 
 /** @returns The text without the place and agency in front of it. */

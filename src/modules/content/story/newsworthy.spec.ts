@@ -33,6 +33,18 @@ describe('isNewsworthy', () => {
     ['Save 40% on headphones', NEWS],
     ['In pictures: the week around the world', NEWS],
     ['Something happened', 'Too short.'],
+    ['Opinion | The Tragedy Was Foreseeable', NEWS],
+    ['KOMMENTAR - Die Notenbank macht es richtig', NEWS],
+    ['Chris Mason: Why the deal matters', NEWS],
+    ['Australia news live: senate passes bill', NEWS],
+    ['Liveblog: ++ Fähre gesunken ++', NEWS],
+    ['5 things to know for May 20', NEWS],
+    ['Today in History: May 20', NEWS],
+    ['Corrections: May 20, 2026', NEWS],
+    ['Watch: Moment glacier collapses', NEWS],
+    ['Photos: a night of candles', NEWS],
+    ['Krankenkasse - So sparen Sie bei den Prämien', NEWS],
+    ['Ten beaches you must visit this summer', NEWS],
   ])('refuses "%s"', (title, summary) => {
     expect(isNewsworthy(article(title, summary))).toBe(false);
   });
@@ -45,6 +57,10 @@ describe('isNewsworthy', () => {
       'The captain scored late to give the side a second cup in a row.',
     ],
     ['Deal reached over port strike', NEWS],
+    ['Opinion poll puts governing party ahead', NEWS],
+    ['Ten people rescued from a reef', NEWS],
+    ['Vatican: Pope dies aged 88', NEWS],
+    ['Live music returns to the old mill', NEWS],
   ])('keeps "%s"', (title, summary) => {
     expect(isNewsworthy(article(title, summary))).toBe(true);
   });

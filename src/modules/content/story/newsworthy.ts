@@ -15,10 +15,19 @@ const FILLER: readonly RegExp[] = [
   // Feeds about themselves, pictures and lists nobody can hear.
   /^(newsletter|subscribe|sign up|morning briefing|evening briefing|daily briefing|our (best|favourite) (photos|pictures)|in pictures|(the )?week in pictures|photos? of the (day|week)|pictures of the (day|week)|bild(er)? des tages|cartoon|comic|podcast:|watch live|live stream|livestream|video:|listen:|tv (guide|tonight)|tv-tipps|corrections?( and clarifications)?:?$|letters?( to the editor)?:|in eigener sache)\b/i,
   /^(advertisement|anzeige|werbung|publicit[ée]|pubblicit[àa]|publicidad)\.?(?=\s|$)/i,
+  // One person's view, and pages that gather what other items tell.
+  /^(opinion|editorial|op-ed|column|comment|kommentar|glosse|leitartikel|gastkommentar|meinung|kolumne|tribune|chronique|éditorial|opinione|editoriale|opinión|columna|tribuna)\s*[|:–—-]/iu,
+  /^(tribune|chronique|éditorial|kommentar|opinion)\.\s/iu,
+  /^([\p{Lu}][\p{L}'’-]+ ){1,2}[\p{Lu}][\p{L}'’-]+: ([Ww]hy|[Hh]ow|[Ww]hat) /u,
+  /^(analysis|explainer|explained|analyse|análisis|analisi|factbox|fact check|timeline|live( updates| blog)?|as it happened|live[- ]?ticker|live[- ]?blog|jetzt live|en direct|diretta|en directo|en vivo)\s*[,|:–—+-]/iu,
+  /\b(news live|live updates|live blog|news[- ]update|live as it happened|war briefing|(up first|morning|evening|daily|weekly) briefing|briefing:)(?!\p{L})/iu,
+  /^(here[’']s (what|your|how|everything)|\d+ things to know|what (we know|to know)|everything (you|we) (need|know)|today in history|on this day|(photos?|gallery|watch|pictures|bilder|fotos|vidéo|video|galerie)\s*:|corrections?( and clarifications)?\b|how (to|major us stock indexes)|brief-)/iu,
+  /^(the best .* deals|best .* deals|(ten|five|seven|\d+) (best|beaches|things|ways|tips|reasons|dinge|gründe|tipps|choses|raisons|cose|cosas)\b|(our|the) \d+ best)/iu,
+  /\b(frühbucherrabatt|rabatt sichern|jetzt anmelden|you must (visit|see|try)|so sparen sie|memorial day deals|deals you can)(?!\p{L})/iu,
 ];
 
 const FILLER_CATEGORY =
-  /^(advert.*|sponsored.*|deals?|promo.*|horoscope?s?|horoskop|hor[óo]scopos?|oroscopo|quiz(zes)?|games?|spiele|betting|wetten|coupons?|competitions?|newsletter|werbung|anzeigen?|publicit[ée]|pubblicit[àa]|publicidad|partner ?content)$/i;
+  /^(advert.*|sponsored.*|deals?|promo.*|horoscope?s?|horoskop|hor[óo]scopos?|oroscopo|quiz(zes)?|games?|spiele|betting|wetten|coupons?|competitions?|newsletter|opinions?|editorials?|kommentare?|meinung|tribunes?|opinión|werbung|anzeigen?|publicit[ée]|pubblicit[àa]|publicidad|partner ?content)$/i;
 const FILLER_PATH =
   /\/(sponsored|advertorial|promo|promotion|partner-content|paid-content|horoscopes?|quiz(zes)?|crosswords?|deals|coupons?|betting|gewinnspiel)\//i;
 
