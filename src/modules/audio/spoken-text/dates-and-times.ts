@@ -126,6 +126,7 @@ export function withTimes(text: string, vocabulary: Vocabulary): string {
         )
         .join(', '),
   );
+  out = out.replace(/(?<![\d:.,])([01]\d|2[0-3])([0-5]\d)(?= (?:GMT|UTC)(?!\p{L}))/gu, '$1:$2');
   for (const { pattern, say } of CLOCKS[vocabulary.language]) {
     out = out.replace(
       pattern,

@@ -117,6 +117,22 @@ describe('the built-in writer', () => {
     );
   });
 
+  it('says no sentence again that another story has said', async () => {
+    const request = await newsroomRequest('en', 5);
+    const copies = request.stories
+      .slice(0, 6)
+      .map((story) => ({ ...story, id: `${story.id}-copy` }));
+
+    const script = await writer.write(
+      { ...request, stories: [...request.stories.slice(0, 6), ...copies] },
+      signal,
+    );
+
+    const sentences = sentencesOf(script);
+    expect(new Set(sentences).size).toBe(sentences.length);
+    expect(script.storyIds.filter((id) => id.endsWith('-copy'))).toEqual([]);
+  });
+
   it('works with one speaker', async () => {
     const script = await writer.write(
       await newsroomRequest('de', 3, { speakers: [MARCEL] }),

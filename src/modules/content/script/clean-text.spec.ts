@@ -10,6 +10,11 @@ describe('reading a feed', () => {
       ['Oil prices fell 3% on Friday.'],
     ],
     ['en', '(Reuters) - Oil prices fell.', ['Oil prices fell.']],
+    [
+      'en',
+      'The World Health Organization (WHO) said cases fell.',
+      ['The World Health Organization (WHO) said cases fell.'],
+    ],
     ['en', 'May 20 (Reuters) - Shares slipped.', ['Shares slipped.']],
     [
       'en',

@@ -30,7 +30,8 @@ const AROUND: readonly RegExp[] = [
 /** "BERLIN (dpa) -", "LONDON, May 3 (Reuters) -", "Zürich/Bern (sda) –", "(Reuters) -", "WASHINGTON —". */
 const DATELINES: readonly RegExp[] = [
   /^(?:\p{Lu}\p{Ll}{2,9}\.? \d{1,2}(?:, \d{4})?|\d{1,2}\.? \p{Lu}\p{Ll}{2,9}\.?)\s?\((?:Reuters|AP|AFP|dpa|sda|UPI)\)\s?[-–—:.]*\s?/u,
-  /^(?:\p{Lu}[\p{L}.'’/ -]{1,40}(?:,\s?[\p{L}\d. ]{2,25}){0,2}\s?)?\((?:Reuters|AP|AFP|dpa|sda|apa|ats|ansa|efe|SDA|DPA|ATS|ANSA|EFE|Keystone-SDA|Keystone-ATS|dpa-AFX|awp|AWP|UPI|PA|CNN|BBC|[A-Z]{2,8}|[a-z]{2,5}(?:\/[a-z]{2,5})*)\)\s?[-–—:.]*\s?/u,
+  /^(?:\p{Lu}[\p{L}.'’/ -]{1,40}(?:,\s?[\p{L}\d. ]{2,25}){0,2}\s?)?\((?:Reuters|AP|AFP|dpa|sda|apa|ats|ansa|efe|SDA|DPA|ATS|ANSA|EFE|Keystone-SDA|Keystone-ATS|dpa-AFX|awp|AWP|UPI|PA|CNN|BBC|[A-Z]{2,8}|[a-z]{2,5}(?:\/[a-z]{2,5})*)\)\s?[-–—:.]+\s?/u,
+  /^(?:\p{Lu}[\p{L}.'’/ -]{1,40}\s?)?\((?:Reuters|dpa|sda|apa|ats|ansa|efe|awp|afp|dpa-AFX|Keystone-(?:SDA|ATS))\)\s(?=\p{Lu})/u,
   /^\p{Lu}{3,}[\p{Lu} .'’/-]{0,30}(?:,\s?[\p{L}\d. ]{2,25}){0,2}\s?[-–—:]\s+/u,
   /^(?:[-–—]\s*)?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?(?:, [\p{L}.]+ \d{1,2})?\s[–—]\s(?=\p{Lu})/u,
   /^(?:\d{1,2}[:.]\d{2}(?:\s?(?:Uhr|h|a\.?m\.?|p\.?m\.?|GMT|CET|ET|BST))?)\s?[-–—:|]\s*/iu,

@@ -20,7 +20,7 @@ const TEASER_INSIDE =
 
 /** The section in front of a title: "Traffic: ...". */
 const SECTION =
-  /^(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|actualisation|aktualisiert|mise à jour|champions!|exclusive|exklusiv)\s?[:!]\s+/iu;
+  /^(?:die neue?sten entwicklungen\s+-|das neue?ste\s+-|final score:|sources:|(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|actualisation|aktualisiert|mise à jour|champions!|exclusive|exklusiv|marktbericht)\s?[:!])\s+/iu;
 
 const HEADLINE_WORDS_MAX = 17;
 const CHAPTER_CHARACTERS_MAX = 68;

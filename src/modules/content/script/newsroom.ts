@@ -21,6 +21,34 @@ export function newsroomOf(request: ScriptRequest): Newsroom {
   const materials = request.stories
     .map((story) => materialOf(story, request, lowerCase))
     .filter((material) => material !== undefined);
+  return sorted(withoutRepeats(materials));
+}
+
+/** What one story says word for word, another does not say again; a story that has nothing else goes. */
+function withoutRepeats(materials: readonly Material[]): Material[] {
+  const said = new Set<string>();
+  return materials.flatMap((material) => {
+    const gone = new Set<number>();
+    const picks = material.picks.filter((pick) => {
+      const leansOnGone = [pick.after, pick.introducedBy].some(
+        (order) => order !== undefined && gone.has(order),
+      );
+      const isRepeat = leansOnGone || said.has(lettersOf(pick.text));
+      if (isRepeat) gone.add(pick.order);
+      return !isRepeat;
+    });
+    for (const { text } of picks) said.add(lettersOf(text));
+    const isEmpty = !picks.some(({ part }) => part !== 'title');
+    const lostOpening = picks[0] !== material.picks[0];
+    return isEmpty || lostOpening ? [] : [{ ...material, picks }];
+  });
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function sorted(materials: readonly Material[]): Newsroom {
   return {
     stories: materials.filter(({ story }) => story.category !== 'traffic'),
     traffic: materials

@@ -15,6 +15,9 @@ const FILLER: readonly RegExp[] = [
   // Feeds about themselves, pictures and lists nobody can hear.
   /^(newsletter|subscribe|sign up|morning briefing|evening briefing|daily briefing|our (best|favourite) (photos|pictures)|in pictures|(the )?week in pictures|photos? of the (day|week)|pictures of the (day|week)|bild(er)? des tages|cartoon|comic|podcast:|watch live|live stream|livestream|video:|listen:|tv (guide|tonight)|tv-tipps|corrections?( and clarifications)?:?$|letters?( to the editor)?:|in eigener sache)\b/i,
   /^(advertisement|anzeige|werbung|publicit[ée]|pubblicit[àa]|publicidad)\.?(?=\s|$)/i,
+  // Orders to a machine, and what only subscribers read.
+  /^\W*(ignore|disregard|forget) (all |any |the |your )*(previous|prior|above|earlier) |\b(system prompt|as an ai (language )?model)\b/i,
+  /^(heise\+|\(S\+\)|F\+|ZEIT\+|plus:|(ix|heise)-workshop)(?=[\s:|])/i,
   // One person's view, and pages that gather what other items tell.
   /^(opinion|editorial|op-ed|column|comment|kommentar|glosse|leitartikel|gastkommentar|meinung|kolumne|tribune|chronique|éditorial|opinione|editoriale|opinión|columna|tribuna)\s*[|:–—-]/iu,
   /^(tribune|chronique|éditorial|kommentar|opinion)\.\s/iu,
