@@ -16,6 +16,7 @@ import {
   withRomanFigures,
   withSigns,
 } from './spellings.js';
+import { withNewsShorthand } from './news-shorthand.js';
 import { folded, withPauses, withPlainSigns } from './tidy.js';
 
 /** Respellings of a speaker: word as written, word as the voice should read it. */
@@ -40,6 +41,7 @@ export function spokenText(
   const steps: readonly ((line: string) => string)[] = [
     withPlainSigns,
     (line) => withRespellings(line, pronunciations, kept),
+    (line) => withNewsShorthand(line, language),
     (line) => withAddresses(line, vocabulary),
     (line) => withPhoneNumbers(line, vocabulary),
     (line) => withJoinedThousands(line, vocabulary),
