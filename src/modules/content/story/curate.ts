@@ -21,7 +21,7 @@ export interface Curated {
   readonly warnings: readonly string[];
 }
 
-/** With fewer fresh stories than this, older ones are taken as well. */
+/** With fewer fresh stories than this, or than the show needs, older ones are taken as well. */
 const FRESH_MIN = 3;
 /** Clustering is bounded; a station reads fewer. */
 const ARTICLES_MAX = 4000;
@@ -38,13 +38,15 @@ export function curate(articles: readonly Article[], options: CurateOptions): Cu
   const ranked = rank(cluster(dated), { ...options, toldArticles: toldIds }).filter(
     (story) => story.articles[0].language === options.language,
   );
-  let usable = ranked.filter((story) => isFresh(story, options));
-  if (usable.length < FRESH_MIN && ranked.length > usable.length) {
-    usable = ranked;
+  const fresh = ranked.filter((story) => isFresh(story, options));
+  const older = ranked.filter((story) => !isFresh(story, options));
+  const isShort = fresh.length < Math.max(FRESH_MIN, options.wanted) && older.length > 0;
+  // Recorded feeds may be old but for a few undated items: what is fresh is told first.
+  const usable = isShort ? [...fresh, ...older] : fresh;
+  if (isShort)
     warnings.push(
-      `Only ${ranked.filter((story) => isFresh(story, options)).length} stories are younger than ${options.ageHoursMax} hours: older ones are used as well.`,
+      `Only ${fresh.length} stories are younger than ${options.ageHoursMax} hours: older ones are used as well.`,
     );
-  }
   const unused = usable.filter((story) => !isTold(story, options.told));
   const used = usable.filter((story) => isTold(story, options.told));
   const chosen = diversify(unused, options.wanted);

@@ -24,7 +24,7 @@ const FILLER: readonly RegExp[] = [
   /^([\p{Lu}][\p{L}'’-]+ ){1,2}[\p{Lu}][\p{L}'’-]+: ([Ww]hy|[Hh]ow|[Ww]hat) /u,
   /^(analysis|explainer|explained|analyse|análisis|analisi|factbox|fact check|timeline|live( updates| blog)?|as it happened|live[- ]?ticker|live[- ]?blog|jetzt live|en direct|diretta|en directo|en vivo)\s*[,|:–—+-]/iu,
   /\b(news live|live updates|live blog|news[- ]update|live as it happened|war briefing|(up first|morning|evening|daily|weekly) briefing|briefing:)(?!\p{L})/iu,
-  /^(here[’']s (what|your|how|everything)|\d+ things to know|what (we know|to know)|everything (you|we) (need|know)|today in history|on this day|(photos?|gallery|watch|pictures|bilder|fotos|vidéo|video|galerie)\s*:|corrections?( and clarifications)?\b|how (to|major us stock indexes)|brief-)/iu,
+  /^(here[’']s (what|your|how|everything)|\d+ things to know|what (we know|to know)|everything (you|we) (need|know)|today in history|on this day|(photos?|gallery|watch|pictures|bilder|fotos|vidéo|video|galerie)\s*:|corrections?( and clarifications)?\b|how to|brief-)/iu,
   /^(the best .* deals|best .* deals|(ten|five|seven|\d+) (best|beaches|things|ways|tips|reasons|dinge|gründe|tipps|choses|raisons|cose|cosas)\b|(our|the) \d+ best)/iu,
   /\b(frühbucherrabatt|rabatt sichern|jetzt anmelden|you must (visit|see|try)|so sparen sie|memorial day deals|deals you can)(?!\p{L})/iu,
 ];

@@ -1,0 +1,52 @@
+import { curate } from './curate.js';
+import type { Article } from './story.js';
+
+const NOW = new Date('2026-05-20T08:00:00Z');
+const TOPICS = 'bridge museum harbour clinic bakery stadium tunnel theatre'.split(' ');
+
+function article(id: string, topic: string, publishedAt: Date | null): Article {
+  return {
+    id,
+    feedId: id,
+    outlet: `Outlet ${id}`,
+    title: `The ${topic} of town ${id} reopens`,
+    summary: `After long works the ${topic} welcomes its first visitors again.`,
+    body: '',
+    link: '',
+    language: 'en',
+    category: 'general',
+    publishedAt,
+  };
+}
+
+function choose(articles: readonly Article[], wanted: number) {
+  return curate(articles, {
+    now: NOW,
+    language: 'en',
+    ageHoursMax: 24,
+    categoryWeights: {},
+    sources: new Map(),
+    told: new Map(),
+    wanted,
+  });
+}
+
+describe('curate', () => {
+  const long = new Date('2025-01-10T08:00:00Z');
+  const articles = TOPICS.map((topic, at) => article(`${at}`, topic, at < 3 ? null : long));
+
+  it('fills a show with older stories, the fresh ones first, and says so', () => {
+    const { stories, warnings } = choose(articles, 8);
+
+    expect(stories).toHaveLength(8);
+    expect(stories.slice(0, 3).every(({ publishedAt }) => publishedAt === null)).toBe(true);
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('takes no older stories where the fresh ones are enough', () => {
+    const { stories, warnings } = choose(articles, 3);
+
+    expect(stories).toHaveLength(3);
+    expect(warnings).toEqual([]);
+  });
+});
