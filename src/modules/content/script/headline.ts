@@ -26,9 +26,10 @@ const HEADLINE_WORDS_MAX = 17;
 const CHAPTER_CHARACTERS_MAX = 68;
 
 /** @returns A title as it may be shown: no section, no outlet, no markup, no shouting first word. */
-export function cleanTitle(title: string, outlet: string): string {
+export function cleanTitle({ title, outlet, summary, body }: Article): string {
   const short = outlet.replace(/\s*\(.*$/u, '');
   const text = withoutDateline(plainText(title).replace(/\s+/gu, ' ').trim())
+    .replace(/\s\|\s\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){1,2}$/u, '')
     .replace(/\s+[|–—-]\s+(?:[\p{Lu}][\p{L}.& ]{1,30})$/u, (tail) =>
       tail.includes(short) ||
       /\b(?:News|Online|BBC|CNN|Times|Post|Guardian|heise|SRF|NZZ|tagesschau)\b/iu.test(tail)
@@ -42,16 +43,21 @@ export function cleanTitle(title: string, outlet: string): string {
     .replace(/\s*\+\+\+\s*/gu, ' ')
     .trim();
   const rest = text.replace(SECTION, '').trim();
-  return capitalised(unshouted(rest === '' ? text : rest));
+  return capitalised(unshouted(rest === '' ? text : rest, `${summary} ${body}`));
 }
 
-/** "YOU WON'T BELIEVE THIS" is read as a sentence. */
-function unshouted(title: string): string {
+/** "MAYOR OF OSTWICK RESIGNS" is read as a sentence, with the names that its text writes large. */
+function unshouted(title: string, text: string): string {
   const letters = title.replace(/[^\p{L}]/gu, '');
   const capitals = title.replace(/[^\p{Lu}]/gu, '');
-  return letters.length > 10 && capitals.length > letters.length * 0.6
-    ? title.toLowerCase()
-    : title;
+  if (letters.length <= 10 || capitals.length <= letters.length * 0.6) return title;
+  const names = new Map(
+    [...text.matchAll(/(?<=[\p{Ll},] )\p{Lu}[\p{L}'’-]+/gu)].map(([name]) => [
+      name.toLowerCase(),
+      name,
+    ]),
+  );
+  return title.toLowerCase().replace(/[\p{L}][\p{L}'’-]*/gu, (word) => names.get(word) ?? word);
 }
 
 /** @returns The text with its first letter large. */
@@ -69,7 +75,7 @@ export function spokenHeadline(
   lowerCase: ReadonlySet<string>,
 ): string | undefined {
   const { language } = request;
-  const title = quietened(cleanTitle(article.title, article.outlet), article, language, lowerCase);
+  const title = quietened(cleanTitle(article), article, language, lowerCase);
   const words = wordsOf(title);
   if (words.length < 4 || words.length > HEADLINE_WORDS_MAX) return undefined;
   if (
@@ -103,13 +109,13 @@ export function spokenHeadline(
 
 /** @returns The chapter mark of a story: its title, cut at a joint where it is long. */
 export function chapterTitle(article: Article): string {
-  const title = cleanTitle(article.title, article.outlet).replace(/[.!]$/u, '');
+  const title = cleanTitle(article).replace(/[.!]$/u, '');
   if (title.length <= CHAPTER_CHARACTERS_MAX) return title;
   const joints = [...title.matchAll(/(?:: | – | — |, |; )/gu)]
     .map(({ index }) => index)
     .filter((at) => at >= 15 && at <= CHAPTER_CHARACTERS_MAX);
   const joint = joints.at(-1);
-  if (joint !== undefined) return title.slice(0, joint);
+  if (joint !== undefined) return title.slice(0, joint).trim();
   const words = title
     .slice(0, CHAPTER_CHARACTERS_MAX + 1)
     .split(' ')

@@ -40,7 +40,7 @@ export function topicOf(material: Material, { language }: ScriptRequest): string
   const text = material.articles
     .map((article) => `${article.title}. ${article.summary} ${article.body}`)
     .join(' ');
-  const title = cleanTitle(material.main.title, material.main.outlet);
+  const title = cleanTitle(material.main);
   const topics = runsOf(title, language)
     .map(({ topic, parts, startsTitle }) => {
       const count = occurrences(text, topic);
