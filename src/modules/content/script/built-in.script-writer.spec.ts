@@ -133,6 +133,15 @@ describe('the built-in writer', () => {
     expect(script.storyIds.filter((id) => id.endsWith('-copy'))).toEqual([]);
   });
 
+  it('stays with no subject where the stories have none', async () => {
+    const request = await newsroomRequest('en', 5);
+    const stories = request.stories.map((story) => ({ ...story, category: 'general' as const }));
+
+    const script = await writer.write({ ...request, stories }, signal);
+
+    expect(script.segments.filter(({ text }) => text.includes('the general news'))).toEqual([]);
+  });
+
   it('works with one speaker', async () => {
     const script = await writer.write(
       await newsroomRequest('de', 3, { speakers: [MARCEL] }),

@@ -176,12 +176,13 @@ function leadInOf(
           : (picker.fresh(book.first) ?? ''),
     };
   const subject = book.subjects[material.story.category];
+  // "General news" is no subject that a host could stay with.
   const changes = before.category !== material.story.category;
   if (cast.main !== cast.second && picker.chance(changes ? 0.4 : 0.15)) {
     const handover = picker.fresh(book.handover, { name: before.lead.name, from: subject.from });
     if (handover !== undefined) return { inline: '', handover };
   }
-  if (!changes && picker.chance(0.5))
+  if (!changes && material.story.category !== 'general' && picker.chance(0.5))
     return { inline: picker.fresh(book.stay, { at: subject.at }) ?? picker.fresh(book.next) ?? '' };
   if (changes && material.story.category !== 'general')
     return { inline: picker.fresh(book.turn, { to: subject.to }) ?? picker.fresh(book.next) ?? '' };
