@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { freshDatabase } from '#test/database';
+import { MIGRATIONS } from '../../../migrations/index.ts';
 import { migrate } from './migrate.js';
 
 const sources: DataSource[] = [];
@@ -14,7 +14,7 @@ async function open(url: string): Promise<DataSource> {
   const source = new DataSource({
     type: 'postgres',
     url,
-    migrations: [join(import.meta.dirname, '../../../migrations/*.ts')],
+    migrations: MIGRATIONS,
   });
   sources.push(await source.initialize());
   return source;

@@ -1,0 +1,15 @@
+// Imports end in .ts: the jest global setup loads this with Node alone, which only strips types.
+import { Outbox1700000000001 } from './1700000000001-outbox.ts';
+import { ApiKey1700000000002 } from './1700000000002-api-key.ts';
+import { Content1700000000003 } from './1700000000003-content.ts';
+import { PresetSpeaker1700000000004 } from './1700000000004-preset-speaker.ts';
+import { Show1700000000005 } from './1700000000005-show.ts';
+
+/** Every step of the schema, oldest first. A new one is added at the end. */
+export const MIGRATIONS = [
+  Outbox1700000000001,
+  ApiKey1700000000002,
+  Content1700000000003,
+  PresetSpeaker1700000000004,
+  Show1700000000005,
+];
