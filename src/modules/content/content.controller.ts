@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { InvalidInput } from '#kernel';
 import {
   type GivenArticleDto,
   NewsQueryDto,
@@ -78,11 +77,10 @@ export class ContentController {
   @HttpCode(200)
   async script(@Body() dto: ScriptRequestDto): Promise<ScriptDto> {
     const { preset_name, duration_minutes, seed } = dto;
-    const articles = dto.articles?.map((article) => toArticle(article, 'en'));
-    const stories = articles && (await this.content.process(articles, 'en'));
-    if (stories?.length === 0)
-      throw new InvalidInput([{ field: 'articles', rule: 'must hold at least one story' }]);
-    return new ScriptDto(await this.content.script(preset_name, duration_minutes, seed, stories));
+    const given = dto.articles;
+    const articles =
+      given && ((language: string) => given.map((article) => toArticle(article, language)));
+    return new ScriptDto(await this.content.script(preset_name, duration_minutes, seed, articles));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Language } from '#kernel';
+import { Clock, InvalidInput, type Language } from '#kernel';
 import { channelOf, PresetService } from '#modules/data';
 import { Editor } from './editor.js';
 import type { FeedReport } from './feed/feed.js';
@@ -84,23 +84,29 @@ export class ContentService {
     return stories;
   }
 
-  /** A script for a preset from stories; left out, from today's news. */
+  /**
+   * A script for a preset, from articles in its language; left out, from today's news.
+   * @param given Makes the articles, once the preset has told their language.
+   * @throws PresetNotFound; InvalidInput when the articles hold no story.
+   */
   async script(
     presetName: string,
     minutes: number | undefined,
     seed: string,
-    given?: readonly Story[],
+    given?: (language: Language) => readonly Article[],
   ): Promise<Script> {
     const preset = await this.presets.get(presetName);
     const channel = channelOf(preset.channel);
     const news = given
-      ? { stories: given, isSample: false }
+      ? { stories: await this.process(given(preset.language), preset.language), isSample: false }
       : await this.news({
           count: 100,
           language: preset.language,
           channel: preset.channel,
           feeds: 'auto',
         });
+    if (news.stories.length === 0)
+      throw new InvalidInput([{ field: 'articles', rule: 'must hold at least one story' }]);
     const seconds = (minutes ?? preset.durationMinutes) * SPEECH_SECONDS_PER_MINUTE;
     const request: ScriptRequest = {
       language: preset.language,

@@ -4,6 +4,11 @@ describe('the name of a publisher', () => {
   it.each([
     ['BBC News - World', 'https://www.bbc.co.uk/news/1', 'BBC News'],
     ['BBC News', 'https://www.bbc.co.uk/news/1', 'BBC News'],
+    [
+      'Alpine Weather Desk (sample outlet)',
+      'https://alpine-weather.example/1',
+      'Alpine Weather Desk',
+    ],
     ['NYT > World News', 'https://www.nytimes.com/1', 'New York Times'],
     ['World news | The Guardian', 'https://www.theguardian.com/1', 'The Guardian'],
     [

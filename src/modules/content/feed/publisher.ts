@@ -21,8 +21,8 @@ const SECTION_WORDS = new Set(
     /\s+/,
   ),
 );
-/** Belongs to the name when it stands right after it: "BBC News", "heise online". */
-const NAME_TAIL = /^(?:news|online|english|sport|radio)$/i;
+/** Belongs to the name when it stands right after it: "BBC News", "heise online", "Weather Desk". */
+const NAME_TAIL = /^(?:news|online|english|sport|radio|desk)$/i;
 const NAME_HEAD = /^(?:the|der|die|das|le|la|les|el|il|al|new)$/i;
 const DOMAIN_TAIL =
   /(?<=[\p{L}\d])\.(?:com|net|org|info|ch|de|at|fr|it|es|eu|uk|co\.uk|com\.au|tv|io)$/iu;
