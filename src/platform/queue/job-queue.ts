@@ -27,6 +27,8 @@ const RELAY_EVERY_MS = 2_000;
 const STALLED_EVERY_MS = 2_000;
 /** A job may lose its worker this often before it counts as deadly. */
 const STALLED_TIMES_MAX = 25;
+/** After an error of the connection the engine asks again so soon; its own 15 s would outlast the database's return. */
+const RETRY_AFTER_ERROR_MS = 500;
 const TRIES_MAX = 3;
 const FINISHED_KEPT = { age: 24 * 3600, count: 1000 };
 
@@ -158,6 +160,7 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
       stalledInterval: STALLED_EVERY_MS,
       maxStalledCount: STALLED_TIMES_MAX,
       drainDelay: 1,
+      runRetryDelay: RETRY_AFTER_ERROR_MS,
     });
   }
 
