@@ -4,6 +4,7 @@ import { ApiKey1700000000002 } from './1700000000002-api-key.ts';
 import { Content1700000000003 } from './1700000000003-content.ts';
 import { PresetSpeaker1700000000004 } from './1700000000004-preset-speaker.ts';
 import { Show1700000000005 } from './1700000000005-show.ts';
+import { Job1700000000010 } from './1700000000010-job.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -12,4 +13,5 @@ export const MIGRATIONS = [
   Content1700000000003,
   PresetSpeaker1700000000004,
   Show1700000000005,
+  Job1700000000010,
 ];

@@ -1,5 +1,5 @@
 import { registerDecorator } from 'class-validator';
-import { CronExpressionParser } from 'cron-parser';
+import { nextAfter } from '#platform/queue';
 
 const FIELDS = 5;
 
@@ -22,7 +22,7 @@ export function IsCron(): PropertyDecorator {
 function isCron(text: string): boolean {
   if (text.trim().split(/\s+/).length !== FIELDS) return false;
   try {
-    CronExpressionParser.parse(text);
+    nextAfter(new Date(), text, 'UTC');
     return true;
   } catch {
     return false; // The parser's message speaks of its own notions; ours names the rule.

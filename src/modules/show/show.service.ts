@@ -90,7 +90,7 @@ export class ShowService {
         'a show in the making can be cancelled',
       );
     await this.shows.tell(id, 'status', { status: 'cancelled', sentence });
-    this.workflow.stop(id);
+    await this.workflow.stop(id);
     await this.files.dropWorkFolder(id);
     return this.get(id);
   }

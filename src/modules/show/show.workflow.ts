@@ -37,8 +37,6 @@ const AFTER_SCRIPT: readonly Stage[] = ['voice', 'cover', 'mix', 'package', 'pub
 
 /** Progress is told at most this often. */
 const TELL_EVERY_MS = 250;
-/** How soon a stage notices that its show was cancelled, by whichever process. */
-const CANCEL_CHECK_MS = 500;
 
 /** Leads shows through their stages: each is a job of its own, saved before the next begins. */
 @Injectable()
@@ -71,9 +69,9 @@ export class ShowWorkflow implements OnModuleInit {
       await this.queue.add(PRODUCE_STAGE, { showId, stage }, { lane: 'high' });
   }
 
-  /** Stops what this process does for a show; other processes notice by themselves. */
-  stop(showId: string): void {
-    this.queue.cancel((_type, payload) => payload['showId'] === showId);
+  /** Stops what is done for a show, in whichever process. */
+  async stop(showId: string): Promise<void> {
+    await this.queue.cancelAll(PRODUCE_STAGE, { showId });
   }
 
   async #produce({ showId, stage }: ProduceStage, run: JobRun): Promise<void> {
@@ -86,8 +84,7 @@ export class ShowWorkflow implements OnModuleInit {
     await this.shows.begin(showId, stage);
     await this.#tell(show, stage, percentOf(done, stage, 0), SENTENCE[stage]);
     const outputs = new Map(records.map((record) => [record.stage, record.output]));
-    const cancelled = this.#watch(showId);
-    const signal = AbortSignal.any([run.signal, cancelled.signal]);
+    const { signal } = run;
     const started = performance.now();
     try {
       const output = await this.#runner(stage).run(
@@ -96,10 +93,7 @@ export class ShowWorkflow implements OnModuleInit {
       signal.throwIfAborted();
       await this.#finish(show, stage, output, performance.now() - started);
     } catch (error) {
-      if (cancelled.signal.aborted) return;
       await this.#failed(show, stage, error, run);
-    } finally {
-      cancelled.abort();
     }
   }
 
@@ -107,23 +101,6 @@ export class ShowWorkflow implements OnModuleInit {
     const runner = this.#runners.get(stage);
     if (!runner) throw new Error(`Nobody does the stage "${stage}".`);
     return runner;
-  }
-
-  /** Aborts once the show is no longer to be made; abort it to end the watch. */
-  #watch(showId: string): AbortController {
-    const cancelled = new AbortController();
-    const timer = setInterval(() => {
-      this.shows
-        .find(showId)
-        .then((show) => {
-          if (show?.status !== 'running') cancelled.abort(new Error('The show was cancelled.'));
-        })
-        .catch(() => undefined); // The database is away: the stage itself will notice.
-    }, CANCEL_CHECK_MS);
-    cancelled.signal.addEventListener('abort', () => {
-      clearInterval(timer);
-    });
-    return cancelled;
   }
 
   #context(

@@ -19,6 +19,13 @@ export class ServiceSettings {
   @Env('HOST', IsString())
   readonly host: string = '127.0.0.1';
 
+  /**
+   * What this process does: `api` answers requests, `worker` does jobs, `stream` serves listeners, `all` everything.
+   * Processes of one station share database and data folder.
+   */
+  @Env('RADIOX_ROLE', IsIn(['all', 'api', 'worker', 'stream']))
+  readonly role: string = 'all';
+
   /** Least severe log line that is written. */
   @Env('RADIOX_LOG_LEVEL', IsIn(['error', 'warn', 'log', 'debug']))
   readonly logLevel: string = 'log';

@@ -4,245 +4,239 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { ServiceSettings } from '#platform/config';
+import { Database, DatabaseServer, Signals } from '#platform/database';
+import { Dispatcher } from './dispatch/dispatcher.js';
+import { JobRunner } from './dispatch/job-runner.js';
+import { JobTypes } from './dispatch/job-type.js';
+import { type EngineBackend, postgresBackend, redisBackend } from './engine/backend.js';
+import { Engine } from './engine/engine.js';
+import { PAYLOAD_BYTES_MAX } from './engine/payload.js';
 import {
-  createPostgresBackend,
-  type Job,
-  runMigrations,
-  UnrecoverableError,
-  WaitingError,
-  withBackend,
-} from 'bullmq';
-import pg from 'pg';
-import { Database, DatabaseServer } from '#platform/database';
-import { withLogContext } from '#platform/logging';
-import { type JobHandler, type JobOptions, LANES, Unrecoverable } from './job.js';
-import { Outbox, type OutboxRecord } from './outbox.js';
+  type JobHandler,
+  type JobOptions,
+  type JobTypeOptions,
+  type Lane,
+  LANES,
+  type Limit,
+} from './job.js';
+import { JobLedger } from './job-ledger.js';
+import { JobNotFound, JobNotInState } from './job.problems.js';
+import { JobRepository } from './job.repository.js';
+import { isOutage } from './outage.js';
+import { Pauses } from './pauses.js';
 import { QueueSettings } from './queue.settings.js';
+import { Relay, WORK_ADDED } from './relay.js';
+import { type Schedule, Scheduler } from './schedule/scheduler.js';
+import { Sweep } from './sweep.js';
 
-/** Queue, worker and its listener need a connection each; the rest is for jobs in progress. */
-const CONNECTIONS_MAX = 8;
-/** The relay works at once after a commit; this round finds what a crash left between. */
-const RELAY_EVERY_MS = 2_000;
-const STALLED_EVERY_MS = 2_000;
-/** A job may lose its worker this often before it counts as deadly. */
-const STALLED_TIMES_MAX = 25;
-/** After an error of the connection the engine asks again so soon; its own 15 s would outlast the database's return. */
-const RETRY_AFTER_ERROR_MS = 500;
-const TRIES_MAX = 3;
-const FINISHED_KEPT = { age: 24 * 3600, count: 1000 };
+const CANCEL = 'queue.cancel';
 
-/** A worker that has not ended its jobs by then is left alone. */
-const STOP_MS_MAX = 5_000;
-
-type Payloads = Record<string, unknown>;
-
-const { Queue, Worker } = withBackend(createPostgresBackend);
-type Engine = InstanceType<typeof Queue<Payloads>>;
-type EngineWorker = InstanceType<typeof Worker<Payloads>>;
-
-/** Later work that survives a crash: BullMQ on PostgreSQL behind an outbox. At least once, never silently lost. */
+/**
+ * Later work that survives a crash: five queues on BullMQ behind records in the database. At least once,
+ * never silently lost; a handler makes the effect exactly once by its own unique keys.
+ */
 @Injectable()
 export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger(JobQueue.name);
-  readonly #handlers = new Map<string, JobHandler<never>>();
-  #pool: pg.Pool | undefined;
-  #queue: Engine | undefined;
-  #worker: EngineWorker | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #relaying: Promise<void> | undefined;
-  #isStopping = false;
+  readonly #types = new JobTypes();
+  readonly #ends: Array<() => void> = [];
+  #engine: Engine | undefined;
+  #runner: JobRunner | undefined;
+  #dispatcher: Dispatcher | undefined;
 
   constructor(
     private readonly server: DatabaseServer,
     private readonly database: Database,
-    private readonly outbox: Outbox,
+    private readonly signals: Signals,
+    private readonly jobs: JobRepository,
+    private readonly ledger: JobLedger,
+    private readonly relay: Relay,
+    private readonly sweep: Sweep,
+    private readonly pauses: Pauses,
+    private readonly scheduler: Scheduler,
     private readonly settings: QueueSettings,
+    private readonly service: ServiceSettings,
   ) {}
 
   /**
-   * Says who does jobs of this type.
+   * Says who does jobs of this type, in every process, before the queue starts.
    * @throws Error when somebody does already.
    */
-  handle<Payload extends object>(type: string, handler: JobHandler<Payload>): void {
-    if (this.#handlers.has(type)) throw new Error(`Two handlers for jobs of type "${type}".`);
-    this.#handlers.set(type, handler);
+  handle<Payload extends object>(
+    type: string,
+    handler: JobHandler<Payload>,
+    options: JobTypeOptions = {},
+  ): void {
+    this.#types.register(type, handler, options);
   }
 
-  /** Wants a job done once the transaction in progress has committed; with its rollback it is gone. */
-  async add(type: string, payload: object, options: JobOptions = {}): Promise<void> {
-    if (!this.#handlers.has(type)) throw new Error(`Nobody handles jobs of type "${type}".`);
-    await this.outbox.add(type, payload, options);
-    await this.database.onceCommitted(() => {
-      void this.#relay();
-    });
-  }
-
-  /** Stops work in progress that `matches`; the handler sees its signal abort. Only in this process. */
-  cancel(matches: (type: string, payload: Payloads) => boolean): void {
-    for (const [id, { name, data }] of this.#active)
-      if (matches(name, data)) this.#worker?.cancelJob(id, 'cancelled');
-  }
-
-  /** Jobs by state, as the engine counts them. */
-  async counts(): Promise<Record<string, number>> {
-    return (await this.#queue?.getJobCounts()) ?? {};
-  }
-
-  async onApplicationBootstrap(): Promise<void> {
-    const pool = new pg.Pool({
-      connectionString: await this.server.open(),
-      max: CONNECTIONS_MAX,
-      options: '-c search_path=bullmq,public',
-      keepAlive: true,
-    });
-    pool.on('error', (error) => {
-      this.#logger.warn({ message: 'A connection of the queue broke', reason: error.message });
-    });
-    this.#pool = pool;
-    await prepare(pool);
-    const quiet = (error: Error) => {
-      this.#logger.warn({ message: 'The queue stumbled', reason: error.message });
-    };
-    this.#queue = new Queue<Payloads>('jobs', { connection: engineConnection(pool) });
-    this.#queue.on('error', quiet);
-    await this.#readdLost();
-    this.#worker = this.#startWorker(pool);
-    this.#worker.on('error', quiet);
-    this.#timer = setInterval(() => void this.#relay(), RELAY_EVERY_MS);
-    void this.#relay();
-  }
-
-  /** Hands back what is in progress: another worker, or our next start, goes on from the last finished stage. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.#isStopping = true;
-    clearInterval(this.#timer);
-    this.#worker?.cancelAllJobs('shutting down');
-    await this.#letGo();
-    await this.#relaying?.catch(() => undefined);
-    await this.#queue?.close();
-    await this.#pool?.end();
-    if (this.#pool) await this.server.close();
-  }
-
-  /** Waits for the worker, but not for one that does not end: its job's lock runs out by itself. */
-  async #letGo(): Promise<void> {
-    const worker = this.#worker;
-    if (!worker) return;
-    const timeout = new AbortController();
-    const isLate = sleep(STOP_MS_MAX, true, { signal: timeout.signal }).catch(() => false);
-    if (await Promise.race([worker.close().then(() => false), isLate])) await worker.close(true);
-    timeout.abort();
-  }
-
-  readonly #active = new Map<string, Job<Payloads>>();
-
-  #startWorker(pool: pg.Pool): EngineWorker {
-    const work = async (job: Job<Payloads>, token?: string, signal?: AbortSignal) => {
-      const id = job.id ?? '';
-      this.#active.set(id, job);
-      try {
-        // A job that was just handed back may be fetched once more before the worker has closed.
-        if (this.#isStopping) throw new Error('This process is stopping.');
-        await withLogContext({ job_id: id }, () => this.#run(job, signal));
-      } catch (error) {
-        if (!this.#isStopping) throw error;
-        await job.moveToWait(token);
-        throw new WaitingError();
-      } finally {
-        this.#active.delete(id);
-      }
-    };
-    return new Worker<Payloads>('jobs', work, {
-      connection: engineConnection(pool),
-      concurrency: this.settings.concurrency,
-      lockDuration: this.settings.lockMs,
-      stalledInterval: STALLED_EVERY_MS,
-      maxStalledCount: STALLED_TIMES_MAX,
-      drainDelay: 1,
-      runRetryDelay: RETRY_AFTER_ERROR_MS,
-    });
-  }
-
-  async #run(job: Job<Payloads>, signal = new AbortController().signal): Promise<void> {
-    const handler = this.#handlers.get(job.name);
-    const attempt = job.attemptsMade + 1;
-    const isLastAttempt = attempt >= (job.opts.attempts ?? 1);
-    const id = job.id ?? '';
-    if (!handler) throw new Error(`Nobody handles jobs of type "${job.name}".`);
-    try {
-      await handler(job.data as never, { jobId: id, attempt, isLastAttempt, signal });
-      await this.outbox.finished(id);
-    } catch (error) {
-      if (this.#isStopping || (!(error instanceof Unrecoverable) && !isLastAttempt)) throw error;
-      await this.outbox.finished(id);
-      throw new UnrecoverableError(error instanceof Error ? error.message : String(error));
-    }
+  /** Bounds jobs in the whole fleet that use one provider. */
+  limitProvider(name: string, limit: Limit): void {
+    this.relay.limitProvider(name, limit);
   }
 
   /**
-   * One at a time; whoever asks meanwhile waits for a round that starts after his commit. Before the start
-   * and after the end of the queue records wait.
+   * Wants a job done once the transaction in progress has committed; with its rollback it is gone.
+   * @returns Its id; that of the unfinished job with the same `dedupKey` where there is one.
+   * @throws Error when nobody handles the type or the payload is larger than 1 MiB of JSON.
    */
-  async #relay(): Promise<void> {
-    if (!this.#worker || this.#isStopping) return;
-    const previous = this.#relaying;
-    const round = (async () => {
-      await previous?.catch(() => undefined);
-      for (const record of await this.outbox.waiting()) {
-        if (this.#isStopping) return;
-        await this.#hand(record);
-        await this.outbox.relayed(record.id);
-      }
-    })();
-    this.#relaying = round;
-    try {
-      await round;
-    } catch (error) {
-      this.#logger.warn({ message: 'The outbox waits', reason: String(error) });
-    }
-  }
-
-  /** Adding twice is harmless: the record's id is the job's. */
-  async #hand({ id, type, payload, options }: OutboxRecord): Promise<void> {
-    await this.#queue?.add(type, payload as Payloads, {
-      jobId: id,
-      priority: 1 + LANES.indexOf(options.lane ?? 'default'),
-      attempts: options.triesMax ?? TRIES_MAX,
-      backoff: { type: 'exponential', delay: 1000 },
-      removeOnComplete: FINISHED_KEPT,
-      removeOnFail: FINISHED_KEPT,
+  async add(type: string, payload: object, options: JobOptions = {}): Promise<string> {
+    const known = this.#types.find(type);
+    if (!known) throw new Error(`Nobody handles jobs of type "${type}".`);
+    const bytes = Buffer.byteLength(JSON.stringify(payload));
+    if (bytes > PAYLOAD_BYTES_MAX)
+      throw new Error(
+        `A job of type "${type}" carries ${bytes} bytes: more than ${PAYLOAD_BYTES_MAX}.`,
+      );
+    const { lane, triesMax, dedupKey, runAt, provider } = options;
+    const id = await this.jobs.insert({
+      type,
+      payload,
+      lane: lane ?? known.lane ?? 'default',
+      options: triesMax === undefined ? {} : { triesMax },
+      provider: provider ?? known.provider,
+      dedupKey,
+      runAt,
     });
+    await this.database.onceCommitted(() => {
+      void this.relay.wake();
+    });
+    return id;
   }
 
-  /** Jobs that the engine has lost, or finished while we were killed before we noted it, are added again. */
-  async #readdLost(): Promise<void> {
-    let batch = await this.outbox.unfinished();
-    while (batch.length > 0) {
-      for (const record of batch) await this.#readdIfLost(record);
-      batch = await this.outbox.unfinished(batch.at(-1));
+  /**
+   * Cancels a job wherever it is; one that runs is told by its signal, in whichever process.
+   * @throws JobNotFound, JobNotInState when it has ended.
+   */
+  async cancel(id: string): Promise<void> {
+    if ((await this.#cancel([id])) > 0) return;
+    const job = await this.jobs.find(id);
+    if (!job) throw new JobNotFound(id);
+    throw new JobNotInState(id, job.state, 'only one that has not ended can be cancelled');
+  }
+
+  /** Cancels all unfinished jobs of a type whose payload has these members. @returns How many. */
+  async cancelAll(type: string, members: object): Promise<number> {
+    return this.#cancel(await this.jobs.idsOf(type, members));
+  }
+
+  /**
+   * Begins a failed or cancelled job again, with all its tries.
+   * @throws JobNotFound, JobNotInState
+   */
+  async retry(id: string): Promise<void> {
+    const job = await this.jobs.find(id);
+    if (!job) throw new JobNotFound(id);
+    await this.#engine?.remove(job.lane, id);
+    if (!(await this.jobs.redrive(id)))
+      throw new JobNotInState(
+        id,
+        job.state,
+        'only one that failed or was cancelled can be retried',
+      );
+    await this.relay.wake();
+  }
+
+  /** A queue that is paused begins nothing, in the whole fleet; what runs goes on. */
+  async setPaused(lane: Lane, isPaused: boolean): Promise<void> {
+    await this.pauses.set(lane, isPaused);
+    this.#dispatcher?.wake();
+  }
+
+  isPaused(lane: Lane): boolean {
+    return this.pauses.has(lane);
+  }
+
+  /** Wants a job of this type by the clock; once for each moment in the whole fleet. */
+  async schedule(schedule: Schedule): Promise<void> {
+    if (!this.#types.find(schedule.type))
+      throw new Error(`Nobody handles jobs of type "${schedule.type}".`);
+    await this.scheduler.set(schedule);
+  }
+
+  async unschedule(name: string): Promise<void> {
+    await this.scheduler.remove(name);
+  }
+
+  /** Jobs of all queues by state, as the engine counts them. */
+  async counts(): Promise<Record<string, number>> {
+    const sums: Record<string, number> = {};
+    for (const lane of LANES)
+      for (const [state, count] of Object.entries((await this.#engine?.counts(lane)) ?? {}))
+        sums[state] = (sums[state] ?? 0) + count;
+    return sums;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const engine = new Engine(await this.#backend(), this.settings.lockMs, this.#onError);
+    this.#engine = engine;
+    await this.sweep.start(engine);
+    await this.pauses.start(() => this.#dispatcher?.wake());
+    if (['all', 'worker'].includes(this.service.role)) await this.#startWork(engine);
+    this.relay.start(engine, this.#types, (lane) => this.#dispatcher?.wake(lane));
+    this.ledger.onceFinished(() => void this.relay.wake());
+  }
+
+  /** Hands back what is in progress: another process, or our next start, goes on from the last finished stage. */
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const end of this.#ends) end();
+    this.pauses.stop();
+    await this.scheduler.stop();
+    await this.sweep.stop();
+    await this.relay.stop();
+    await this.#dispatcher?.stop();
+    await this.ledger.flush();
+    await this.#engine?.close();
+    if (this.#engine) await this.server.close();
+  }
+
+  async #startWork(engine: Engine): Promise<void> {
+    const runner = new JobRunner(engine, this.#types, this.ledger, isOutage);
+    const dispatcher = new Dispatcher(engine, runner, {
+      slots: this.settings.concurrency,
+      lockMs: this.settings.lockMs,
+      isPaused: (lane) => this.pauses.has(lane),
+      cancelled: (ids) => this.jobs.cancelled(ids),
+    });
+    this.#runner = runner;
+    this.#dispatcher = dispatcher;
+    this.#ends.push(
+      this.signals.on(WORK_ADDED, (lanes) => {
+        for (const lane of LANES) if (lanes.split(' ').includes(lane)) dispatcher.wake(lane);
+      }),
+      this.signals.on(CANCEL, (ids) => {
+        for (const id of ids.split(' ')) runner.stop(id, 'cancelled');
+      }),
+    );
+    await engine.work((lane) => {
+      dispatcher.wake(lane);
+    });
+    dispatcher.start();
+    this.scheduler.start();
+  }
+
+  async #backend(): Promise<EngineBackend> {
+    const url = await this.server.open(); // Also with Redis: the records of jobs lie in the database.
+    const { backend, redisUrl } = this.settings;
+    if (backend === 'postgres' || !redisUrl) return postgresBackend(url, this.#onError);
+    return redisBackend(redisUrl.reveal(), this.#onError);
+  }
+
+  async #cancel(ids: readonly string[]): Promise<number> {
+    const cancelled = await this.jobs.cancel(ids);
+    for (const { id, lane } of cancelled) {
+      if (this.#runner?.stop(id, 'cancelled')) continue;
+      // Refused for a job that is locked, that is, in progress elsewhere: the signal finds it.
+      await this.#engine?.remove(lane, id).catch(() => undefined);
     }
-    await this.outbox.prune();
+    const others = cancelled.map(({ id }) => id);
+    for (let at = 0; at < others.length; at += 100)
+      await this.signals.tell(CANCEL, others.slice(at, at + 100).join(' '));
+    return cancelled.length;
   }
 
-  async #readdIfLost(record: OutboxRecord): Promise<void> {
-    const job = await this.#queue?.getJob(record.id);
-    const state = await job?.getState();
-    if (state === 'completed' || state === 'failed') await this.outbox.finished(record.id);
-    else if (!job) await this.#hand(record);
-  }
-}
-
-/** BullMQ takes a pool as it is; its own type for one lacks what pg's has. */
-function engineConnection(pool: pg.Pool): Record<string, unknown> {
-  return pool as unknown as Record<string, unknown>;
-}
-
-async function prepare(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await runMigrations(client);
-  } finally {
-    client.release();
-  }
+  readonly #onError = (error: Error): void => {
+    this.#logger.warn({ message: 'The queue stumbled', reason: error.message });
+  };
 }

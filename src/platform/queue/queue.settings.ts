@@ -1,7 +1,19 @@
-import { IsInt, Max, Min } from 'class-validator';
-import { Env } from '#platform/config';
+import { IsDefined, IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
+import { Env, Secret } from '#platform/config';
 
 export class QueueSettings {
+  /** What the jobs lie on: the database, or the Redis server of REDIS_URL. */
+  @Env('QUEUE_BACKEND', IsIn(['postgres', 'redis']))
+  readonly backend: string = 'postgres';
+
+  /** The Redis server of jobs and cache, with its password. Needed where QUEUE_BACKEND is redis. */
+  @Env(
+    'REDIS_URL',
+    ValidateIf(({ backend }: QueueSettings) => backend === 'redis'),
+    IsDefined({ message: 'is needed where QUEUE_BACKEND is redis' }),
+  )
+  readonly redisUrl?: Secret;
+
   /** Jobs that this process works on at once. */
   @Env('QUEUE_CONCURRENCY', IsInt(), Min(1), Max(64))
   readonly concurrency: number = 4;

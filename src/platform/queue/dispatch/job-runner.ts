@@ -1,0 +1,194 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { withLogContext } from '#platform/logging';
+import type { Engine, HeldJob } from '../engine/engine.js';
+import { RetryLater, Unrecoverable } from '../job.js';
+import type { JobLedger } from '../job-ledger.js';
+import type { JobType, JobTypes } from './job-type.js';
+
+/** A handler that does not heed its signal is left behind after so long. */
+const GRACE_MS = 5_000;
+/** While the engine is away the result of a job is kept and offered again, for so long. */
+const SETTLE_MS_MAX = 60_000;
+const SETTLE_PAUSE_MS = 500;
+/** The database is away: that says nothing about the job, so its tries are left alone. */
+const OUTAGE_PAUSE_MS = 1_000;
+/** Tries that did not count may not go on for ever. */
+const BEGUN_MAX = 100;
+const ERROR_CHARACTERS_MAX = 2_000;
+
+/** Why a job in progress has to stop. */
+export type StopReason = 'cancelled' | 'taken over' | 'shutting down';
+
+/** What a finished run means for the one who dispatches. */
+export interface RunOutcome {
+  /** Brought along by the engine. */
+  readonly next?: HeldJob | undefined;
+  /** The engine was asked for the next and had none. */
+  readonly isLast?: boolean;
+  /** When the lane has work again because of this job, milliseconds from now. */
+  readonly wakeAfterMs?: number | undefined;
+}
+
+interface Running {
+  readonly held: HeldJob;
+  readonly stop: AbortController;
+}
+
+/** Does jobs that this process holds, and tells engine and ledger how they ended. */
+export class JobRunner {
+  readonly #logger = new Logger(JobRunner.name);
+  readonly #running = new Map<string, Running>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly types: JobTypes,
+    private readonly ledger: JobLedger,
+    private readonly isOutage: (error: unknown) => boolean,
+  ) {}
+
+  get held(): HeldJob[] {
+    return [...this.#running.values()].map(({ held }) => held);
+  }
+
+  /** @returns Whether this process was doing it. */
+  stop(id: string, reason: StopReason): boolean {
+    const running = this.#running.get(id);
+    running?.stop.abort(reason);
+    return running !== undefined;
+  }
+
+  /** Never throws: whatever happens is told to the engine, or left to the lock. */
+  async run(held: HeldJob, fetchNext: () => boolean): Promise<RunOutcome> {
+    const stop = new AbortController();
+    this.#running.set(held.id, { held, stop });
+    this.ledger.note(held.id, { state: 'active', attempts: held.attempt, isStarted: true });
+    try {
+      const error = await this.#attempt(held, stop.signal);
+      return await this.#settle(held, stop.signal, error, fetchNext);
+    } catch (error) {
+      this.#logger.warn({
+        message: 'A job is left to its lock',
+        job_id: held.id,
+        reason: String(error),
+      });
+      return {};
+    } finally {
+      this.#running.delete(held.id);
+    }
+  }
+
+  /** @returns What went wrong, if anything did. */
+  async #attempt(held: HeldJob, stopped: AbortSignal): Promise<Error | undefined> {
+    const type = this.types.find(held.type);
+    if (!type) return new Error(`Nobody handles jobs of type "${held.type}".`);
+    if (held.begun > BEGUN_MAX) return new Unrecoverable('It was begun too often.');
+    const outOfTime = new AbortController();
+    const timer = setTimeout(() => {
+      outOfTime.abort(new Error(`It took longer than ${type.deadlineMs} ms.`));
+    }, type.deadlineMs);
+    const signal = AbortSignal.any([stopped, outOfTime.signal]);
+    try {
+      await Promise.race([this.#call(held, type, signal), left(signal)]);
+      return outOfTime.signal.aborted ? (outOfTime.signal.reason as Error) : undefined;
+    } catch (error) {
+      if (outOfTime.signal.aborted) return outOfTime.signal.reason as Error;
+      return error instanceof Error ? error : new Error(String(error));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #call(held: HeldJob, { handler }: JobType, signal: AbortSignal): Promise<void> {
+    await withLogContext({ job_id: held.id }, () =>
+      handler(held.payload as never, {
+        jobId: held.id,
+        attempt: held.attempt,
+        isLastAttempt: held.isLastAttempt,
+        signal,
+        progress: (share, sentence) => {
+          this.ledger.note(held.id, {
+            progress: { share, ...(sentence !== undefined && { sentence }) },
+          });
+        },
+      }),
+    );
+  }
+
+  async #settle(
+    held: HeldJob,
+    stopped: AbortSignal,
+    error: Error | undefined,
+    fetchNext: () => boolean,
+  ): Promise<RunOutcome> {
+    const reason = stopped.aborted ? (stopped.reason as StopReason) : undefined;
+    if (reason === 'taken over') return {};
+    if (reason === 'cancelled') return this.#cancelled(held);
+    if (!error) return this.#completed(held, fetchNext);
+    if (reason === 'shutting down') return this.#handBack(held, 0);
+    if (error instanceof RetryLater) return this.#handBack(held, error.afterMs);
+    if (this.isOutage(error)) return this.#handBack(held, OUTAGE_PAUSE_MS);
+    return this.#failed(held, error);
+  }
+
+  async #completed(held: HeldJob, fetchNext: () => boolean): Promise<RunOutcome> {
+    const isAsked = fetchNext();
+    const next = await insist(() => this.engine.complete(held, isAsked));
+    this.ledger.note(held.id, { state: 'completed', isFinished: true });
+    return { next, isLast: isAsked && !next };
+  }
+
+  async #failed(held: HeldJob, error: Error): Promise<RunOutcome> {
+    const isFinal = held.isLastAttempt || error instanceof Unrecoverable;
+    const told = error.message.slice(0, ERROR_CHARACTERS_MAX);
+    const wakeAfterMs = await insist(() => this.engine.fail(held, error, isFinal));
+    this.ledger.note(
+      held.id,
+      isFinal
+        ? { state: 'failed', error: told, isFinished: true }
+        : { state: 'delayed', error: told },
+    );
+    return { wakeAfterMs };
+  }
+
+  async #cancelled(held: HeldJob): Promise<RunOutcome> {
+    await insist(() => this.engine.fail(held, new Error('cancelled'), true));
+    this.ledger.note(held.id, { state: 'cancelled', isFinished: true });
+    return {};
+  }
+
+  async #handBack(held: HeldJob, afterMs: number): Promise<RunOutcome> {
+    await insist(() => this.engine.handBack(held, afterMs));
+    this.ledger.note(held.id, { state: afterMs > 0 ? 'delayed' : 'waiting' });
+    return { wakeAfterMs: afterMs };
+  }
+}
+
+/** Ends some time after the signal: nobody waits for a handler that does not. */
+async function left(signal: AbortSignal): Promise<never> {
+  await new Promise<void>((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
+  await sleep(GRACE_MS, undefined, { ref: false });
+  throw new Error('It did not stop when it was told to.');
+}
+
+/** Tries again while the engine cannot be reached; an answer that is a refusal is final (the lock is lost). */
+async function insist<T>(tell: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + SETTLE_MS_MAX;
+  for (;;) {
+    try {
+      return await tell();
+    } catch (error) {
+      const isRefusal = /lock|missing key|not in the active state/i.test(String(error));
+      if (isRefusal || performance.now() > deadline) throw error;
+      await sleep(SETTLE_PAUSE_MS);
+    }
+  }
+}
