@@ -22,7 +22,7 @@ export const FINALE_AT_S = 7;
 /** Where in a bridge its stroke falls. */
 export const BRIDGE_STROKE_S = 0.3;
 /** Part of the cache key: changes when the music does. */
-export const COMPOSITION = 'news-3';
+export const COMPOSITION = 'news-4';
 
 /** Loudness every piece is brought to: that of speech. */
 const PIECE_LUFS = -16;
@@ -30,19 +30,22 @@ const BEAT_S = 0.5;
 const BAR_S = 4 * BEAT_S;
 const BED_BARS = 16;
 
-const STRINGS: Timbre = { wave: 'saw', attackS: 0.008, releaseS: 0.12, cutoffHz: 2600 };
-const SOFT_STRINGS: Timbre = { wave: 'saw', attackS: 0.012, releaseS: 0.16, cutoffHz: 900 };
-const BRASS: Timbre = { wave: 'saw', attackS: 0.03, releaseS: 0.5, cutoffHz: 2200 };
-const PAD: Timbre = { wave: 'saw', attackS: 0.4, releaseS: 0.8, cutoffHz: 700 };
+/**
+ * Nothing here sounds like a voice, to people or to recognisers, which took saws for vowels and drums that
+ * fall for syllables: body below 200 Hz, melody in bells that ring on, air above 8 kHz, hardly more.
+ */
+const PLUCK: Timbre = { wave: 'sine', attackS: 0.008, releaseS: 0.14, cutoffHz: 2600 };
+const HORN: Timbre = { wave: 'sine', attackS: 0.03, releaseS: 1.2, cutoffHz: 2200 };
+const PAD: Timbre = { wave: 'sine', attackS: 0.4, releaseS: 1.2, cutoffHz: 700 };
 const BASS: Timbre = { wave: 'sine', attackS: 0.01, releaseS: 0.2, cutoffHz: 800 };
 const BELL: Timbre = {
   wave: 'bell',
   attackS: 0.003,
-  releaseS: 1.1,
+  releaseS: 1.4,
   cutoffHz: 6000,
   brightness: 2.2,
 };
-const SOFT_BELL: Timbre = { ...BELL, cutoffHz: 1500, brightness: 1.2 };
+const SOFT_BELL: Timbre = { ...BELL, brightness: 1.2 };
 
 /** Am F C G, Am F Dm E: root and triad in semitones above the key note. */
 const CHORDS = [
@@ -94,7 +97,7 @@ const MOTIFS = [
   ],
 ] as const;
 
-/** Pattern of the strings: which note of the chord on each eighth; 3 is the root an octave up. */
+/** Pattern of the plucked bass: which note of the chord on each eighth; 3 is the root an octave up. */
 const OSTINATOS = [
   [0, 0, 2, 0, 1, 0, 2, 3],
   [0, 2, 1, 2, 0, 2, 3, 2],
@@ -139,12 +142,12 @@ function bed(style: Style): Score {
   for (let bar = 0; bar < BED_BARS; bar++) {
     const atS = bar * BAR_S;
     const [root, triad] = chordOf(bar);
-    pulse(score, style, { timbre: SOFT_STRINGS, bar, atS, gain: 0.1 });
+    pulse(score, style, { bar, atS, gain: 0.1 });
     for (const [voice, tone] of triad.entries())
       score.note(PAD, {
         atS,
         durationS: BAR_S - 0.3,
-        pitch: style.key + tone,
+        pitch: style.key - 12 + tone,
         gain: 0.07,
         pan: (voice - 1) * 0.6,
       });
@@ -155,7 +158,7 @@ function bed(style: Style): Score {
       pitch: style.key + root - 12,
       gain: 0.12,
     });
-    score.drum(atS, 0.12, { fromHz: 120, toHz: 70, decayS: 0.08 });
+    score.drum(atS, 0.06, { fromHz: 80, toHz: 70, decayS: 0.08 });
     ticks(score, style, { atS, gain: 0.025, count: 8 });
     if (bar % 4 === 3)
       score.note(SOFT_BELL, { atS, durationS: 0.2, pitch: style.key + 19, gain: 0.1, pan: 0.4 });
@@ -176,20 +179,20 @@ function bridge(style: Style, variant: number): Score {
     [-2, 5, 10, 17],
   ] as const;
   score.noise(0, 0.25, { durationS: BRIDGE_STROKE_S, seed: style.seed + variant, rises: true });
-  score.drum(BRIDGE_STROKE_S, 0.7, { fromHz: 120, toHz: 50, decayS: 0.16 });
+  score.drum(BRIDGE_STROKE_S, 0.7, { fromHz: 80, toHz: 50, decayS: 0.16 });
   for (const [index, tone] of (figures[variant] ?? figures[0]).entries())
     score.note(BELL, {
-      atS: BRIDGE_STROKE_S + index * 0.125,
+      atS: BRIDGE_STROKE_S + index * 0.25,
       durationS: 0.1,
       pitch: style.key + tone,
       gain: 0.24,
       pan: index % 2 === 0 ? -0.4 : 0.4,
     });
   for (const tone of chord[variant] ?? chord[0])
-    score.note(BRASS, {
+    score.note(HORN, {
       atS: BRIDGE_STROKE_S,
       durationS: 0.45,
-      pitch: style.key + tone,
+      pitch: style.key - 12 + tone,
       gain: 0.12,
       pan: (tone % 3) * 0.3 - 0.3,
     });
@@ -205,7 +208,7 @@ function outro(style: Style): Score {
   score.noise(FINALE_AT_S - 2.5, 0.3, { durationS: 2.5, seed: style.seed + 7, rises: true });
   for (let beat = 0; beat < 8; beat++)
     score.drum(FINALE_AT_S - 2 + beat * 0.25, 0.15 + 0.05 * beat, {
-      fromHz: 130,
+      fromHz: 80,
       toHz: 70,
       decayS: 0.1,
     });
@@ -222,26 +225,26 @@ function outro(style: Style): Score {
   return score;
 }
 
-/** The motif in bells and brass over a stroke: what listeners know the station by. */
+/** The motif in bells, two octaves over a soft horn over a stroke: what listeners know the station by. */
 function signature(score: Score, style: Style, atS: number): void {
   stroke(score, style, atS, 1.2);
   for (const [beat, length, tone] of style.motif) {
     const at = { atS: atS + beat * BEAT_S, durationS: length * BEAT_S * 0.9 };
     score.note(BELL, { ...at, pitch: style.key + 12 + tone, gain: 0.2, pan: 0.15 });
-    score.note(BRASS, { ...at, pitch: style.key + tone, gain: 0.16, pan: -0.15 });
+    score.note(HORN, { ...at, pitch: style.key - 12 + tone, gain: 0.16, pan: -0.15 });
   }
 }
 
 /** Everybody at once on the key note: drum, low octave, open chord, cymbal. */
 function stroke(score: Score, style: Style, atS: number, durationS: number): void {
-  score.drum(atS, 0.9, { fromHz: 140, toHz: 45, decayS: 0.25 });
+  score.drum(atS, 0.9, { fromHz: 80, toHz: 45, decayS: 0.25 });
   score.noise(atS, 0.2, { durationS: 1.5, seed: style.seed + 3 });
   score.note(BASS, { atS, durationS, pitch: style.key - 24, gain: 0.35 });
   for (const [index, tone] of [-12, 0, 7, 12, 15].entries())
-    score.note(BRASS, {
+    score.note(HORN, {
       atS,
       durationS: durationS * 0.8,
-      pitch: style.key + tone,
+      pitch: style.key - 12 + tone,
       gain: 0.11,
       pan: (index - 2) * 0.3,
     });
@@ -254,16 +257,8 @@ interface Bar {
 }
 
 function groove(score: Score, style: Style, { bar, atS, force }: Bar): void {
-  const [root, triad] = chordOf(bar);
-  pulse(score, style, { timbre: STRINGS, bar, atS, gain: 0.14 * force });
-  for (const [voice, tone] of triad.entries())
-    score.note(PAD, {
-      atS,
-      durationS: BAR_S - 0.3,
-      pitch: style.key + tone,
-      gain: 0.09 * force,
-      pan: (voice - 1) * 0.6,
-    });
+  const [root] = chordOf(bar);
+  pulse(score, style, { bar, atS, gain: 0.14 * force });
   for (const beat of [0, 1.5, 2.5])
     score.note(BASS, {
       atS: atS + beat * BEAT_S,
@@ -272,7 +267,7 @@ function groove(score: Score, style: Style, { bar, atS, force }: Bar): void {
       gain: 0.3 * force,
     });
   for (const beat of [0, 2]) {
-    score.drum(atS + beat * BEAT_S, 0.55 * force, { fromHz: 120, toHz: 46, decayS: 0.11 });
+    score.drum(atS + beat * BEAT_S, 0.55 * force, { fromHz: 80, toHz: 46, decayS: 0.11 });
     score.noise(atS + (beat + 1) * BEAT_S, 0.16 * force, {
       durationS: 0.16,
       seed: style.seed + bar,
@@ -282,20 +277,19 @@ function groove(score: Score, style: Style, { bar, atS, force }: Bar): void {
 }
 
 interface Pulse {
-  readonly timbre: Timbre;
   readonly bar: number;
   readonly atS: number;
   readonly gain: number;
 }
 
-/** Staccato strings on every eighth: the ticking of a newsroom. */
-function pulse(score: Score, style: Style, { timbre, bar, atS, gain }: Pulse): void {
+/** Plucked bass on every eighth: the ticking of a newsroom. */
+function pulse(score: Score, style: Style, { bar, atS, gain }: Pulse): void {
   const [, triad] = chordOf(bar);
   for (const [eighth, step] of style.ostinato.entries())
-    score.note(timbre, {
+    score.note(PLUCK, {
       atS: atS + (eighth * BEAT_S) / 2,
       durationS: 0.1,
-      pitch: style.key + (step === 3 ? triad[0] + 12 : triad[step]),
+      pitch: style.key - 24 + (step === 3 ? triad[0] + 12 : triad[step]),
       gain: eighth % 2 === 0 ? gain : 0.75 * gain,
       pan: eighth % 2 === 0 ? -0.35 : 0.35,
     });

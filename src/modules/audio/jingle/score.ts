@@ -78,21 +78,26 @@ export class Score implements Piece {
     }
   }
 
-  /** Bright noise: a tick that decays, or, with `rises`, a sweep that swells towards its end. */
+  /** Air from 8 kHz up, where no voice is: a tick that decays, or, with `rises`, a swell. */
   noise(atS: number, gain: number, shape: NoiseShape): void {
     const first = Math.round(atS * MUSIC_RATE_HZ);
     const frames = Math.round(shape.durationS * MUSIC_RATE_HZ);
     const gains = panned(gain, shape.pan ?? 0);
     let state = shape.seed | 1;
-    let low = 0;
+    const differences = [0, 0, 0, 0]; // Each takes away 6 dB an octave below.
     for (let i = 0; i < frames; i++) {
       state = (Math.imul(state, 1664525) + 1013904223) | 0;
       const white = state / 0x8000_0000;
-      low += 0.4 * (white - low);
+      let air = 0.15 * white;
+      for (let order = 0; order < differences.length; order++) {
+        const before = differences[order] as number;
+        differences[order] = air;
+        air -= before;
+      }
       const at = i / frames;
       const edge = Math.min(1, (frames - i) / 200, i / 20);
       const envelope = edge * (shape.rises ? at * at * at : Math.exp(-5 * at));
-      const value = (white - low) * envelope;
+      const value = air * envelope;
       this.#add(first + i, value * gains.left, value * gains.right);
     }
   }

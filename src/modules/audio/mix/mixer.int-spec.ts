@@ -116,7 +116,7 @@ describe('a mixed show', () => {
     ]);
   });
 
-  it('keeps speech 12 dB over the music, and never under 9 dB', async () => {
+  it('keeps speech 12 dB over the music in every window that has some', async () => {
     const [speech, bed] = await Promise.all([
       stem(plan.stemsFolder ?? '', 'speech'),
       stem(plan.stemsFolder ?? '', 'bed'),
@@ -125,12 +125,12 @@ describe('a mixed show', () => {
     const over: number[] = [];
     for (let at = 0; at + window <= speech.length; at += window / 4) {
       const level = levelDb(speech, at, window);
-      if (level > -35) over.push(level - levelDb(bed, at, window));
+      if (level > -40) over.push(level - levelDb(bed, at, window));
     }
     over.sort((a, b) => a - b);
 
-    expect(over[Math.floor(over.length / 2)]).toBeGreaterThan(12);
-    expect(over[0]).toBeGreaterThan(9);
+    expect(over[Math.floor(over.length / 2)]).toBeGreaterThan(30);
+    expect(over[0]).toBeGreaterThan(12);
   });
 
   it('has no click at a join', async () => {

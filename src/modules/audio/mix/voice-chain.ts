@@ -27,7 +27,7 @@ class VoiceChain {
       new NoiseGate(sampleRateHz),
       new Compressor(sampleRateHz, {
         thresholdDb: -24,
-        ratio: 2.5,
+        ratio: 2,
         attackS: 0.004,
         releaseS: 0.15,
       }),

@@ -43,7 +43,7 @@ describe('the timeline', () => {
       .slice(1)
       .map(({ startS }, i) => startS - (placed.segments[i]?.endS ?? 0));
 
-    expect(gaps.map((gap) => gap.toFixed(2))).toEqual(['0.35', '0.45', '1.80']);
+    expect(gaps.map((gap) => gap.toFixed(2))).toEqual(['0.35', '0.45', '3.00']);
     expect(placed.bridges).toEqual([
       { startS: placed.segments[2]?.endS, endS: placed.segments[3]?.startS },
     ]);
