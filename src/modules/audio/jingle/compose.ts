@@ -22,7 +22,7 @@ export const FINALE_AT_S = 7;
 /** Where in a bridge its stroke falls. */
 export const BRIDGE_STROKE_S = 0.3;
 /** Part of the cache key: changes when the music does. */
-export const COMPOSITION = 'news-4';
+export const COMPOSITION = 'news-5';
 
 /** Loudness every piece is brought to: that of speech. */
 const PIECE_LUFS = -16;
@@ -42,8 +42,8 @@ const BELL: Timbre = {
   wave: 'bell',
   attackS: 0.003,
   releaseS: 1.4,
-  cutoffHz: 6000,
-  brightness: 2.2,
+  cutoffHz: 9000,
+  brightness: 3,
 };
 const SOFT_BELL: Timbre = { ...BELL, brightness: 1.2 };
 

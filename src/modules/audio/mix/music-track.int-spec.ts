@@ -13,6 +13,8 @@ import { MusicTrack } from './music-track.js';
 /** Words of this level in a window count as speech; 12 dB lie between them and the music. */
 const SPEECH_FROM_DBFS = -40;
 const OVER_MUSIC_DB = 12;
+/** The master gain may lift both a little. */
+const MASTER_GAIN_DB = 0.5;
 const WINDOW = Math.round(0.4 * PROGRAMME_RATE_HZ);
 
 /** Where vowels have their formants: what sounds there is taken for words, and lies over them. */
@@ -107,7 +109,7 @@ describe('the music of a show', () => {
     const under = levels.filter(({ at }) => hasSpeech(at, timeline)).map(({ db }) => db);
 
     expect(under.length).toBeGreaterThan(200);
-    expect(Math.max(...under)).toBeLessThan(SPEECH_FROM_DBFS - OVER_MUSIC_DB);
+    expect(Math.max(...under)).toBeLessThan(SPEECH_FROM_DBFS - OVER_MUSIC_DB - MASTER_GAIN_DB);
   });
 
   it('is heard alone at the beginning, between stories and at the end', () => {

@@ -1,12 +1,12 @@
 import type { Span, Timeline, TimelineSettings } from './timeline.js';
 
 /**
- * Music under words is never louder than this factor (-38 dB of the level of speech), whatever the phase:
+ * Music under words is never louder than this factor (-39 dB of the level of speech), whatever the phase:
  * a window of 400 ms that is nearly all pause (-40 dBFS of words) still has 12 dB between them.
  */
-const UNDER_SPEECH_MAX = 0.0125;
-/** A quiet bed gives way by 13 dB as well. */
-const UNDER_SPEECH_FACTOR = 0.22;
+const UNDER_SPEECH_MAX = 0.0115;
+/** A quiet bed gives way by 14 dB as well. */
+const UNDER_SPEECH_FACTOR = 0.2;
 
 /** The side chain is down this long before a word (no window of 400 ms has both), and began this long before that. */
 const DUCKED_BEFORE_S = 0.4;
