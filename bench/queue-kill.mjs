@@ -103,7 +103,8 @@ async function judge() {
       if (lost.length > 0)
         kills.push({ at, pid: victim.pid, ids: lost.map(({ job_id }) => job_id) });
       hire();
-      if (lost.length > 0 && kills.length % 20 === 0) process.stderr.write(`${kills.length} kills, ${jobs} jobs\n`);
+      if (lost.length > 0 && kills.length % 20 === 0)
+        process.stderr.write(`${kills.length} kills, ${jobs} jobs\n`);
     }
     const deadline = performance.now() + 60_000;
     for (;;) {
