@@ -5,6 +5,7 @@ import { Content1700000000003 } from './1700000000003-content.ts';
 import { PresetSpeaker1700000000004 } from './1700000000004-preset-speaker.ts';
 import { Show1700000000005 } from './1700000000005-show.ts';
 import { Job1700000000010 } from './1700000000010-job.ts';
+import { EventHeard1700000000011 } from './1700000000011-event-heard.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -14,4 +15,5 @@ export const MIGRATIONS = [
   PresetSpeaker1700000000004,
   Show1700000000005,
   Job1700000000010,
+  EventHeard1700000000011,
 ];

@@ -5,7 +5,7 @@ import { EventBus } from '#platform/events';
 import { withLogContext } from '#platform/logging';
 import { JobQueue, type JobRun, Unrecoverable } from '#platform/queue';
 import { type Show, type Stage, STAGES } from './show.entity.js';
-import { ShowCompleted, ShowFailed } from './show.events.js';
+import { ShowGenerated, ShowFailed } from './show.events.js';
 import { percentOf, SENTENCE } from './show-progress.js';
 import { ShowRepository } from './show.repository.js';
 import { type StageContext, StageRunner } from './stages/stage-runner.js';
@@ -187,7 +187,7 @@ export class ShowWorkflow implements OnModuleInit {
     const to = { status: 'completed' as const, percent: 100, sentence, finishedAt };
     if (!(await this.shows.move(show.id, ['running'], to))) return;
     await this.shows.tell(show.id, 'status', { status: 'completed', percent: 100, sentence });
-    await this.events.publish(new ShowCompleted(show.id));
+    await this.events.publish(new ShowGenerated(show.id));
   }
 
   async #failed(show: Show, stage: Stage, error: unknown, run: JobRun): Promise<never> {

@@ -1,30 +1,37 @@
 import { Logger } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
-import { Database } from '#platform/database';
-import { connect } from '#test/database';
+import type { Database } from '#platform/database';
+import { freshDatabase } from '#test/database';
+import { type QueueInstance, queueInstance, until } from '#test/queue-instance';
+import { DomainEvent } from './domain-event.js';
 import { EventBus } from './event-bus.js';
 
-class DoorOpened {
-  constructor(readonly door: string) {}
+class DoorOpened extends DomainEvent {
+  static readonly eventName = 'door.opened';
+  constructor(readonly door: string) {
+    super();
+  }
 }
-class DoorClosed {
-  constructor(readonly door: string) {}
+class DoorClosed extends DomainEvent {
+  static readonly eventName = 'door.closed';
+  constructor(readonly door: string) {
+    super();
+  }
 }
 
-let source: DataSource;
+let instance: QueueInstance;
 let database: Database;
 
 beforeAll(async () => {
+  instance = await queueInstance({ DATABASE_URL: await freshDatabase() });
+  ({ database } = instance);
   Logger.overrideLogger(false);
-  source = await connect([]);
-  database = new Database(source);
 });
 
-afterAll(() => source.destroy());
+afterAll(() => instance.stop());
 
 describe('EventBus', () => {
   it('tells what happened in a commit and outside, and nothing of a rollback', async () => {
-    const bus = new EventBus(database);
+    const bus = new EventBus(database, instance.queue);
     const heard: string[] = [];
     bus.on(DoorOpened, ({ door }) => {
       heard.push(door);
@@ -47,11 +54,11 @@ describe('EventBus', () => {
   });
 
   it('has committed before anybody hears', async () => {
-    const bus = new EventBus(database);
+    const bus = new EventBus(database, instance.queue);
     await database.query('create table door (name text)');
     let seenByOthers: unknown;
     bus.on(DoorOpened, async () => {
-      seenByOthers = await source.query('select name from door');
+      seenByOthers = await database.query('select name from door');
     });
 
     await database.transaction(async () => {
@@ -71,7 +78,7 @@ describe('EventBus', () => {
     ],
     ['rejects', () => Promise.reject(new Error('deaf'))],
   ])('goes on when a handler %s', async (_how, fail) => {
-    const bus = new EventBus(database);
+    const bus = new EventBus(database, instance.queue);
     const heard: string[] = [];
     bus.on(DoorOpened, fail);
     bus.on(DoorOpened, ({ door }) => {
@@ -84,7 +91,7 @@ describe('EventBus', () => {
   });
 
   it('tells each class to its own listeners, until they have heard enough', async () => {
-    const bus = new EventBus(database);
+    const bus = new EventBus(database, instance.queue);
     const heard: string[] = [];
     const end = bus.on(DoorClosed, ({ door }) => {
       heard.push(door);
@@ -96,6 +103,68 @@ describe('EventBus', () => {
     await bus.publish(new DoorClosed('back'));
 
     expect(heard).toEqual(['front']);
+  });
+});
+
+describe('EventBus, reliably', () => {
+  it('brings an event to each subscriber of another process, and nothing of a rollback', async () => {
+    const url = await freshDatabase();
+    const api = await queueInstance({ DATABASE_URL: url, RADIOX_ROLE: 'api' });
+    const worker = await queueInstance({ DATABASE_URL: url, RADIOX_ROLE: 'worker' });
+    try {
+      const heard: string[] = [];
+      const buses = [api, worker].map((one) => new EventBus(one.database, one.queue));
+      for (const bus of buses)
+        for (const name of ['lights', 'heating'])
+          bus.onReliably(DoorOpened, name, (event) => {
+            heard.push(`${name}: ${event.door} ${event instanceof DoorOpened}`);
+            return Promise.resolve();
+          });
+      await api.start();
+      await worker.start();
+
+      await expect(
+        api.database.transaction(async () => {
+          await buses[0]?.publish(new DoorOpened('rollback'));
+          throw new Error('no');
+        }),
+      ).rejects.toThrow('no');
+      await buses[0]?.publish(new DoorOpened('front'));
+      await until(() => heard.length === 2);
+
+      expect(heard.sort()).toEqual(['heating: front true', 'lights: front true']);
+    } finally {
+      await worker.stop();
+      await api.stop();
+    }
+  });
+
+  it('acts once, however often a delivery fails half-way or comes again', async () => {
+    const one = await queueInstance({ DATABASE_URL: await freshDatabase() });
+    try {
+      await one.database.query('create table visit (door text)');
+      const bus = new EventBus(one.database, one.queue);
+      let tries = 0;
+      bus.onReliably(DoorOpened, 'visitors', async ({ door }) => {
+        await one.database.query('insert into visit values ($1)', [door]);
+        if (++tries === 1) throw new Error('after the effect');
+      });
+      await one.start();
+      await bus.publish(new DoorOpened('front'));
+      const isDone = async () =>
+        (await one.database.query(`select 1 from job where state = 'completed'`)).length === 1;
+      await until(isDone);
+
+      const again = `update job set state = 'failed' where state = 'completed' returning id`;
+      const [job] = await one.database.query<{ id: string }>(again);
+      await one.queue.retry(job?.id ?? '');
+      await until(isDone);
+
+      expect(tries).toBe(2);
+      expect(await one.database.query('select door from visit')).toEqual([{ door: 'front' }]);
+    } finally {
+      await one.stop();
+    }
   });
 });
 
