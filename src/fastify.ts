@@ -10,5 +10,7 @@ export const FASTIFY = {
   keepAliveTimeout: 65_000,
   routerOptions: { maxParamLength: 200 },
   genReqId: () => randomUUID(),
-  forceCloseConnections: true,
+  /** At the end only idle connections are cut: what is being answered is answered. */
+  forceCloseConnections: 'idle',
+  return503OnClosing: false,
 } as const;

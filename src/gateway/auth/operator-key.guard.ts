@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '#kernel';
 import { ApiKeyService } from './api-key.service.js';
 
-const OPEN = 'radiox:open';
+export const OPEN = 'radiox:open';
 
 /** A route that anybody may call from anywhere: health, no more. */
 export const Open = () => SetMetadata(OPEN, true);

@@ -7,10 +7,14 @@ import type { ShowService } from './show.service.js';
 const LOOK_EVERY_MS = 250;
 const FINAL = new Set(['completed', 'failed', 'cancelled']);
 
-/** The progress of a show from an event on, until it is over or nobody listens. */
+/**
+ * The progress of a show from an event on, until it is over, nobody listens, or this process leaves: a
+ * browser then asks again by itself, from the last event it had.
+ */
 export function followShow(
   shows: ShowService,
   id: string,
+  leaving: AbortSignal,
   lastEventId = '0',
 ): Observable<MessageEvent> {
   return new Observable((listener) => {
@@ -23,11 +27,11 @@ export function followShow(
           last = event.id;
           listener.next({ id: event.id, type: event.type, data: event.data });
         }
-        if (isOver && events.length === 0) {
+        if (leaving.aborted || (isOver && events.length === 0)) {
           listener.complete();
           return;
         }
-        await sleep(LOOK_EVERY_MS);
+        await sleep(LOOK_EVERY_MS, undefined, { signal: leaving }).catch(() => undefined);
       }
     };
     follow().catch((error: unknown) => {

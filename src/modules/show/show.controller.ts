@@ -20,6 +20,7 @@ import type { Observable } from 'rxjs';
 import { InvalidInput } from '#kernel';
 import { ContentSettings } from '#modules/content';
 import { FileStore } from '#platform/files';
+import { Lifecycle } from '#platform/lifecycle';
 import { linksOf, shortAnswer, wholeAnswer } from './show.answer.js';
 import { cursorOf, readCursor } from './show-cursor.js';
 import { GenerateShowDto, showRequest, ShowsQueryDto } from './show.dto.js';
@@ -37,6 +38,7 @@ export class ShowController {
     private readonly shows: ShowService,
     private readonly files: FileStore,
     private readonly content: ContentSettings,
+    private readonly lifecycle: Lifecycle,
   ) {}
 
   /**
@@ -110,6 +112,7 @@ export class ShowController {
     return followShow(
       this.shows,
       id,
+      this.lifecycle.leaving,
       /^\d{1,18}$/.test(lastEventId ?? '') ? lastEventId : undefined,
     );
   }

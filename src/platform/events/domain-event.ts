@@ -2,7 +2,7 @@
  * Something that has happened, told by class. Its fields are JSON, for it may be told in another process.
  * Each class has a name of its own on the wire: `static readonly eventName = 'show.generated'`.
  */
- 
+
 export abstract class DomainEvent {}
 
 /** A class of events. */

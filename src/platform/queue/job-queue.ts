@@ -1,11 +1,7 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { ServiceSettings } from '#platform/config';
 import { Database, DatabaseServer, Signals } from '#platform/database';
+import { Lifecycle } from '#platform/lifecycle';
 import { Dispatcher } from './dispatch/dispatcher.js';
 import { JobRunner } from './dispatch/job-runner.js';
 import { JobTypes } from './dispatch/job-type.js';
@@ -31,13 +27,15 @@ import { type Schedule, Scheduler } from './schedule/scheduler.js';
 import { Sweep } from './sweep.js';
 
 const CANCEL = 'queue.cancel';
+const START_MS_MAX = 30_000;
+const STOP_MS_MAX = 8_000;
 
 /**
  * Later work that survives a crash: five queues on BullMQ behind records in the database. At least once,
  * never silently lost; a handler makes the effect exactly once by its own unique keys.
  */
 @Injectable()
-export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class JobQueue {
   readonly #logger = new Logger(JobQueue.name);
   readonly #types = new JobTypes();
   readonly #ends: Array<() => void> = [];
@@ -57,7 +55,18 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly scheduler: Scheduler,
     private readonly settings: QueueSettings,
     private readonly service: ServiceSettings,
-  ) {}
+    lifecycle: Lifecycle,
+  ) {
+    lifecycle.register({
+      name: 'queue',
+      step: 'queue',
+      isRequired: true,
+      startMsMax: START_MS_MAX,
+      stopMsMax: STOP_MS_MAX,
+      start: () => this.#start(),
+      stop: () => this.#stop(),
+    });
+  }
 
   /**
    * Says who does jobs of this type, in every process, before the queue starts.
@@ -168,7 +177,7 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
     return sums;
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  async #start(): Promise<void> {
     const engine = new Engine(await this.#backend(), this.settings.lockMs, this.#onError);
     this.#engine = engine;
     await this.sweep.start(engine);
@@ -179,7 +188,7 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   /** Hands back what is in progress: another process, or our next start, goes on from the last finished stage. */
-  async beforeApplicationShutdown(): Promise<void> {
+  async #stop(): Promise<void> {
     for (const end of this.#ends) end();
     this.pauses.stop();
     await this.scheduler.stop();
