@@ -5,7 +5,7 @@ import { ServiceModule } from '#platform/config';
 import { DatabaseModule } from '#platform/database';
 import { EventsModule } from '#platform/events';
 import { FilesModule } from '#platform/files';
-import { OutsideHttpModule } from '#platform/http';
+import { HttpModule } from '#platform/http';
 import { QueueModule } from '#platform/queue';
 
 @Module({
@@ -15,7 +15,7 @@ import { QueueModule } from '#platform/queue';
     QueueModule,
     EventsModule,
     FilesModule,
-    OutsideHttpModule,
+    HttpModule,
     GatewayModule,
     ShowModule,
   ],

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { Database } from '#platform/database';
-import { HttpClient } from '#platform/http';
+import { HttpClient, HttpEngine } from '#platform/http';
 import { FeedReader } from '../../src/modules/content/feed/feed-reader.js';
 import { FeedRepository } from '../../src/modules/content/feed/feed.repository.js';
 import { connect } from './database.js';
@@ -56,7 +56,13 @@ export interface Newsroom {
 /** A feed reader of real parts on a database of its own; loopback is the only private host it reaches. */
 export async function openNewsroom(feedBytesMax = 1_000_000): Promise<Newsroom> {
   const source = await connect([]);
-  const http = new HttpClient({ connectionsMax: 50, allowedPrivateHosts: ['127.0.0.1'] });
+  const http = HttpClient.over(
+    new HttpEngine({
+      connectionsMax: 50,
+      originConcurrencyMax: 50,
+      allowedPrivateHosts: ['127.0.0.1'],
+    }),
+  );
   const settings = { fileFeeds: true, noRepeatDays: 7, feedBytesMax, liveWaitMs: 5_000 };
   const reader = new FeedReader(http, new FeedRepository(new Database(source)), settings);
   const stop = async () => {

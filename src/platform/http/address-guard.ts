@@ -1,4 +1,4 @@
-import { lookup as lookupByName, type LookupAddress } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Problem } from '#kernel';
@@ -27,31 +27,46 @@ export function isPublicAddress(address: string): boolean {
   return parsed instanceof ipaddr.IPv4 || parsed.match(GLOBAL_UNICAST);
 }
 
+type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
 type LookupDone = (
-  error: NodeJS.ErrnoException | null,
-  addresses: LookupAddress[] | string,
+  error: Error | null,
+  addresses: readonly LookupAddress[] | string,
   family?: number,
 ) => void;
 
+/** Which of the addresses of a host may be dialled. */
+export type AddressFilter = (
+  host: string,
+  addresses: readonly LookupAddress[],
+) => readonly LookupAddress[];
+
+/** Every address: for hosts that the operator has named himself. */
+export const anyAddress: AddressFilter = (_host, addresses) => addresses;
+
+/** Public addresses only, or every address of a host that the operator allows. */
+export const publicAddresses =
+  (allowedHosts: ReadonlySet<string>): AddressFilter =>
+  (host, addresses) =>
+    allowedHosts.has(host)
+      ? addresses
+      : addresses.filter(({ address }) => isPublicAddress(address));
+
 /**
- * A look-up for sockets that answers only public addresses. It runs at connect time, so the address that
- * was checked is the one that is dialled: a name that resolves differently a moment later gains nothing.
- * @param allowedHosts Hosts that are reached whatever their address (a setting of the operator).
+ * A look-up for sockets (the `lookup` option of `net.connect`) that answers only what `filter` lets through.
+ * It runs at connect time, so the address that was checked is the one that is dialled: a name that resolves
+ * differently a moment later gains nothing, whether or not `resolve` remembers.
  */
-export function guardedLookup(allowedHosts: ReadonlySet<string>) {
-  return (host: string, options: { all?: boolean }, done: LookupDone): void => {
-    lookupByName(host, { ...options, all: true }, (error, addresses) => {
-      if (error) {
-        done(error, []);
-        return;
-      }
-      const open = allowedHosts.has(host)
-        ? addresses
-        : addresses.filter(({ address }) => isPublicAddress(address));
+export function filteredLookup(resolve: Resolve, filter: AddressFilter) {
+  return (host: string, { all }: { all?: boolean }, done: LookupDone): void => {
+    const answer = (addresses: readonly LookupAddress[]) => {
+      const open = filter(host, addresses);
       const [first] = open;
       if (!first) done(new AddressRefused(host), []);
-      else if (options.all) done(null, open);
+      else if (all) done(null, open);
       else done(null, first.address, first.family);
+    };
+    resolve(host).then(answer, (error: unknown) => {
+      done(error as Error, []);
     });
   };
 }

@@ -3,20 +3,29 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { AddressRefused } from './address-guard.js';
-import { HttpClient, type HttpRequest, Unreachable } from './http-client.js';
+import { HttpClient } from './http-client.js';
+import { HttpEngine } from './http-engine.js';
+import { Unreachable } from './http.problems.js';
+import type { HttpRequest } from './outside-call.js';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 const TEXT = 'Guten Morgen, Zürich. '.repeat(200);
 /** Packs badly, so that a part of it packed is a part of it unpacked. */
 const NOISE = Array.from({ length: 1000 }, (_, n) => Math.sin(n).toString(36)).join(' ');
-const LIMITS: HttpRequest = { deadlineMs: 5_000, bodyBytesMax: 1_000_000 };
+const LIMITS: HttpRequest = { deadlineMs: 5_000, bodyBytesMax: 1_000_000, untrusted: true };
 
 let server: Server;
 let base: string;
 let seen: string[];
-const client = new HttpClient({ connectionsMax: 10, allowedPrivateHosts: ['127.0.0.1'] });
-const strict = new HttpClient({ connectionsMax: 10, allowedPrivateHosts: [] });
+const SETTINGS = {
+  connectionsMax: 10,
+  originConcurrencyMax: 10,
+  allowedPrivateHosts: ['127.0.0.1'],
+};
+const TEMPO = { retryBaseMs: 20, breakerOpenMs: 300 };
+const client = HttpClient.over(new HttpEngine(SETTINGS, TEMPO));
+const strict = HttpClient.over(new HttpEngine({ ...SETTINGS, allowedPrivateHosts: [] }, TEMPO));
 
 const redirect =
   (status: number, location: string): Answer =>
@@ -283,7 +292,9 @@ describe('addresses that are not public', () => {
     expect(await failure(client.get(`http://127.0.0.2:${port()}/text`, LIMITS))).toBeInstanceOf(
       AddressRefused,
     );
-    const byName = new HttpClient({ connectionsMax: 1, allowedPrivateHosts: ['localhost'] });
+    const byName = HttpClient.over(
+      new HttpEngine({ ...SETTINGS, allowedPrivateHosts: ['localhost'] }),
+    );
     expect((await byName.get(`http://localhost:${port()}/text`, LIMITS)).status).toBe(200);
     await byName.onApplicationShutdown();
   });

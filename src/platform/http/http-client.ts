@@ -1,166 +1,154 @@
-import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import type { Readable, Transform } from 'node:stream';
+import { HttpService } from '@nestjs/axios';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Agent, request } from 'undici';
+import axios, { AxiosError } from 'axios';
+import axiosRetry from 'axios-retry';
 import { Problem } from '#kernel';
-import { guardedLookup, refusePrivateLiteral } from './address-guard.js';
-import { HttpSettings } from './http.settings.js';
+import { CallRecorder, NoCallRecorder } from './call-recorder.js';
+import { HttpEngine } from './http-engine.js';
+import { Unreachable } from './http.problems.js';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  OutsideCall,
+  packed,
+  type PackedRequest,
+} from './outside-call.js';
+import { type Rate, RateLimiter } from './rate-limiter.js';
+import { retryAfterMs } from './retry-after.js';
+import {
+  isTransientCode,
+  isTransientStatus,
+  mayRepeat,
+  RETRIES_MAX,
+  retryDelayMs,
+} from './retry-policy.js';
 
-const REDIRECTS_MAX = 5;
-const KEEP_ALIVE_MS = 30_000;
-const CONNECT_MS_MAX = 10_000;
-const CONNECTIONS_PER_ORIGIN = 20;
-const USER_AGENT = 'RadioX/0.1 (AI radio station; reads feeds for news shows)';
-
-export interface HttpRequest {
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Total deadline from call to last byte. */
-  readonly deadlineMs: number;
-  /** Bound on the body after decompression. */
-  readonly bodyBytesMax: number;
-  readonly signal?: AbortSignal;
-}
-
-export interface HttpResponse {
-  readonly status: number;
-  /** Names in lower case; repeated headers joined by a comma. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  /** Where the body came from after redirects. */
-  readonly url: string;
-  /** Where to ask next time: the last target of permanent redirects (301, 308) in an unbroken row. */
-  readonly permanentUrl: string;
-}
-
-/** Nobody answered, or not in the way HTTP wants it, or too late, or too much. */
-export class Unreachable extends Problem {
-  readonly code = 'http/unreachable';
-  readonly kind = 'unavailable';
-}
-
-/**
- * Requests to addresses that strangers gave (feeds, articles, images): pooled, HTTP/2 where offered, bounded
- * in time, bytes and redirects, and only to the public internet.
- */
+/** Every request to the outside: pooled, bounded in time, bytes and redirects, retried within a budget. */
 @Injectable()
 export class HttpClient implements OnApplicationShutdown {
-  readonly #agent: Agent;
-  readonly #allowedHosts: ReadonlySet<string>;
-
-  constructor(settings: HttpSettings) {
-    this.#allowedHosts = new Set(settings.allowedPrivateHosts);
-    this.#agent = new Agent({
-      allowH2: true,
-      connections: Math.min(CONNECTIONS_PER_ORIGIN, settings.connectionsMax),
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      connect: { timeout: CONNECT_MS_MAX, lookup: guardedLookup(this.#allowedHosts) as never },
+  constructor(
+    private readonly service: HttpService,
+    private readonly engine: HttpEngine,
+    private readonly recorder: CallRecorder,
+  ) {
+    const { axiosRef } = service;
+    for (const name of Object.keys(axiosRef.defaults))
+      Reflect.deleteProperty(axiosRef.defaults, name); // Made for browsers, and merged at every request.
+    Object.assign(axiosRef.defaults, engine.axios);
+    const { requestInterceptorId } = axiosRetry(axiosRef, {
+      retries: RETRIES_MAX,
+      shouldResetTimeout: true, // The call keeps its one deadline itself.
+      retryCondition: (error) => this.#isWorthRetrying(error),
+      retryDelay: (_retry, error) => error.config?.outside?.retryWaitMs ?? 0,
     });
+    // It only notes when a try began, which the call knows, and costs every request four microtasks.
+    axiosRef.interceptors.request.eject(requestInterceptorId);
+  }
+
+  /** Without Nest, for programs and tests. Close it by `onApplicationShutdown`. */
+  static over(engine: HttpEngine, recorder: CallRecorder = new NoCallRecorder()): HttpClient {
+    const service = new HttpService(axios.create(engine.axios as object));
+    return new HttpClient(service, engine, recorder);
+  }
+
+  /** Fetches a document, whatever its status. @throws As `send` does. */
+  async get(url: string, request: HttpRequest): Promise<HttpResponse> {
+    return this.send(url, request);
   }
 
   /**
-   * Fetches a document, whatever its status.
-   * @throws AddressRefused when the address is not public; Unreachable for every other failure; the
-   * signal's reason when aborted.
+   * Sends a request and reads the whole answer, whatever its status.
+   * @throws AddressRefused when an untrusted address is not public; CircuitOpen, TooManyWaiting or
+   * RateLimited when nothing was sent; Unreachable for every other failure; the signal's reason when aborted.
    */
-  async get(url: string, options: HttpRequest): Promise<HttpResponse> {
-    const deadline = AbortSignal.timeout(options.deadlineMs);
-    const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
+  async send(url: string, request: HttpRequest): Promise<HttpResponse> {
+    request.signal?.throwIfAborted();
+    if (!URL.canParse(url)) throw new Unreachable('The address did not answer: Invalid URL');
+    const { body } = request;
+    const ready =
+      body instanceof FormData ? await packed(request, body) : (request as PackedRequest);
+    const call = new OutsideCall(new URL(url), ready);
+    this.engine.origins.of(call.message.url.origin).budget.earn();
+    let answer: HttpResponse | undefined;
     try {
-      return await this.#follow(new URL(url), options, signal);
-    } catch (error) {
-      options.signal?.throwIfAborted();
-      throw translate(error, url, deadline.aborted ? options.deadlineMs : undefined);
+      answer = await this.#answer(call);
+      return answer;
+    } finally {
+      call.end();
+      this.#note(call, answer);
     }
+  }
+
+  /** Agrees how often a provider is asked; calls beyond that wait for their turn, or fail before their deadline. */
+  limit(provider: string, rate: Rate): void {
+    this.engine.rates.set(provider, new RateLimiter(rate));
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#agent.destroy();
+    await this.engine.close();
   }
 
-  async #follow(start: URL, options: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-    let url = start;
-    let permanentUrl = start.href;
-    let isPermanent = true;
-    for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
-      const answer = await this.#ask(url, options, signal);
-      const target = answer.headers['location'];
-      if (![301, 302, 303, 307, 308].includes(answer.status) || target === undefined)
-        return { ...answer, url: url.href, permanentUrl };
-      url = new URL(target, url);
-      isPermanent &&= answer.status === 301 || answer.status === 308;
-      if (isPermanent) permanentUrl = url.href;
+  async #answer(call: OutsideCall): Promise<HttpResponse> {
+    const { signal } = call;
+    try {
+      const { data } = await this.service.axiosRef.request<HttpResponse>({
+        outside: call,
+        signal,
+      });
+      return data;
+    } catch (error) {
+      call.request.signal?.throwIfAborted();
+      const response = error instanceof AxiosError ? error.response : undefined;
+      if (response) return response.data as HttpResponse;
+      throw translate(error, call);
     }
-    throw new Unreachable(`${start.host} redirects more than ${REDIRECTS_MAX} times.`);
   }
 
-  async #ask(url: URL, options: HttpRequest, signal: AbortSignal) {
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-      throw new Unreachable(`Only http and https are fetched, not ${url.protocol}`);
-    refusePrivateLiteral(url, this.#allowedHosts);
-    const answer = await request(url, {
-      dispatcher: this.#agent,
-      signal,
-      headersTimeout: options.deadlineMs,
-      bodyTimeout: options.deadlineMs,
-      headers: {
-        'user-agent': USER_AGENT,
-        'accept-encoding': 'gzip, br',
-        ...options.headers,
-      },
+  /** Decides on a retry, and how long to wait for it. */
+  #isWorthRetrying({ config, response, code }: AxiosError): boolean {
+    const call = config?.outside;
+    if (!call) return false;
+    const { retriesMax = RETRIES_MAX, idempotencyKey } = call.request;
+    if (call.tries > retriesMax || !mayRepeat(call.message.method, idempotencyKey)) return false;
+    if (response ? !isTransientStatus(response.status) : !isTransientCode(code)) return false;
+    const { breaker, budget } = this.engine.origins.of(call.message.url.origin);
+    if (breaker.isOpen) return false;
+    const answer = response?.data as HttpResponse | undefined;
+    call.retryWaitMs = retryDelayMs(call.tries, {
+      baseMs: this.engine.tempo.retryBaseMs,
+      chance: Math.random(),
+      askedMs: retryAfterMs(answer?.headers['retry-after'], Date.now()),
     });
-    const headers = flatten(answer.headers);
-    const body = await readBounded(answer.body, headers['content-encoding'], options.bodyBytesMax);
-    return { status: answer.statusCode, headers, body };
+    return call.retryWaitMs < call.remainingMs && budget.spend();
+  }
+
+  #note(call: OutsideCall, answer: HttpResponse | undefined): void {
+    const { message, provider, request, tries, elapsedMs } = call;
+    const isCancelled = call.signal.aborted && !call.isLate;
+    const ending = call.isLate ? 'timeout' : answer && answer.status < 400 ? 'success' : 'failure';
+    if (!isCancelled) this.engine.stats.add(ending, elapsedMs, tries);
+    this.recorder.record({
+      at: new Date(),
+      provider,
+      operation: request.operation ?? message.method.toLowerCase(),
+      method: message.method,
+      origin: message.url.origin,
+      status: answer?.status,
+      ending: isCancelled ? 'cancelled' : ending,
+      durationMs: elapsedMs,
+      tries,
+      costUsd: answer && request.costUsd?.(answer),
+    });
   }
 }
 
-/** Reads to the end, or to the bound; a body that breaks off while compressed gives what came. */
-async function readBounded(body: Readable, encoding: string | undefined, bytesMax: number) {
-  const unpacked = unpack(body, encoding);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of unpacked as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > bytesMax) {
-      body.destroy();
-      throw new Unreachable(`The answer is larger than ${bytesMax} bytes.`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-/** Gives what came of a packed body that ends too early, as zlib's manual says under "Compressing HTTP". */
-const CUT_SHORT = { finishFlush: constants.Z_SYNC_FLUSH };
-
-function unpack(body: Readable, encoding: string | undefined): Readable {
-  const make: Record<string, () => Transform> = {
-    gzip: () => createGunzip(CUT_SHORT),
-    'x-gzip': () => createGunzip(CUT_SHORT),
-    deflate: () => createInflate(CUT_SHORT),
-    br: () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
-  };
-  const transform = make[encoding?.trim().toLowerCase() ?? '']?.();
-  if (!transform) return body;
-  body.on('error', (error) => transform.destroy(error));
-  return body.pipe(transform);
-}
-
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
-}
-
-function translate(error: unknown, url: string, deadlineMs: number | undefined): Error {
-  const host = URL.canParse(url) ? new URL(url).host : 'The address';
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  for (const known of [error, cause]) if (known instanceof Problem) return known;
-  if (deadlineMs !== undefined)
-    return new Unreachable(`${host} took longer than ${deadlineMs} ms.`, {}, error);
-  const reason = typeof error === 'object' && error && 'message' in error ? error.message : error;
-  return new Unreachable(`${host} did not answer: ${String(reason)}`, {}, error);
+/** What callers see. It holds on to nothing of axios, whose errors carry the request with its keys. */
+function translate(error: unknown, call: OutsideCall): Error {
+  const { host } = call.message.url;
+  if (call.isLate)
+    return new Unreachable(`${host} took longer than ${call.request.deadlineMs} ms.`);
+  if (error instanceof Problem) return error;
+  const cause = error instanceof AxiosError ? error.cause : error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Unreachable(`${host} did not answer: ${reason}`, {}, cause);
 }

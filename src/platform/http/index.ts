@@ -1,4 +1,16 @@
 export { AddressRefused, isPublicAddress } from './address-guard.js';
-export { HttpClient, type HttpRequest, type HttpResponse, Unreachable } from './http-client.js';
-export { OutsideHttpModule } from './http.module.js';
+export type { Headers, Method } from './exchange.js';
+export { HttpClient } from './http-client.js';
+export { HttpEngine } from './http-engine.js';
+export { HttpModule } from './http.module.js';
+export {
+  AnswerTooLarge,
+  CircuitOpen,
+  RateLimited,
+  TooManyWaiting,
+  Unreachable,
+} from './http.problems.js';
 export { HttpSettings } from './http.settings.js';
+export type { HttpRequest, HttpResponse } from './outside-call.js';
+export type { Rate } from './rate-limiter.js';
+export { TIME_LIMITS } from './time-limits.js';

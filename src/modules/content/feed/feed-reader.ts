@@ -22,6 +22,8 @@ const PARSE_HEAP_MIB_MAX = 384;
 /** However often a show is made, a feed is asked at most this often; its server may ask for more patience. */
 const FETCH_EVERY_MS = 60_000;
 const FETCH_PATIENCE_MS_MAX = 3600_000;
+/** A hiccup is tried once more, within the feed's own limit; whoever fails twice rests until the next show. */
+const FETCH_RETRIES_MAX = 1;
 
 /** A feed that gave nothing this time, and why. */
 export class FeedFailed extends Problem {
@@ -144,6 +146,10 @@ export class FeedReader implements OnApplicationShutdown {
     signal: AbortSignal,
   ): Promise<HttpResponse> {
     return this.http.get(url, {
+      untrusted: true,
+      provider: 'feeds',
+      operation: 'read feed',
+      retriesMax: FETCH_RETRIES_MAX,
       deadlineMs: feed.timeoutMs,
       bodyBytesMax: this.settings.feedBytesMax,
       signal,
