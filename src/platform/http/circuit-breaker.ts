@@ -116,7 +116,7 @@ export class CircuitBreaker {
       state: this.#isIsolated ? 'isolated' : name,
       failureCount: Math.max(this.#inRow, stats.failures),
       lastFailure: this.#lastFailure,
-      nextAttempt: opened && !this.#isIsolated ? new Date(this.#openedMs + this.openMs) : undefined,
+      nextAttempt: opened && !this.#isIsolated ? new Date(Date.now() + this.#leftMs) : undefined,
     };
   }
 
@@ -148,7 +148,7 @@ export class CircuitBreaker {
       },
     );
     opossum.on('open', () => {
-      this.#openedMs = Date.now();
+      this.#openedMs = performance.now();
     });
     opossum.on('failure', () => {
       this.#lastFailure = new Date();
@@ -159,6 +159,11 @@ export class CircuitBreaker {
 
   #refusal(): CircuitOpen {
     if (this.#isIsolated) return new CircuitOpen(this.origin);
-    return new CircuitOpen(this.origin, Math.max(0, this.#openedMs + this.openMs - Date.now()));
+    return new CircuitOpen(this.origin, this.#leftMs);
+  }
+
+  /** Until an open breaker lets a trial through. */
+  get #leftMs(): number {
+    return Math.max(0, this.#openedMs + this.openMs - performance.now());
   }
 }

@@ -196,6 +196,7 @@ describe('HttpClient', () => {
   it('gives the reason of the signal when aborted, before and during', async () => {
     const abort = new AbortController();
     const reason = new Error('the show was cancelled');
+    const started = performance.now();
     setTimeout(() => {
       abort.abort(reason);
     }, 100);
@@ -203,6 +204,7 @@ describe('HttpClient', () => {
     expect(await failure(get('/drip', { signal: abort.signal }))).toBe(reason);
     expect(await failure(get('/text', { signal: abort.signal }))).toBe(reason);
     expect(seen).toEqual(['/drip']);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   it('gives up on a redirect loop', async () => {

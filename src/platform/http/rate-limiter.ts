@@ -4,7 +4,10 @@ export interface Rate {
   readonly burst: number;
 }
 
-/** A token bucket whose callers reserve their turn: who comes first goes first. Time is given, never asked. */
+/**
+ * A token bucket whose callers reserve their turn: who comes first goes first. Time is given,
+ * never asked, and monotonic: `performance.now()`.
+ */
 export class RateLimiter {
   #tokens: number;
   #filledMs: number | undefined;

@@ -125,15 +125,15 @@ export class UndiciAdapter {
 
   /** A provider that says when to come back is not asked before, by anybody. */
   #heed(provider: string, { status, headers }: Answer): void {
-    const now = Date.now();
-    const waitMs = status === 429 ? retryAfterMs(headers['retry-after'], now) : undefined;
-    if (waitMs !== undefined) this.rates.get(provider)?.pauseUntil(now + waitMs);
+    if (status !== 429) return;
+    const waitMs = retryAfterMs(headers['retry-after'], Date.now()) ?? 0;
+    this.rates.get(provider)?.pauseUntil(performance.now() + waitMs);
   }
 }
 
 /** Waits for a turn at the rate agreed for the provider. */
 async function turn(rate: RateLimiter, call: OutsideCall): Promise<void> {
-  const { waitMs, refused } = rate.reserve(Date.now(), call.remainingMs);
+  const { waitMs, refused } = rate.reserve(performance.now(), call.remainingMs);
   if (refused) throw new RateLimited(call.provider, waitMs);
   if (waitMs > 0) await sleep(waitMs, undefined, { signal: call.signal });
 }
