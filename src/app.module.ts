@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { GatewayModule } from '#gateway';
 import { ShowModule } from '#modules/show';
+import { CacheModule } from '#platform/cache';
 import { ServiceModule } from '#platform/config';
 import { DatabaseModule } from '#platform/database';
 import { EventsModule } from '#platform/events';
@@ -12,6 +13,7 @@ import { QueueModule } from '#platform/queue';
   imports: [
     ServiceModule,
     DatabaseModule,
+    CacheModule,
     QueueModule,
     EventsModule,
     FilesModule,

@@ -1,55 +1,101 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { connect, type AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RedisLink, type RedisSettings } from '#platform/redis';
+import { Secret } from '#platform/config';
+import { hasProgram } from './demands.js';
 
-const START_TRIES_MAX = 200;
+/** A `redis-server` of its own for one test, on a port of its own, that keeps nothing on disk. */
+export class RedisServer {
+  #process: ChildProcess | undefined;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'radiox-redis-'));
 
-/** A Redis server of a test's own, in memory only, on a port nobody else has. */
-export interface RedisServer {
-  readonly url: string;
-  readonly process: ChildProcess;
-  /** Sends one command over a connection of its own, such as `FLUSHALL`. @returns The first line of the answer. */
-  readonly command: (line: string) => Promise<string>;
-  readonly stop: () => Promise<void>;
-}
+  constructor(
+    readonly port: number,
+    private readonly args: readonly string[] = [],
+  ) {}
 
-export async function startRedis(port?: number): Promise<RedisServer> {
-  const own = port ?? (await freePort());
-  const args = ['--port', String(own), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const server = spawn('redis-server', args, { stdio: 'ignore' });
-  const command = (line: string) => ask(own, line);
-  for (let tries = 0; ; tries++) {
-    if ((await command('PING').catch(() => '')) === '+PONG') break;
-    if (tries === START_TRIES_MAX) throw new Error('redis-server did not start.');
-    await sleep(20);
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
   }
-  const stop = async () => {
-    if (server.exitCode !== null || server.signalCode !== null) return;
-    const gone = once(server, 'exit');
-    server.kill('SIGKILL');
-    await gone;
-  };
-  return { url: `redis://127.0.0.1:${own}`, process: server, command, stop };
+
+  async start(): Promise<void> {
+    const args = [
+      ...['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      ...['--dir', this.#folder, ...this.args],
+    ];
+    this.#process = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    let said = '';
+    for await (const chunk of this.#process.stdout as AsyncIterable<Buffer>) {
+      said += chunk.toString();
+      if (/Ready to accept connections|Sentinel ID is/.test(said)) break;
+    }
+    this.#process.stdout?.destroy();
+  }
+
+  /** SIGKILL, as when a machine goes. */
+  async kill(): Promise<void> {
+    const process = this.#process;
+    this.#process = undefined;
+    if (process === undefined || process.exitCode !== null || process.signalCode !== null) return;
+    process.kill('SIGKILL');
+    await once(process, 'exit');
+  }
+
+  /** SIGSTOP: connected, and silent. */
+  hang(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.#process?.kill('SIGCONT');
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
+/** A port nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
   return port;
 }
 
-async function ask(port: number, line: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
-  socket.write(`${line}\r\n`);
-  try {
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    return answer.toString().split('\r\n')[0] ?? '';
-  } finally {
-    socket.destroy();
-  }
+export function hasRedis(): boolean {
+  return hasProgram('redis-server');
+}
+
+export function redisSettings(
+  url: string | undefined,
+  more: Partial<RedisSettings> = {},
+): RedisSettings {
+  return {
+    ...(url === undefined ? {} : { url: new Secret(url) }),
+    mode: 'single',
+    sentinelMaster: 'mymaster',
+    poolMax: 25,
+    connectMsMax: 2_000,
+    keyPrefix: 'test',
+    ...more,
+  };
+}
+
+/** A link for a test that speaks to Redis itself: to poison it, or to look into it. */
+export async function connectedLink(
+  url: string,
+  more: Partial<RedisSettings> = {},
+): Promise<RedisLink> {
+  const link = new RedisLink(redisSettings(url, more));
+  for (let left = 100; left > 0 && (await link.pingMs()) === undefined; left--)
+    await new Promise((again) => setTimeout(again, 20));
+  return link;
 }

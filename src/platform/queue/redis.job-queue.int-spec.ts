@@ -1,26 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { freshDatabase } from '#test/database';
-import { hasProgram } from '#test/demands';
 import { obeysJobOrderContract } from '#test/job-order.contract';
 import { obeysJobQueueContract } from '#test/job-queue.contract';
 import { queueInstance, until } from '#test/queue-instance';
-import { type RedisServer, startRedis } from '#test/redis-server';
+import { freePort, hasRedis, RedisServer } from '#test/redis-server';
 
-const redisIt = hasProgram('redis-server') ? describe : describe.skip;
+const redisIt = hasRedis() ? describe : describe.skip;
 
 redisIt('JobQueue on Redis', () => {
   let server: RedisServer;
 
   beforeAll(async () => {
-    server = await startRedis();
+    server = new RedisServer(await freePort());
+    await server.start();
   });
 
   afterAll(() => server.stop());
 
+  async function flush(): Promise<void> {
+    const redis = new Redis(server.url);
+    await redis.flushall();
+    redis.disconnect();
+  }
+
   const settings = () => ({ QUEUE_BACKEND: 'redis', REDIS_URL: server.url });
 
   const backend = async () => {
-    await server.command('FLUSHALL');
+    await flush();
     return settings();
   };
 
@@ -28,7 +35,7 @@ redisIt('JobQueue on Redis', () => {
   obeysJobOrderContract(backend);
 
   it('does every job although Redis was flushed meanwhile', async () => {
-    await server.command('FLUSHALL');
+    await flush();
     const done = new Set<number>();
     const one = await queueInstance({ DATABASE_URL: await freshDatabase(), ...settings() });
     one.queue.handle<{ n: number }>('task', async ({ n }) => {
@@ -40,7 +47,7 @@ redisIt('JobQueue on Redis', () => {
       await one.queue.setPaused('default', true);
       for (let n = 0; n < 20; n++) await one.queue.add('task', { n });
       await sleep(300);
-      await server.command('FLUSHALL');
+      await flush();
       await one.queue.setPaused('default', false);
 
       await until(() => done.size === 20, 30_000);

@@ -1,0 +1,10 @@
+export { Cached, type CachedOptions } from './cached.decorator.js';
+export { type CacheOverview, type CacheReport } from './cache-report.js';
+export { CacheModule } from './cache.module.js';
+export { CacheSettings } from './cache.settings.js';
+export { CacheSpace, type Pair } from './cache-space.js';
+export { type Load } from './flight.js';
+export { type EntryOptions, type Lifetime, type SpaceOptions } from './options.js';
+export { LoadTimeout } from './problems.js';
+export { TieredCache } from './tiered-cache.js';
+export { CacheWarmer, type Warming, type WarmingResult } from './warmer.js';

@@ -1,0 +1,4 @@
+export { type RedisClient, type RedisCommands } from './redis-clients.js';
+export { isForeignType, RedisLink, type RedisPoolReport, RedisUnavailable } from './redis-link.js';
+export { RedisModule } from './redis.module.js';
+export { RedisSettings } from './redis.settings.js';
