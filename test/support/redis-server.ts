@@ -16,6 +16,8 @@ export class RedisServer {
   constructor(
     readonly port: number,
     private readonly args: readonly string[] = [],
+    /** A configuration file, which Sentinel cannot do without. */
+    private readonly config?: string,
   ) {}
 
   get url(): string {
@@ -23,9 +25,11 @@ export class RedisServer {
   }
 
   async start(): Promise<void> {
+    const keepNothing = this.config === undefined ? ['--save', '', '--appendonly', 'no'] : [];
     const args = [
-      ...['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-      ...['--dir', this.#folder, ...this.args],
+      ...(this.config === undefined ? [] : [this.config]),
+      ...['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.#folder],
+      ...[...keepNothing, ...this.args],
     ];
     this.#process = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
     let said = '';

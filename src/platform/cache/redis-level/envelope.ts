@@ -54,7 +54,7 @@ export async function seal(key: string, parcel: Parcel, packFromBytes: number): 
 
 /** @throws NotAParcel */
 export async function open(key: string, bytes: Buffer): Promise<Parcel> {
-  if (bytes.length < HEADER_BYTES || !bytes.subarray(0, 4).equals(MAGIC))
+  if (!Buffer.isBuffer(bytes) || bytes.length < HEADER_BYTES || !bytes.subarray(0, 4).equals(MAGIC))
     throw new NotAParcel('It is not in our format.');
   const body = bytes.subarray(HEADER_BYTES);
   const plainBytes = bytes.readUInt32LE(12);

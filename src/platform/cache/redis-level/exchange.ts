@@ -149,7 +149,7 @@ export class Exchange {
       keys: [this.#counterKey, this.#tagsKey],
       arguments: [String(lowest), String(TAGS_MAX), this.#channel, message, ...news.tags],
     });
-    return Number(number);
+    return numberOf(number);
   }
 
   #hear(message: string): void {
@@ -224,7 +224,7 @@ export class Exchange {
       this.log.note(ALL, this.#heard);
     } else {
       for (const [tag, number] of Object.entries(tags))
-        this.log.note({ tags: [tag], keys: [] }, Number(number) || counter);
+        this.log.note({ tags: [tag], keys: [] }, numberOf(number) || counter);
       this.log.note({ tags: [], keys: [] }, counter);
       this.#heard = Math.max(this.#heard, counter);
     }
@@ -241,12 +241,16 @@ export class Exchange {
   async #counter(): Promise<number | undefined> {
     const ask = ({ commands }: RedisClient) => commands.get(this.#counterKey);
     const text = await this.link.run(ask, this.options.answerMsMax).catch(unlessForeign);
-    const number = Number(text ?? NaN);
+    const number = numberOf(text);
     return Number.isSafeInteger(number) && number > 0 ? number : undefined;
   }
 }
 
 const ALL: Invalidation = { tags: [EVERYTHING], keys: [] };
+
+/** Redis's numbers are texts, and behind Sentinel bytes: there its client mixes up the kinds of replies. */
+const numberOf = (reply: unknown): number =>
+  typeof reply === 'string' || Buffer.isBuffer(reply) ? Number(reply.toString()) : NaN;
 
 /** A key of ours that holds another type of value is as good as missing. */
 function unlessForeign(error: unknown): undefined {

@@ -92,9 +92,7 @@ export class RedisLevel {
     const raw = await this.#ask(
       ({ values, commands }) =>
         Promise.all([
-          names.length === 1
-            ? values.get(names[0] ?? '').then((one) => [one])
-            : values.getMany(names),
+          Promise.all(names.map((name) => values.get(name))), // One write; MGET cannot cross the slots of a cluster.
           Promise.all(names.map((name) => commands.pTTL(name))),
         ]),
       deadlineMs,

@@ -1,0 +1,150 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { eventually, type Replica, startReplica } from '#test/cache';
+import { hasProgram } from '#test/demands';
+import { connectedLink, freePort, hasRedis, RedisServer } from '#test/redis-server';
+import type { RedisSettings } from './redis.settings.js';
+
+const ends: Array<() => Promise<void> | void> = [];
+
+beforeAll(() => {
+  Logger.overrideLogger(false);
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+async function started(port: number, args: readonly string[] = []): Promise<RedisServer> {
+  const server = new RedisServer(port, args);
+  ends.push(() => server.stop());
+  await server.start();
+  return server;
+}
+
+async function replica(url: string, redis: Partial<RedisSettings>): Promise<Replica> {
+  const made = await startReplica(url, { redisMsMax: 200 }, redis);
+  ends.push(made.stop);
+  await eventually(() => made.cache.report().redis.breaker === 'closed', 5_000);
+  return made;
+}
+
+/** What makes a cache a cache of two replicas: values, tags and locks pass through this Redis. */
+async function worksOn(url: string, redis: Partial<RedisSettings>): Promise<void> {
+  const [one, two] = [await replica(url, redis), await replica(url, redis)];
+  const [a, b] = [one.cache.space('test'), two.cache.space('test')];
+  await a.setMany(
+    [1, 2, 3].map((value) => ({ key: `k${value}`, value })),
+    { tags: ['t'] },
+  );
+  // A client that has just found its servers may still fail a command or two.
+  await eventually(
+    async () => (await b.getMany(['k1', 'k2', 'k3', 'k4'])).join() === '1,2,3,',
+    2_000,
+  );
+  await one.cache.invalidateTags('t');
+  await eventually(async () => (await b.get('k1')) === undefined, 1_000);
+  let loads = 0;
+  const load = () => new Promise((done) => setTimeout(done, 100, ++loads));
+  await Promise.all([a.getOrSet('k', load), b.getOrSet('k', load)]);
+  expect(loads).toBe(1);
+}
+
+describe('a cache', () => {
+  it('works on a cluster', async () => {
+    if (!hasRedis()) return;
+    const port = await freePort();
+    const server = await started(port, ['--cluster-enabled', 'yes']);
+    const link = await connectedLink(server.url);
+    const ask = (script: string) =>
+      link.run(({ commands }) => commands.eval(script, { keys: [], arguments: [] }), 2_000);
+    execFileSync('redis-cli', ['-p', String(port), 'cluster', 'addslotsrange', '0', '16383']);
+    await eventually(
+      () =>
+        ask('return 1').then(
+          () => true,
+          () => false,
+        ),
+      5_000,
+    );
+    await link.onApplicationShutdown();
+
+    await worksOn(server.url, { mode: 'cluster' });
+  });
+
+  it('works behind Sentinel', async () => {
+    if (!hasRedis()) return;
+    const folder = mkdtempSync(join(tmpdir(), 'radiox-sentinel-'));
+    ends.push(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const master = await started(await freePort());
+    const config = join(folder, 'sentinel.conf');
+    writeFileSync(config, `sentinel monitor station 127.0.0.1 ${master.port} 1\n`);
+    const sentinel = new RedisServer(await freePort(), ['--sentinel'], config);
+    ends.push(() => sentinel.stop());
+    await sentinel.start();
+
+    await worksOn(sentinel.url, { mode: 'sentinel', sentinelMaster: 'station' });
+  });
+
+  it('works over TLS, and only with a certificate it trusts', async () => {
+    if (!hasRedis() || !hasProgram('openssl')) return;
+    const folder = mkdtempSync(join(tmpdir(), 'radiox-tls-'));
+    ends.push(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+    const what = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+    execFileSync('openssl', [...what, '-days', '2', '-keyout', key, '-out', cert, ...subject], {
+      stdio: 'ignore',
+    });
+    const port = await freePort();
+    const tls = ['--tls-port', String(port), '--tls-cert-file', cert, '--tls-key-file', key];
+    const mutual = ['--tls-ca-cert-file', cert, '--tls-auth-clients', 'no'];
+    await started(0, [...tls, ...mutual]);
+
+    await worksOn(`rediss://127.0.0.1:${port}`, { tlsCaFile: cert });
+    const stranger = await startReplica(`rediss://127.0.0.1:${port}`);
+    ends.push(stranger.stop);
+    expect(stranger.cache.report().redis.breaker).toBe('open');
+  });
+
+  it('needs the password of its Redis, and works without Redis if it has another', async () => {
+    if (!hasRedis()) return;
+    const server = await started(await freePort(), ['--requirepass', 'hunter2']);
+    await worksOn(server.url.replace('//', '//:hunter2@'), {});
+    const stranger = await startReplica(server.url.replace('//', '//:wrong@'));
+    ends.push(stranger.stop);
+    expect(await stranger.cache.space('test').getOrSet('k', () => 1)).toBe(1);
+    expect(JSON.stringify(stranger.link.report())).not.toContain('wrong@');
+  });
+});
+
+describe('RedisLink', () => {
+  it('opens more connections while all are busy, and no more than it may', async () => {
+    if (!hasRedis()) return;
+    const server = await started(await freePort());
+    const link = await connectedLink(server.url, { poolMax: 4 });
+    ends.push(() => link.onApplicationShutdown());
+    for (let round = 0; round < 10; round++)
+      await Promise.all([...Array(300)].map(() => link.pingMs()));
+
+    expect(link.report()).toMatchObject({ size: 3, maxAllowed: 4, waiting: 0, active: 0 });
+  });
+
+  it('connects anew to a server that has been silent for long', async () => {
+    if (!hasRedis()) return;
+    const server = await started(await freePort());
+    const link = await connectedLink(server.url);
+    ends.push(() => link.onApplicationShutdown());
+    const before = link.report().createdTotal;
+    link.reopen();
+    await eventually(async () => (await link.pingMs()) !== undefined, 2_000);
+
+    expect(link.report()).toMatchObject({ createdTotal: before + 1, closedTotal: 1 });
+  });
+});
