@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { TieredCache } from '#platform/cache';
 import { Database } from '#platform/database';
 import { Speaker, SpeakerPace } from './speaker.entity.js';
 
 @Injectable()
 export class SpeakerRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly cache: TieredCache,
+  ) {}
 
   find(id: string): Promise<Speaker | null> {
     return this.#rows.findOneBy({ id });
@@ -24,16 +28,20 @@ export class SpeakerRepository {
       .orIgnore()
       .returning('id')
       .execute();
+    await this.#changed();
     return (inserted.raw as unknown[]).length === 1;
   }
 
   async change(id: string, changes: Partial<Speaker>): Promise<void> {
     if (Object.keys(changes).length > 0) await this.#rows.update({ id }, changes);
+    await this.#changed();
   }
 
   /** @returns False when there was none. */
   async remove(id: string): Promise<boolean> {
-    return (await this.#rows.delete({ id })).affected === 1;
+    const { affected } = await this.#rows.delete({ id });
+    await this.#changed();
+    return affected === 1;
   }
 
   pace(speakerId: string, language: string): Promise<SpeakerPace | null> {
@@ -59,6 +67,10 @@ export class SpeakerRepository {
         secondsKept,
       ],
     );
+  }
+
+  async #changed(): Promise<void> {
+    await this.database.onceCommitted(() => this.cache.invalidateTags('speaker'));
   }
 
   get #rows() {
