@@ -1,5 +1,5 @@
 import { fnv1a } from '#kernel';
-import type { FixedPolicyName } from './eviction-order.js';
+import type { EvictionOrder, FixedPolicyName } from './eviction-order.js';
 import { grown, IdLists, NONE } from './id-lists.js';
 import { IdSupply } from './id-supply.js';
 import type { Limits, Policy } from './policy.js';
@@ -42,6 +42,8 @@ export class AdaptivePolicy implements Policy {
   #holders = new Uint8Array(0);
   #bytes = new Float64Array(0);
   #expiresAtMs = new Float64Array(0);
+  readonly #lru: EvictionOrder;
+  readonly #lfu: EvictionOrder;
   #leader: Shadow;
   #residents = 0;
   /** Reads that every shadow would have answered, since the last review. */
@@ -54,7 +56,10 @@ export class AdaptivePolicy implements Policy {
     private readonly onSwitch: (change: PolicySwitch) => void = () => undefined,
   ) {
     this.#shadows = CANDIDATES.map((name, at) => new Shadow(name, 1 << at, limits));
-    this.#leader = this.#shadows[0] as Shadow;
+    const [lfu, lru] = this.#shadows as [Shadow, Shadow];
+    this.#leader = lfu;
+    this.#lru = lru.order;
+    this.#lfu = lfu.order;
     this.#grow(this.#ids.size);
   }
 
@@ -68,15 +73,23 @@ export class AdaptivePolicy implements Policy {
 
   hit(id: number): void {
     const holders = this.#holders[id] as number;
+    if (holders === ALL) {
+      // The most frequent case: only two of the orders care who was read.
+      this.#lru.hit(id);
+      this.#lfu.hit(id);
+      this.#commonHits++;
+    } else this.#hitSome(id, holders);
+    this.#countRead();
+  }
+
+  #hitSome(id: number, holders: number): void {
     for (const shadow of this.#shadows) {
       if ((holders & shadow.bit) === 0) this.#enter(shadow, id);
       else {
         shadow.order.hit(id);
-        if (holders !== ALL) shadow.hits++;
+        shadow.hits++;
       }
     }
-    if (holders === ALL) this.#commonHits++;
-    this.#countRead();
   }
 
   miss(key: string, nowMs: number): void {
@@ -176,7 +189,7 @@ export class AdaptivePolicy implements Policy {
   }
 
   #countRead(): void {
-    if (++this.#reads >= Math.max(READS_PER_REVIEW_MIN, 2 * this.#residents)) this.#review();
+    if (++this.#reads >= READS_PER_REVIEW_MIN && this.#reads >= 2 * this.#residents) this.#review();
   }
 
   #review(): void {

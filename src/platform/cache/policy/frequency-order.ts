@@ -9,6 +9,8 @@ const WINDOW = 0;
 const WINDOW_SHARE = 0.01;
 /** After so many reads an entry all counts are halved, so that yesterday's hits do not stay for ever. */
 const READS_PER_HALVING = 24;
+/** A small cache counts as if it held so many. */
+const ENTRIES_MIN = 16;
 /**
  * A newcomer replaces an old entry only if it was read more often by more than this. In a loop a newcomer
  * is one read ahead of whoever comes next: without the margin every entry leaves just before its turn.
@@ -84,7 +86,8 @@ export class FrequencyOrder implements EvictionOrder {
   }
 
   #read(): void {
-    if (++this.#reads < READS_PER_HALVING * Math.max(16, this.#count)) return;
+    if (++this.#reads < READS_PER_HALVING * ENTRIES_MIN) return;
+    if (this.#reads < READS_PER_HALVING * this.#count) return;
     this.#reads = 0;
     this.#remembered.halve();
     this.#frequency.forEach((frequency, id) => (this.#frequency[id] = frequency >> 1));
