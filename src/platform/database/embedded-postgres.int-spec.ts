@@ -176,8 +176,7 @@ describe('EmbeddedPostgres', () => {
 });
 
 describe('DatabaseServer', () => {
-  const open = () =>
-    new DatabaseServer({ poolMax: 2, statementMsMax: 1000 }, { dataDir: base } as never);
+  const open = () => new DatabaseServer({ poolMax: 2 } as never, { dataDir: base } as never);
 
   it('brings a killed server back within 5 s and stops it when all have left', async () => {
     const database = open();
@@ -209,9 +208,12 @@ describe('DatabaseServer', () => {
   it('tries again when the first start has failed', async () => {
     const blocked = join(base, 'blocked');
     await writeFile(blocked, 'a file where the data folder should be');
-    const database = new DatabaseServer({ poolMax: 2, statementMsMax: 1000 }, {
-      dataDir: blocked,
-    } as never);
+    const database = new DatabaseServer(
+      { poolMax: 2 } as never,
+      {
+        dataDir: blocked,
+      } as never,
+    );
     await expect(database.open()).rejects.toThrow();
     await rm(blocked);
 
@@ -224,9 +226,12 @@ describe('DatabaseServer', () => {
 
   it('leaves a server that was given by setting alone', async () => {
     const url = await server.start();
-    const database = new DatabaseServer({ url, poolMax: 2, statementMsMax: 1000 }, {
-      dataDir: base,
-    } as never);
+    const database = new DatabaseServer(
+      { url, poolMax: 2 } as never,
+      {
+        dataDir: base,
+      } as never,
+    );
 
     expect(await database.open()).toBe(url);
     await database.close();

@@ -1,0 +1,116 @@
+import { Logger } from '@nestjs/common';
+import type { BoundedPool } from './bounded-pool.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
+import type { DatabaseServer } from './database-server.js';
+import { reasonOf } from './primary.js';
+
+/** A failure and a recovery are seen within 5 s: this, and twice 1.5 s for the look itself. */
+const EVERY_MS = 1_000;
+/** What was thrown away ends in failures of its own, which must not count against the new server. */
+const AFTER_MOVE_MS = 50;
+
+export interface ServerHealth {
+  readonly isUp: boolean;
+  /** Why not. For the log, not for strangers: it may name hosts. */
+  readonly reason?: string;
+  readonly failovers: number;
+  /** ISO time. */
+  readonly lastFailoverAt: string | null;
+}
+
+/**
+ * Looks at the database every second on a connection of its own. It opens and closes the breaker, clears the
+ * pool of connections to a server that is gone, and notices when another one has taken over.
+ */
+export class DatabaseWatch {
+  readonly #logger = new Logger(DatabaseWatch.name);
+  #health: ServerHealth = { isUp: true, failovers: 0, lastFailoverAt: null };
+  #identity: string | undefined;
+  #running: Promise<void> | undefined;
+  #isStopping = false;
+  #wake: () => void = () => undefined;
+
+  constructor(
+    private readonly server: DatabaseServer,
+    private readonly pool: BoundedPool,
+    private readonly breaker: CircuitBreaker,
+  ) {
+    const hurry = () => {
+      this.#wake();
+    };
+    pool.whenLost(hurry);
+    server.whenBack(hurry);
+  }
+
+  get health(): ServerHealth {
+    return this.#health;
+  }
+
+  /** Looks once, then goes on until `stop`. */
+  async start(): Promise<void> {
+    await this.#look();
+    this.#running ??= this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#wake();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    await this.#pause(EVERY_MS);
+    while (!this.#isStopping) await this.#pause((await this.#look()) ? AFTER_MOVE_MS : EVERY_MS);
+  }
+
+  async #pause(ms: number): Promise<void> {
+    if (this.#isStopping) return;
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, ms).unref();
+      this.#wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+  }
+
+  /** @returns Whether the pool has been cleared. */
+  async #look(): Promise<boolean> {
+    try {
+      return this.#sawUp(await this.server.look());
+    } catch (error) {
+      this.#sawDown(reasonOf(error));
+      return false;
+    }
+  }
+
+  #sawUp(identity: string): boolean {
+    const hasMoved = this.#identity !== undefined && this.#identity !== identity;
+    this.#identity = identity;
+    const wasUp = this.#health.isUp;
+    const { failovers, lastFailoverAt } = this.#health;
+    this.#health = {
+      isUp: true,
+      failovers: failovers + Number(hasMoved),
+      lastFailoverAt: hasMoved ? new Date().toISOString() : lastFailoverAt,
+    };
+    if (hasMoved) {
+      this.#logger.warn({ message: 'The database has moved to another server', server: identity });
+      this.pool.evict();
+    }
+    this.breaker.succeeded();
+    if (!wasUp) this.#logger.log('The database answers again');
+    void this.pool.topUp();
+    return hasMoved || !wasUp;
+  }
+
+  #sawDown(reason: string): void {
+    const wasUp = this.#health.isUp;
+    this.#health = { ...this.#health, isUp: false, reason };
+    this.breaker.open(performance.now());
+    if (!wasUp) return;
+    this.#logger.error({ message: 'The database does not answer', reason });
+    this.pool.evict();
+    this.pool.refuseWaiting();
+  }
+}
