@@ -4,6 +4,7 @@ import { ApiKey1700000000002 } from './1700000000002-api-key.ts';
 import { Content1700000000003 } from './1700000000003-content.ts';
 import { PresetSpeaker1700000000004 } from './1700000000004-preset-speaker.ts';
 import { Show1700000000005 } from './1700000000005-show.ts';
+import { HotPaths1700000000006 } from './1700000000006-hot-paths.ts';
 import { ExternalCall1700000000006 } from './1700000000006-external-call.ts';
 import { Job1700000000010 } from './1700000000010-job.ts';
 import { EventHeard1700000000011 } from './1700000000011-event-heard.ts';
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   Content1700000000003,
   PresetSpeaker1700000000004,
   Show1700000000005,
+  HotPaths1700000000006,
   ExternalCall1700000000006,
   Job1700000000010,
   EventHeard1700000000011,

@@ -4,15 +4,27 @@ import { InvalidInput } from '#kernel';
 import { SettingsError, SettingsModule } from '#platform/config';
 import { JsonLogger, type LogLevel } from '#platform/logging';
 import { AppModule } from './app.module.js';
-import { makeShow, readArguments, type ShowArguments, USAGE, UsageError } from './cli/index.js';
+import {
+  makeShow,
+  migrateCommand,
+  readArguments,
+  type ShowArguments,
+  USAGE,
+  UsageError,
+} from './cli/index.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 /** Since when the user waits: the process is older than this line. */
 const STARTED_MS = performance.now() - process.uptime() * 1000;
 
-/** `npm run show`: makes one show, with or without a server running. */
+/** `npm run show`: makes one show, with or without a server running. `npm run migrate`: the schema's way back. */
 async function main(): Promise<void> {
+  if (process.argv[2] === 'migrate') {
+    SettingsModule.check();
+    process.stdout.write(await migrateCommand(process.argv.slice(3), process.env));
+    return;
+  }
   const args = readArguments(process.argv.slice(2));
   if (args === 'help') {
     process.stdout.write(USAGE);

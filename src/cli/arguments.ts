@@ -31,6 +31,10 @@ export const USAGE = `Make a radio show: news in, a mastered MP3 out.
   --stems DIR       write speech.wav, bed.wav and master.wav there
   --json            one last line of JSON instead of the summary
   --help            this text
+
+  npm run migrate -- down
+                    takes the last step of the database's schema back, with the data that only it knew;
+                    the station must be stopped. An older RadioX then starts on it
 `;
 
 const MINUTES_MAX = 180;

@@ -1,2 +1,3 @@
 export { readArguments, type ShowArguments, USAGE, UsageError } from './arguments.js';
+export { migrateCommand } from './migrate-command.js';
 export { makeShow, ShowNotMade } from './show-command.js';

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { Column, Entity, type EntityTarget, type ObjectLiteral, PrimaryColumn } from 'typeorm';
 import { connect } from '#test/database';
 import { Preset } from '../../src/modules/data/preset.entity.js';
@@ -24,7 +25,23 @@ class MoodyShow {
   mood!: string;
 }
 
+/** Names of the entities that the sources declare. */
+function declared(): string[] {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((name) => name.endsWith('.entity.ts'))
+    .flatMap((name) => [
+      ...readFileSync(`src/${name}`, 'utf8').matchAll(/@Entity\([^)]*\)\s*export class (\w+)/g),
+    ])
+    .map(([, name = '']) => name)
+    .sort();
+}
+
 describe('the migrated schema', () => {
+  it('is compared with every entity there is', () => {
+    expect(ENTITIES.map(({ name }) => name).sort()).toEqual(declared());
+  });
+
   it('has all that the entities ask for', async () => {
     expect(await missing(ENTITIES)).toEqual([]);
   });

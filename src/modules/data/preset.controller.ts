@@ -11,7 +11,7 @@ export class PresetController {
   /** All presets, by name. */
   @Get()
   async all(): Promise<{ items: PresetDto[]; total: number }> {
-    const items = (await this.presets.list()).map((preset) => new PresetDto(preset));
+    const items = (await this.presets.all()).map((preset) => new PresetDto(preset));
     return { items, total: items.length };
   }
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput } from '#kernel';
-import { Cached } from '#platform/cache';
 import { channelOf } from './channel.js';
 import type { Preset } from './preset.entity.js';
 import { PresetExists, PresetNotFound } from './preset.problems.js';
@@ -45,12 +44,6 @@ export class PresetService {
   }
 
   all(): Promise<Preset[]> {
-    return this.presets.all();
-  }
-
-  /** The same for readers: from the cache, and not to be changed. */
-  @Cached({ namespace: 'presets', ttl: 60, tags: ['preset'] })
-  list(): Promise<readonly Preset[]> {
     return this.presets.all();
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
+import { In, IsNull, LessThan, Not } from 'typeorm';
 import { Database } from '#platform/database';
 import {
   Show,
@@ -27,15 +27,25 @@ export interface ShowFilter {
 const IDEMPOTENCY_HOURS = 24;
 const EVENTS_PER_READ_MAX = 200;
 
+/** A page of shows may be this old where another process makes them, milliseconds. */
+const PAGE_KEPT_MS = 1_000;
+/** As many as the list gives to who does not say how many, and one more to know whether there is a next page. */
+const RECENT = 21;
+
 /** The only file that queries the tables of shows. */
 @Injectable()
 export class ShowRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Database) {
+    database.onPreload('recent shows', () => this.page({ limit: RECENT }));
+  }
 
   /** @returns False when the idempotency key belongs to a show already; nothing is stored then. */
   async add(show: Show): Promise<boolean> {
     await this.#shows.update(
-      { createdAt: LessThan(new Date(Date.now() - IDEMPOTENCY_HOURS * 3600_000)) },
+      {
+        createdAt: LessThan(new Date(Date.now() - IDEMPOTENCY_HOURS * 3600_000)),
+        idempotencyKey: Not(IsNull()),
+      },
       { idempotencyKey: null },
     );
     const inserted = await this.#shows
@@ -53,6 +63,7 @@ export class ShowRepository {
       attempts: 0,
     }));
     await this.#stages.insert(stages as never);
+    await this.database.changed('show');
     return true;
   }
 
@@ -65,7 +76,13 @@ export class ShowRepository {
   }
 
   /** Newest first, one page, by `show_newest_idx`. */
-  async page(filter: ShowFilter): Promise<Show[]> {
+  page(filter: ShowFilter): Promise<Show[]> {
+    const query = () => this.#page(filter);
+    const of = { tables: ['show'] };
+    return this.database.cachedQuery(`shows:${JSON.stringify(filter)}`, PAGE_KEPT_MS, query, of);
+  }
+
+  #page(filter: ShowFilter): Promise<Show[]> {
     const query = this.#shows.createQueryBuilder('show');
     if (filter.status) query.andWhere('show.status = :status', { status: filter.status });
     if (filter.preset) query.andWhere('show.preset = :preset', { preset: filter.preset });
@@ -130,6 +147,7 @@ export class ShowRepository {
   /** @returns False when the show was in none of the states `from`. */
   async move(id: string, from: readonly ShowStatus[], to: Partial<Show>): Promise<boolean> {
     const { affected } = await this.#shows.update({ id, status: In([...from]) }, to);
+    await this.database.changed('show');
     return affected === 1;
   }
 
@@ -148,6 +166,7 @@ export class ShowRepository {
         where id = $1 and status in ('queued', 'running')`,
       [id, percent, sentence, stage],
     );
+    await this.database.changed('show');
   }
 
   async tell(showId: string, type: string, data: Record<string, unknown>): Promise<void> {

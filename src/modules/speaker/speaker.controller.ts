@@ -53,7 +53,7 @@ export class SpeakerController {
   }
 
   async #list(wanted: (speaker: Speaker) => boolean) {
-    const items = (await this.speakers.list())
+    const items = (await this.speakers.all())
       .filter(wanted)
       .map((speaker) => new SpeakerDto(speaker));
     return { items, total: items.length };

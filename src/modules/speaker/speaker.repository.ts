@@ -1,22 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { TieredCache } from '#platform/cache';
 import { Database } from '#platform/database';
 import { Speaker, SpeakerPace } from './speaker.entity.js';
 
+/** Speakers change by hand; another process that changes one is noticed after this time, milliseconds. */
+const KEPT_MS = 5_000;
+const OF_SPEAKERS = { tables: ['speaker'] };
+
 @Injectable()
 export class SpeakerRepository {
-  constructor(
-    private readonly database: Database,
-    private readonly cache: TieredCache,
-  ) {}
+  constructor(private readonly database: Database) {
+    database.onPreload('speakers', () => this.all());
+  }
 
+  /** By the primary key. */
   find(id: string): Promise<Speaker | null> {
-    return this.#rows.findOneBy({ id });
+    const query = () => this.#rows.findOneBy({ id });
+    return this.database.cachedQuery(`speaker:${id}`, KEPT_MS, query, OF_SPEAKERS);
   }
 
   /** All of them, by id: a station has dozens, not thousands. */
   all(): Promise<Speaker[]> {
-    return this.#rows.find({ order: { id: 'ASC' }, take: 1000 });
+    const query = () => this.#rows.find({ order: { id: 'ASC' }, take: 1000 });
+    return this.database.cachedQuery('speakers', KEPT_MS, query, OF_SPEAKERS);
   }
 
   /** @returns False when the id is taken. */
@@ -28,19 +33,19 @@ export class SpeakerRepository {
       .orIgnore()
       .returning('id')
       .execute();
-    await this.#changed();
+    await this.database.changed('speaker');
     return (inserted.raw as unknown[]).length === 1;
   }
 
   async change(id: string, changes: Partial<Speaker>): Promise<void> {
     if (Object.keys(changes).length > 0) await this.#rows.update({ id }, changes);
-    await this.#changed();
+    await this.database.changed('speaker');
   }
 
   /** @returns False when there was none. */
   async remove(id: string): Promise<boolean> {
     const { affected } = await this.#rows.delete({ id });
-    await this.#changed();
+    await this.database.changed('speaker');
     return affected === 1;
   }
 
@@ -67,10 +72,6 @@ export class SpeakerRepository {
         secondsKept,
       ],
     );
-  }
-
-  async #changed(): Promise<void> {
-    await this.database.onceCommitted(() => this.cache.invalidateTags('speaker'));
   }
 
   get #rows() {

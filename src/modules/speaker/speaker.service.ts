@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '#kernel';
 import { PresetService } from '#modules/data';
-import { Cached } from '#platform/cache';
 import type { Speaker } from './speaker.entity.js';
 import { SpeakerExists, SpeakerInUse, SpeakerNotFound } from './speaker.problems.js';
 import { SpeakerRepository } from './speaker.repository.js';
@@ -34,9 +33,7 @@ export class SpeakerService {
     return speaker;
   }
 
-  /** All of them, by id: from the cache, and not to be changed. */
-  @Cached({ namespace: 'speakers', ttl: 60, tags: ['speaker'] })
-  list(): Promise<readonly Speaker[]> {
+  all(): Promise<Speaker[]> {
     return this.speakers.all();
   }
 

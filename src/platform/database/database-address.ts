@@ -1,7 +1,7 @@
 /** Which of several servers is wanted, in libpq's words. */
 export type WantedServer = 'any' | 'read-write' | 'primary';
 
-export const TLS_MODES = ['disable', 'require', 'verify-full'] as const;
+const TLS_MODES = ['disable', 'require', 'verify-full'] as const;
 export type TlsMode = (typeof TLS_MODES)[number];
 
 export interface TlsSettings {

@@ -28,7 +28,7 @@ export class DatabaseQueriesDto {
   /** Time, SQLSTATE and sentence of the last one, without values. */
   readonly last_error!: string | null;
   /** The last 20, newest first. */
-  readonly slow!: readonly SlowQueryDto[];
+  readonly slow!: SlowQueryDto[];
 }
 
 /** Answers of queries that are kept. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { DataSource } from 'typeorm';
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { freshDatabase } from '#test/database';
 import { MIGRATIONS } from '../../../migrations/index.ts';
-import { migrate } from './migrate.js';
+import { until } from '#test/postgres-process';
+import { migrate, migrateDown } from './migrate.js';
+import { connectTo } from './postgres-client.js';
 
 const sources: DataSource[] = [];
 
@@ -81,17 +83,84 @@ describe('migrate', () => {
   });
 
   it('has a way back for every migration, and forth again', async () => {
+    const url = await emptyDatabase();
+    const source = await open(url);
+    let before = await schemaOf(source);
+
+    for (let steps = 1; steps <= MIGRATIONS.length; steps++) {
+      const these = MIGRATIONS.slice(0, steps);
+      await migrate(url, these);
+      const after = await schemaOf(source);
+      await migrateDown(url);
+      if (steps > 1) expect(await schemaOf(source)).toEqual(before);
+      await migrate(url, these);
+      expect(await schemaOf(source)).toEqual(after);
+      before = after;
+    }
+    expect(JSON.stringify(before)).toContain('show_newest_idx');
+  });
+
+  it('goes on where one was killed half-way', async () => {
     const url = await freshDatabase();
     const source = await open(url);
     const before = await schemaOf(source);
+    const steps = [...MIGRATIONS, Slow1900000000001];
+    const first = migrate(url, steps).catch((error: unknown) => error);
+    const sleeping = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query like '%pg_sleep(0.3)%' and pid <> pg_backend_pid()`;
+    await until(async () => (await source.query(sleeping)).length > 0, 5_000);
 
-    for (let at = 0; at < source.migrations.length; at++) await source.undoLastMigration();
-    const tables = await source.query(
-      `select tablename from pg_tables where schemaname = 'public' order by 1`,
-    );
-    await migrate(url);
-
-    expect(tables).toEqual([{ tablename: 'migrations' }]);
+    expect(await first).toBeInstanceOf(Error);
     expect(await schemaOf(source)).toEqual(before);
+
+    await migrate(url, steps);
+    expect(JSON.stringify(await schemaOf(source))).toContain('slow_thing');
+  });
+
+  it('does not wait for ever for another that migrates', async () => {
+    const url = await freshDatabase();
+    const other = await connectTo(url);
+    await other.query('select pg_advisory_lock(7270016)');
+    try {
+      await expect(migrate(url, MIGRATIONS, 100)).rejects.toThrow(
+        'Another RadioX has been migrating this database for too long.',
+      );
+    } finally {
+      await other.end();
+    }
   });
 });
+
+describe('migrateDown', () => {
+  it('takes back the last step, one at a time, until none is left', async () => {
+    const url = await freshDatabase();
+    const names = MIGRATIONS.map(({ name }) => name);
+
+    for (const name of names.toReversed()) expect(await migrateDown(url)).toBe(name);
+
+    expect(await migrateDown(url)).toBeUndefined();
+  });
+
+  it('refuses while a RadioX uses the database', async () => {
+    const url = await freshDatabase();
+    const user = await connectTo(url);
+    await user.query(`set application_name = 'radiox'`);
+    try {
+      await expect(migrateDown(url)).rejects.toThrow('A RadioX uses this database. Stop it');
+    } finally {
+      await user.end();
+    }
+  });
+});
+
+/** A step that takes long enough to be killed in its middle. */
+class Slow1900000000001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create table slow_thing (id integer)');
+    await runner.query('select pg_sleep(0.3)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table slow_thing');
+  }
+}

@@ -17,7 +17,7 @@ export interface QueryFigures {
   /** SQLSTATE, sentence and time of the last one; values are never in it. */
   readonly last_error: string | null;
   /** The last 20, newest first. */
-  readonly slow: readonly SlowQuery[];
+  readonly slow: SlowQuery[];
 }
 
 const SLOW_KEPT = 20;

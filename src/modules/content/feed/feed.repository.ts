@@ -53,9 +53,14 @@ interface ArticleRow {
 /** Articles of one fetch are few; this bounds what a feed with a long memory gives back. */
 const ARTICLES_PER_FEED_MAX = 200;
 
+/** What is shown of feeds may be this old, milliseconds: a round of fetches changes dozens of rows. */
+const STATUSES_KEPT_MS = 2_000;
+
 @Injectable()
 export class FeedRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Database) {
+    database.onPreload('feeds', () => this.statuses());
+  }
 
   async state(feedId: string): Promise<KnownFeed | undefined> {
     const [row] = await this.database.query<KnownFeed>(
@@ -75,6 +80,7 @@ export class FeedRepository {
          state = excluded.state, fetched_at = now(), failures = 0, reason = null`,
       [feedId, state.url, state.etag, state.lastModified, state.nextFetchAt, outcome],
     );
+    await this.database.changed('feed_state');
   }
 
   async failed(feedId: string, url: string, failure: FeedFailure): Promise<void> {
@@ -86,12 +92,16 @@ export class FeedRepository {
          next_fetch_at = excluded.next_fetch_at, failures = feed_state.failures + 1`,
       [feedId, url, nextFetchAt, state, reason.replaceAll('\0', '').slice(0, 500)],
     );
+    await this.database.changed('feed_state');
   }
 
   statuses(): Promise<FeedStatus[]> {
-    return this.database.query(
-      `select feed_id as "feedId", fetched_at as "fetchedAt", state, reason, failures from feed_state`,
-    );
+    const query = () =>
+      this.database.query<FeedStatus>(
+        `select feed_id as "feedId", fetched_at as "fetchedAt", state, reason, failures from feed_state`,
+      );
+    const of = { tables: ['feed_state'] };
+    return this.database.cachedQuery('feed_statuses', STATUSES_KEPT_MS, query, of);
   }
 
   /** Adds and renews the articles of one feed in one statement. */

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { type AdvancedConsoleLogger, DataSource, type Logger } from 'typeorm';
+import { freshDatabase } from '#test/database';
+import { ApiKeyService } from '#gateway';
+import { Database } from '#platform/database';
+import { FeedRepository } from '../../src/modules/content/feed/feed.repository.js';
+import { ToldRepository } from '../../src/modules/content/story/told.repository.js';
+import { Preset } from '../../src/modules/data/preset.entity.js';
+import { PresetRepository } from '../../src/modules/data/preset.repository.js';
+import { Show, ShowEvent, ShowFile, ShowStage } from '../../src/modules/show/show.entity.js';
+import { ShowRepository } from '../../src/modules/show/show.repository.js';
+import { Outbox } from '../../src/platform/queue/outbox.js';
+
+interface Asked {
+  readonly sql: string;
+  readonly values: unknown[];
+}
+
+/** Remembers what is asked instead of printing it. */
+class Listener implements Partial<AdvancedConsoleLogger> {
+  readonly asked: Asked[] = [];
+  logQuery(sql: string, values: unknown[] = []): void {
+    this.asked.push({ sql, values });
+  }
+  logQueryError(): void {
+    // The test sees the error itself.
+  }
+}
+
+const SHOWS = 20_000;
+const ID = randomUUID();
+const listener = new Listener();
+let source: DataSource;
+let database: Database;
+
+/** Enough rows that reading a whole table would be the dearest way. */
+const FILL = `
+  insert into show (id, status, stage, percent, sentence, request, preset, channel, language, seed, request_hash,
+                    idempotency_key, created_at)
+    select gen_random_uuid(), case when i % 200 = 0 then 'failed' else 'completed' end, 'publish', 100, '', '{}',
+           'preset' || i % 50, 'zurich', 'en', i::text, '', case when i % 500 = 0 then 'key' || i end,
+           now() - i * interval '1 minute'
+      from generate_series(1, ${SHOWS}) i;
+  insert into show_event (show_id, type, data)
+    select id, 'stage', '{}' from show, generate_series(1, 5);
+  insert into show_stage (show_id, stage, state, attempts) select id, 'plan', 'done', 1 from show;
+  insert into show_file (show_id, name, kind, file_id, content_type, size_bytes)
+    select id, 'a.mp3', 'audio', repeat('a', 64), 'audio/mpeg', 1 from show;
+  insert into outbox (id, type, payload, relayed_at, finished_at)
+    select gen_random_uuid(), 't', '{}', case when i % 100 > 0 then now() end, case when i % 100 > 1 then now() end
+      from generate_series(1, 20000) i;
+  insert into article (id, feed_id, outlet, title, summary, body, link, language, category, published_at)
+    select i::text, 'feed' || i % 100, '', '', '', '', '', 'en', 'world', now() - i * interval '1 minute'
+      from generate_series(1, 20000) i;
+  insert into told_article select 'zurich' || i % 50, i::text, gen_random_uuid(), now() - i * interval '1 minute'
+    from generate_series(1, 20000) i;
+  insert into api_key (hash, prefix, scope) select lpad(i::text, 64, '0'), '', 'operator' from generate_series(1, 5000) i;
+  insert into preset select 'p' || i, display_name, city_focus, channel, language, news_categories, news_sources,
+      news_max_age_hours, news_count_target, primary_speaker, secondary_speaker, voice_quality, duration_minutes,
+      show_style, include_weather, include_bitcoin_price, include_traffic, include_music, music_genre_preference,
+      auto_generate, generation_schedule, approval_required, 0, null
+    from preset, generate_series(1, 2000) i where name = 'zurich'`;
+
+beforeAll(async () => {
+  source = await new DataSource({
+    type: 'postgres',
+    url: await freshDatabase(),
+    entities: [Preset, Show, ShowEvent, ShowFile, ShowStage],
+    logging: true,
+    logger: listener as unknown as Logger,
+  }).initialize();
+  await source.query(FILL);
+  await source.query('vacuum analyze');
+  database = new Database(source);
+}, 60_000);
+
+afterAll(() => source.destroy());
+
+/** The plans of what `work` asks. */
+async function plansOf(work: () => Promise<unknown>): Promise<string> {
+  listener.asked.length = 0;
+  await work();
+  const asked = listener.asked.filter(({ sql }) => /^\s*(select|update|delete|insert)/i.test(sql));
+  const plans: string[] = [];
+  for (const { sql, values } of asked) {
+    const lines: Array<{ 'QUERY PLAN': string }> = await source.query(`explain ${sql}`, values);
+    plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'));
+  }
+  expect(plans.length).toBeGreaterThan(0);
+  return plans.join('\n');
+}
+
+const shows = () => new ShowRepository(database);
+const cursor = { createdAt: new Date(Date.now() - 1e9), id: ID };
+const fresh = () =>
+  ({
+    id: randomUUID(),
+    status: 'queued',
+    stage: 'plan',
+    percent: 0,
+    sentence: '',
+    request: {},
+    preset: 'zurich',
+    channel: 'zurich',
+    language: 'en',
+    seed: '1',
+    requestHash: '',
+    createdAt: new Date(),
+  }) as never;
+
+const HOT: ReadonlyArray<readonly [string, string, () => Promise<unknown>]> = [
+  ['the list of shows', 'show_newest_idx', () => shows().page({ limit: 21 })],
+  ['a later page', 'show_newest_idx', () => shows().page({ limit: 21, after: cursor })],
+  ['shows that failed', 'show_status_idx', () => shows().page({ limit: 21, status: 'failed' })],
+  ['a show', 'show_pkey', () => shows().find(ID)],
+  ['a show by its key', 'show_idempotency_key_key', () => shows().byKey('key500')],
+  ['keys that have run out', 'show_keyed_idx', () => shows().add(fresh())],
+  ['the stages of a show', 'show_stage_pkey', () => shows().stages(ID)],
+  ['the files of a show', 'show_file_pkey', () => shows().files(ID)],
+  ['the replay of events', 'show_event_replay_idx', () => shows().eventsAfter(ID, '0')],
+  ['jobs to hand over', 'outbox_waiting_idx', () => new Outbox(database).waiting()],
+  ['jobs not finished', 'outbox_unfinished_idx', () => new Outbox(database).unfinished()],
+  ['articles of a feed', 'article_feed_idx', () => new FeedRepository(database).ofFeed('feed7')],
+  [
+    'what a channel has told',
+    'told_article_channel_idx',
+    () => new ToldRepository(database).since('zurich7', new Date(Date.now() - 1e7)),
+  ],
+  ['an operator key', 'api_key_hash_key', () => new ApiKeyService(database).isValid('rx_x')],
+  ['a preset by name', 'preset_pkey', () => new PresetRepository(database).find('p77')],
+];
+
+describe('a query on a hot path', () => {
+  it.each(HOT)('%s uses %s', async (_, index, work) => {
+    const plan = await plansOf(work);
+
+    expect(plan).toContain(index);
+    expect(plan).not.toContain('Seq Scan');
+  });
+
+  it('would be caught reading a whole table', async () => {
+    await source.query('drop index show_newest_idx');
+
+    expect(await plansOf(() => shows().page({ limit: 22 }))).toContain('Seq Scan');
+  });
+});
