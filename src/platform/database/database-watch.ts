@@ -34,13 +34,7 @@ export class DatabaseWatch {
     private readonly server: DatabaseServer,
     private readonly pool: BoundedPool,
     private readonly breaker: CircuitBreaker,
-  ) {
-    const hurry = () => {
-      this.#wake();
-    };
-    pool.whenLost(hurry);
-    server.whenBack(hurry);
-  }
+  ) {}
 
   get health(): ServerHealth {
     return this.#health;
@@ -49,6 +43,11 @@ export class DatabaseWatch {
   /** Looks once, then goes on until `stop`. */
   async start(): Promise<void> {
     await this.#look();
+    const hurry = () => {
+      this.#wake();
+    };
+    this.pool.whenLost(hurry);
+    this.server.whenBack(hurry);
     this.#running ??= this.#run();
   }
 

@@ -1,0 +1,80 @@
+import { DataSource } from 'typeorm';
+import { freshDatabase } from '#test/database';
+import { Database } from './database.js';
+
+let source: DataSource;
+let database: Database;
+
+beforeAll(async () => {
+  source = await new DataSource({ type: 'postgres', url: await freshDatabase() }).initialize();
+  await source.query('create table thing (n integer)');
+});
+
+beforeEach(async () => {
+  database = new Database(source);
+  await source.query('truncate thing');
+});
+
+afterAll(() => source.destroy());
+
+const count = async () =>
+  (await database.query<{ n: number }>('select count(*)::int as n from thing'))[0]?.n;
+const kept = () => database.cachedQuery('things', 60_000, count, { tables: ['thing'] });
+
+async function add(): Promise<void> {
+  await database.query('insert into thing values (1)');
+  await database.changed('thing');
+}
+
+describe('a kept answer', () => {
+  it('is given until its table is said to have changed', async () => {
+    expect(await kept()).toBe(0);
+    await database.query('insert into thing values (1)');
+    expect(await kept()).toBe(0);
+    await database.changed('other');
+    expect(await kept()).toBe(0);
+
+    await database.changed('thing');
+
+    expect(await kept()).toBe(1);
+  });
+
+  it('is not used inside a transaction, and gets old when that commits', async () => {
+    expect(await kept()).toBe(0);
+
+    await database.transaction(async () => {
+      await add();
+      expect(await kept()).toBe(1); // What it has changed itself.
+    });
+
+    expect(await kept()).toBe(1);
+  });
+
+  it('stays when the transaction is rolled back', async () => {
+    expect(await kept()).toBe(0);
+    const undone = database.transaction(async () => {
+      await add();
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+
+    await source.query('insert into thing values (1)'); // Behind the back of who keeps it.
+    expect(await kept()).toBe(0);
+  });
+});
+
+describe('preload', () => {
+  it('warms what was registered and goes on when one thing fails', async () => {
+    database.onPreload('things', kept);
+    database.onPreload('broken', () => database.query('select wrong'));
+
+    const warmed = await database.preload();
+
+    expect(warmed.map(({ name, isWarm }) => [name, isWarm])).toEqual([
+      ['things', true],
+      ['broken', false],
+    ]);
+    await source.query('insert into thing values (1)');
+    expect(await kept()).toBe(0);
+  });
+});
