@@ -9,7 +9,7 @@ import { Preset } from '../../src/modules/data/preset.entity.js';
 import { PresetRepository } from '../../src/modules/data/preset.repository.js';
 import { Show, ShowEvent, ShowFile, ShowStage } from '../../src/modules/show/show.entity.js';
 import { ShowRepository } from '../../src/modules/show/show.repository.js';
-import { Outbox } from '../../src/platform/queue/outbox.js';
+import { JobRepository } from '../../src/platform/queue/job.repository.js';
 
 interface Asked {
   readonly sql: string;
@@ -46,8 +46,10 @@ const FILL = `
   insert into show_stage (show_id, stage, state, attempts) select id, 'plan', 'done', 1 from show;
   insert into show_file (show_id, name, kind, file_id, content_type, size_bytes)
     select id, 'a.mp3', 'audio', repeat('a', 64), 'audio/mpeg', 1 from show;
-  insert into outbox (id, type, payload, relayed_at, finished_at)
-    select gen_random_uuid(), 't', '{}', case when i % 100 > 0 then now() end, case when i % 100 > 1 then now() end
+  insert into job (id, type, payload, relayed_at, finished_at, state, dedup_key)
+    select gen_random_uuid(), 't' || i % 50, '{}', case when i % 100 > 0 then now() - i * interval '1 minute' end,
+           case when i % 100 > 1 then now() - i * interval '1 minute' end,
+           case when i % 100 > 1 then 'completed' else 'waiting' end, case when i % 100 = 0 then 'key' || i end
       from generate_series(1, 20000) i;
   insert into article (id, feed_id, outlet, title, summary, body, link, language, category, published_at)
     select i::text, 'feed' || i % 100, '', '', '', '', '', 'en', 'world', now() - i * interval '1 minute'
@@ -91,6 +93,7 @@ async function plansOf(work: () => Promise<unknown>): Promise<string> {
 }
 
 const shows = () => new ShowRepository(database);
+const jobs = () => new JobRepository(database);
 const cursor = { createdAt: new Date(Date.now() - 1e9), id: ID };
 const fresh = () =>
   ({
@@ -118,8 +121,12 @@ const HOT: ReadonlyArray<readonly [string, string, () => Promise<unknown>]> = [
   ['the stages of a show', 'show_stage_pkey', () => shows().stages(ID)],
   ['the files of a show', 'show_file_pkey', () => shows().files(ID)],
   ['the replay of events', 'show_event_replay_idx', () => shows().eventsAfter(ID, '0')],
-  ['jobs to hand over', 'outbox_waiting_idx', () => new Outbox(database).waiting()],
-  ['jobs not finished', 'outbox_unfinished_idx', () => new Outbox(database).unfinished()],
+  ['jobs to hand over', 'job_waiting_idx', () => jobs().due({ types: ['t1'], providers: [] })],
+  ['jobs not finished', 'job_unfinished_idx', () => jobs().unfinished(0)],
+  ['the use of a limit', 'job_relayed_idx', () => jobs().usage('type', 't7', { max: 1, perMs: 1 })],
+  ['the next job that is due', 'job_waiting_idx', () => jobs().nextDue()],
+  ['the list of jobs', 'job_page_idx', () => jobs().page({ limit: 51 })],
+  ['a job', 'job_pkey', () => jobs().find(ID)],
   ['articles of a feed', 'article_feed_idx', () => new FeedRepository(database).ofFeed('feed7')],
   [
     'what a channel has told',

@@ -78,6 +78,7 @@ describe('our own server', () => {
     const running = Promise.all(
       Array.from({ length: 20 }, () => pool.query('select pg_sleep(5)').catch(String)),
     );
+    await until(() => pool.figures().active === 5, 2_000);
 
     await killServer(join(base, 'postgres'));
     const diedMs = performance.now();

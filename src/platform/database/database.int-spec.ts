@@ -1,8 +1,11 @@
 import { DataSource } from 'typeorm';
+import { type Replica, startReplica } from '#test/cache';
 import { freshDatabase } from '#test/database';
 import { Database } from './database.js';
+import { TieredQueryCache } from './tiered.query-cache.js';
 
 let source: DataSource;
+let replica: Replica;
 let database: Database;
 
 beforeAll(async () => {
@@ -11,9 +14,12 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  database = new Database(source);
+  replica = await startReplica();
+  database = new Database(source, new TieredQueryCache(replica.cache, 100, 0));
   await source.query('truncate thing');
 });
+
+afterEach(() => replica.stop());
 
 afterAll(() => source.destroy());
 

@@ -25,3 +25,19 @@ export abstract class QueryCache {
   abstract clear(): Promise<void>;
   abstract figures(): QueryCacheFigures;
 }
+
+/** Keeps nothing: for tools and tests that have no cache. */
+export class NoQueryCache extends QueryCache {
+  getOrSet<T>(_key: string, _ttlMs: number, _tags: readonly string[], load: () => Promise<T>) {
+    return load();
+  }
+  invalidateTags(): Promise<void> {
+    return Promise.resolve();
+  }
+  clear(): Promise<void> {
+    return Promise.resolve();
+  }
+  figures(): QueryCacheFigures {
+    return { size: 0, max_size: 0, hits: 0, misses: 0 };
+  }
+}

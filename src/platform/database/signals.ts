@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import pg from 'pg';
 import { Database } from './database.js';
 import { DatabaseServer } from './database-server.js';
+import { connectTo, type PostgresClient } from './postgres-client.ts';
 
 /** All topics go through one PostgreSQL channel, so that one connection listens for all of them. */
 const CHANNEL = 'radiox';
@@ -18,7 +18,7 @@ type Listener = (text: string) => void;
 export class Signals implements OnApplicationShutdown {
   readonly #logger = new Logger(Signals.name);
   readonly #listeners = new Map<string, Set<Listener>>();
-  #client: pg.Client | undefined;
+  #client: PostgresClient | undefined;
   #connecting: Promise<void> | undefined;
   #isStopping = false;
 
@@ -55,28 +55,29 @@ export class Signals implements OnApplicationShutdown {
   }
 
   async #open(): Promise<void> {
-    await this.#connect(await this.server.open());
+    await this.server.open();
+    await this.#connect();
   }
 
-  /** Stays connected: a connection that ends is replaced, for as long as it takes. */
-  async #connect(url: string): Promise<void> {
+  /** Stays connected: a connection that ends is replaced, wherever the database is then. */
+  async #connect(): Promise<void> {
     while (!this.#isStopping) {
-      const client = new pg.Client({ connectionString: url, keepAlive: true });
-      client.on('error', () => undefined);
-      client.on('notification', ({ payload = '' }) => {
-        this.#deliver(payload);
-      });
       try {
-        await client.connect();
-        await client.query(`listen ${CHANNEL}`);
+        const client = await connectTo(this.server.url);
+        client.on('notification', ({ payload = '' }) => {
+          this.#deliver(payload);
+        });
+        await client.query(`listen ${CHANNEL}`).catch(async (error: unknown) => {
+          await client.end().catch(() => undefined);
+          throw error;
+        });
         client.once('end', () => {
-          if (!this.#isStopping) this.#connecting = this.#connect(url);
+          if (!this.#isStopping) this.#connecting = this.#connect();
         });
         this.#client = client;
         return;
       } catch (error) {
         this.#logger.warn({ message: 'Nobody signals at the moment', reason: String(error) });
-        await client.end().catch(() => undefined);
         await sleep(RECONNECT_PAUSE_MS);
       }
     }

@@ -226,9 +226,9 @@ export class JobQueue {
   }
 
   async #backend(): Promise<EngineBackend> {
-    const url = await this.server.open(); // Also with Redis: the records of jobs lie in the database.
+    await this.server.open(); // Also with Redis: the records of jobs lie in the database.
     const { backend, redisUrl } = this.settings;
-    if (backend === 'postgres' || !redisUrl) return postgresBackend(url, this.#onError);
+    if (backend === 'postgres' || !redisUrl) return postgresBackend(this.server, this.#onError);
     return redisBackend(redisUrl.reveal(), this.#onError);
   }
 

@@ -1,11 +1,8 @@
 import { Problem } from '#kernel';
+import { problemOf } from '#platform/database';
 
-/** Whether an error says that the database is away: class 08 and 57P (SQLSTATE), or no connection at all. */
+/** Whether an error says that the database is away or overloaded: nothing about the work that met it. */
 export function isOutage(error: unknown): boolean {
-  if (error instanceof Problem) return error.code.startsWith('database/');
-  const { code, message } = (error ?? {}) as { code?: string; message?: string };
-  return (
-    /^(08|57P|ECONN|EPIPE)/.test(code ?? '') ||
-    /connection (terminated|timeout)|terminating connection/i.test(message ?? '')
-  );
+  const problem = error instanceof Problem ? error : problemOf(error);
+  return problem?.code.startsWith('database/') ?? false;
 }

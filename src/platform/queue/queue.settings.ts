@@ -20,8 +20,8 @@ export class QueueSettings {
 
   /**
    * How long a job stays with a worker that no longer answers, milliseconds. Together with the check for
-   * such jobs (every 2 s) it bounds how late the job of a killed process is taken up again.
+   * such jobs (every second) it bounds how late the job of a killed process is taken up again.
    */
   @Env('QUEUE_LOCK_MS', IsInt(), Min(1000), Max(60_000))
-  readonly lockMs: number = 5_000;
+  readonly lockMs: number = 4_000;
 }

@@ -7,7 +7,7 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import type { DatabaseServer } from '#platform/database';
 import type { Carried } from './payload.js';
 
 const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
@@ -31,9 +31,11 @@ export interface EngineBackend {
 type OnError = (error: Error) => void;
 
 /** Jobs in the schema `bullmq` of our database; created or brought up to date here. */
-export async function postgresBackend(url: string, onError: OnError): Promise<EngineBackend> {
-  const pool = new pg.Pool({
-    connectionString: url,
+export async function postgresBackend(
+  server: DatabaseServer,
+  onError: OnError,
+): Promise<EngineBackend> {
+  const pool = server.ownPool({
     max: POSTGRES_CONNECTIONS_MAX,
     options: '-c search_path=bullmq,public',
     connectionTimeoutMillis: CONNECT_MS_MAX,

@@ -4,7 +4,7 @@ import { type Lane, LANES } from '../job.js';
 import type { EngineBackend, EngineQueue, EngineWorker } from './backend.js';
 import { type Carried, carry, uncarry } from './payload.js';
 
-const STALLED_EVERY_MS = 2_000;
+const STALLED_EVERY_MS = 1_000;
 /** A job may lose its worker this often before it counts as deadly. */
 const STALLED_TIMES_MAX = 25;
 /** What has ended is remembered a while, so that adding it once more does nothing. */
