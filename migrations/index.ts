@@ -4,10 +4,11 @@ import { ApiKey1700000000002 } from './1700000000002-api-key.ts';
 import { Content1700000000003 } from './1700000000003-content.ts';
 import { PresetSpeaker1700000000004 } from './1700000000004-preset-speaker.ts';
 import { Show1700000000005 } from './1700000000005-show.ts';
-import { HotPaths1700000000006 } from './1700000000006-hot-paths.ts';
 import { ExternalCall1700000000006 } from './1700000000006-external-call.ts';
+import { HotPaths1700000000006 } from './1700000000006-hot-paths.ts';
 import { Job1700000000010 } from './1700000000010-job.ts';
 import { EventHeard1700000000011 } from './1700000000011-event-heard.ts';
+import { ConfigChange1700000000030 } from './1700000000030-config-change.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -16,8 +17,9 @@ export const MIGRATIONS = [
   Content1700000000003,
   PresetSpeaker1700000000004,
   Show1700000000005,
-  HotPaths1700000000006,
   ExternalCall1700000000006,
+  HotPaths1700000000006,
   Job1700000000010,
   EventHeard1700000000011,
+  ConfigChange1700000000030,
 ];

@@ -1,10 +1,11 @@
 import { NestFactory } from '@nestjs/core';
-import type { LoggerService } from '@nestjs/common';
 import { InvalidInput } from '#kernel';
-import { SettingsError, SettingsModule } from '#platform/config';
-import { JsonLogger, type LogLevel } from '#platform/logging';
+import { LoggingSettings, redact, SettingsError, SettingsModule } from '#platform/config';
+import { HttpSettings } from '#platform/http';
+import { JsonLogger } from '#platform/logging';
 import { AppModule } from './app.module.js';
 import {
+  configCommand,
   makeShow,
   migrateCommand,
   readArguments,
@@ -18,22 +19,31 @@ const EXIT_USAGE = 2;
 /** Since when the user waits: the process is older than this line. */
 const STARTED_MS = performance.now() - process.uptime() * 1000;
 
-/** `npm run show`: makes one show, with or without a server running. `npm run migrate`: the schema's way back. */
+/**
+ * `radiox [show]`: makes one show, with or without a server running. `radiox config check` and
+ * `radiox migrate down`: see there.
+ */
 async function main(): Promise<void> {
-  if (process.argv[2] === 'migrate') {
-    SettingsModule.check();
-    process.stdout.write(await migrateCommand(process.argv.slice(3), process.env));
+  const [command, ...rest] = process.argv.slice(2);
+  if (command === 'config') {
+    process.stdout.write(configCommand(rest));
     return;
   }
-  const args = readArguments(process.argv.slice(2));
+  if (command === 'migrate') {
+    SettingsModule.check();
+    process.stdout.write(await migrateCommand(rest));
+    return;
+  }
+  const args = readArguments(command === 'show' ? rest : process.argv.slice(2));
   if (args === 'help') {
     process.stdout.write(USAGE);
     return;
   }
-  allowTyped(args);
   SettingsModule.check();
-  const level = (process.env['RADIOX_LOG_LEVEL'] ?? 'error') as LogLevel;
-  const logger: LoggerService = new JsonLogger(level);
+  allowTyped(args);
+  // A person watches: only what went wrong, unless more was asked for.
+  const env = { RADIOX_LOG_LEVEL: 'error', ...process.env };
+  const logger = new JsonLogger(SettingsModule.read(LoggingSettings, env).level);
   const app = await NestFactory.createApplicationContext(AppModule, {
     logger,
     abortOnError: false,
@@ -56,8 +66,8 @@ function allowTyped({ feeds }: ShowArguments): void {
   const hosts = feeds.flatMap(
     (address) => URL.parse(address)?.hostname.replace(/^\[|\]$/g, '') || [],
   );
-  const known = process.env['HTTP_ALLOWED_PRIVATE_HOSTS'];
-  process.env['HTTP_ALLOWED_PRIVATE_HOSTS'] = [...(known ? [known] : []), ...hosts].join(',');
+  const known = SettingsModule.read(HttpSettings).allowedPrivateHosts;
+  process.env['HTTP_ALLOWED_PRIVATE_HOSTS'] = [...known, ...hosts].join(',');
 }
 
 try {
@@ -65,9 +75,9 @@ try {
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   const isUsage = error instanceof UsageError || error instanceof InvalidInput;
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${redact(message)}\n`);
   if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
   if (!isUsage && !(error instanceof SettingsError) && process.env['RADIOX_LOG_LEVEL'] === 'debug')
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
+    process.stderr.write(`${redact(error instanceof Error ? (error.stack ?? '') : '')}\n`);
   process.exitCode = isUsage ? EXIT_USAGE : EXIT_FAILED;
 }

@@ -20,6 +20,7 @@ export class UsageError extends Error {}
 export const USAGE = `Make a radio show: news in, a mastered MP3 out.
 
   npm run show -- [options]
+  npm run radiox -- config check [--json]    what the station is set to, secrets masked
 
   --preset NAME     what kind of show: zurich (default), basel, bern, tech, world, breaking, night
   --minutes N       length, 1 to 180; left out, the preset's

@@ -1,4 +1,4 @@
-import { loadSettings, ServiceSettings } from '#platform/config';
+import { ServiceSettings, SettingsModule } from '#platform/config';
 import { DatabaseServer, DatabaseSettings, migrateDown } from '#platform/database';
 import { UsageError } from './arguments.js';
 
@@ -7,14 +7,11 @@ import { UsageError } from './arguments.js';
  * @returns What to print on standard output.
  * @throws UsageError; Error with a sentence while a station uses the database.
  */
-export async function migrateCommand(
-  argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
+export async function migrateCommand(argv: readonly string[]): Promise<string> {
   if (argv.length !== 1 || argv[0] !== 'down')
     throw new UsageError('The only way to migrate by hand is down: npm run migrate -- down');
-  const settings = loadSettings(DatabaseSettings, env);
-  const server = new DatabaseServer(settings, loadSettings(ServiceSettings, env));
+  const settings = SettingsModule.read(DatabaseSettings);
+  const server = new DatabaseServer(settings, SettingsModule.read(ServiceSettings));
   const url = await server.open();
   try {
     const name = await migrateDown(url);

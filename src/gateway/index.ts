@@ -1,4 +1,5 @@
 export { ApiKeyService } from './auth/api-key.service.js';
+export { ConfigurationService } from './configuration/configuration.service.js';
 export { GatewayModule } from './gateway.module.js';
 export { describeApi, documentApi } from './openapi.js';
 export { ProblemFilter } from './problem.filter.js';

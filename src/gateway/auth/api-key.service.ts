@@ -2,6 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 
+/** So much of a key is kept and shown, to tell keys apart. */
+export const PREFIX_CHARACTERS = 8;
+
 /** Operator keys: 192 random bits, kept only as a SHA-256 hash (nothing to guess, so no slow hash). */
 @Injectable()
 export class ApiKeyService {
@@ -13,7 +16,7 @@ export class ApiKeyService {
     const made = await this.database.query<{ id: string }>(
       `insert into api_key (hash, prefix, scope) select $1, $2, 'operator'
         where not exists (select from api_key) returning id`,
-      [hash(key), key.slice(0, 8)],
+      [hash(key), key.slice(0, PREFIX_CHARACTERS)],
     );
     return made.length > 0 ? key : undefined;
   }

@@ -2,12 +2,17 @@ import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '#kernel';
-import { ApiKeyService } from './api-key.service.js';
+import { ApiKeyService, PREFIX_CHARACTERS } from './api-key.service.js';
 
 export const OPEN = 'radiox:open';
 
 /** A route that anybody may call from anywhere: health, no more. */
 export const Open = () => SetMetadata(OPEN, true);
+
+const OPERATOR = 'radiox:operator';
+
+/** A route for operators alone: not even reading it from this machine is free. */
+export const OperatorOnly = () => SetMetadata(OPERATOR, true);
 
 export class KeyMissing extends Problem {
   readonly code = 'auth/key-missing';
@@ -34,11 +39,17 @@ export class OperatorKeyGuard implements CanActivate {
     const handlers = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(OPEN, handlers)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (READING.has(request.method) && LOOPBACK.test(request.ip)) return true;
+    const isForAll = !this.reflector.getAllAndOverride<boolean | undefined>(OPERATOR, handlers);
+    if (isForAll && READING.has(request.method) && LOOPBACK.test(request.ip)) return true;
     const key = keyOf(request);
     if (key !== undefined && (await this.keys.isValid(key))) return true;
     throw new KeyMissing();
   }
+}
+
+/** As much of the request's key as may be shown. */
+export function prefixOf(request: FastifyRequest): string {
+  return keyOf(request)?.slice(0, PREFIX_CHARACTERS) ?? 'none';
 }
 
 function keyOf({ headers }: FastifyRequest): string | undefined {

@@ -1,5 +1,5 @@
 import { IsArray, IsInt, IsNumber, IsString, Max, Min } from 'class-validator';
-import { Env } from '#platform/config';
+import { Env, Reloadable } from '#platform/config';
 
 export class AudioSettings {
   /** Speech engines in the order they are asked; one that fails hands over to the next. */
@@ -28,9 +28,11 @@ export class AudioSettings {
 
   /** Integrated loudness of a finished show, LUFS. -16 for podcasts, -23 for EBU R 128 broadcast. */
   @Env('AUDIO_LOUDNESS_TARGET_LUFS', IsNumber(), Min(-31), Max(-9))
+  @Reloadable()
   readonly loudnessTargetLufs: number = -16;
 
   /** Highest true peak of a finished show, dBTP, measured after encoding. */
   @Env('AUDIO_TRUE_PEAK_MAX_DBTP', IsNumber(), Min(-9), Max(0))
+  @Reloadable()
   readonly truePeakMaxDbtp: number = -1;
 }

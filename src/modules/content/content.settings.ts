@@ -1,6 +1,7 @@
 import { IsBoolean, IsInt, Max, Min } from 'class-validator';
-import { Env } from '#platform/config';
+import { Env, Reloadable, Section } from '#platform/config';
 
+@Section('station')
 export class ContentSettings {
   /** Whether the API may be told to read feeds from files of this machine. The command line always may. */
   @Env('CONTENT_FILE_FEEDS', IsBoolean())
@@ -8,13 +9,16 @@ export class ContentSettings {
 
   /** Days in which a channel does not tell a story again. */
   @Env('CONTENT_NO_REPEAT_DAYS', IsInt(), Min(0), Max(365))
+  @Reloadable()
   readonly noRepeatDays: number = 7;
 
   /** Size of a feed after decompression at most, bytes. */
   @Env('CONTENT_FEED_BYTES_MAX', IsInt(), Min(1024), Max(104_857_600))
+  @Reloadable()
   readonly feedBytesMax: number = 15_728_640;
 
   /** How long "auto" waits for any live feed before it takes the sample newsroom, milliseconds. */
   @Env('CONTENT_LIVE_WAIT_MS', IsInt(), Min(100), Max(60_000))
+  @Reloadable()
   readonly liveWaitMs: number = 5_000;
 }

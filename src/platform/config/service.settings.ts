@@ -1,5 +1,5 @@
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Max, Min } from 'class-validator';
-import { Env } from './settings.js';
+import { Env } from './env.js';
 
 /** What the process as a whole is told: where its data lie, where it listens, what time it is. */
 export class ServiceSettings {
@@ -25,8 +25,4 @@ export class ServiceSettings {
    */
   @Env('RADIOX_ROLE', IsIn(['all', 'api', 'worker', 'stream']))
   readonly role: string = 'all';
-
-  /** Least severe log line that is written. */
-  @Env('RADIOX_LOG_LEVEL', IsIn(['error', 'warn', 'log', 'debug']))
-  readonly logLevel: string = 'log';
 }

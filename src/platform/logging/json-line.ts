@@ -1,3 +1,5 @@
+import { redact } from '#platform/config';
+
 /** A line that says more than this is cut: logs tell what happened, they carry no payloads. */
 const LINE_CHARACTERS_MAX = 16_384;
 /** What is left of each text in a line that is too long. */
@@ -39,10 +41,16 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
+/** The error and what caused it, with their stacks. */
+function inWords(error: Error): string {
+  const own = error.stack ?? error.message;
+  return error.cause instanceof Error ? `${own}\nCaused by: ${inWords(error.cause)}` : own;
+}
+
 function plain(value: unknown, charactersMax: number): unknown {
   if (typeof value === 'bigint') return String(value);
-  const said = value instanceof Error ? (value.stack ?? value.message) : value;
-  return typeof said === 'string' && said.length > charactersMax
-    ? `${said.slice(0, charactersMax)}…`
-    : said;
+  const said = value instanceof Error ? inWords(value) : value;
+  if (typeof said !== 'string') return said;
+  const bare = redact(said); // Before it is cut: half a secret is not recognised.
+  return bare.length > charactersMax ? `${bare.slice(0, charactersMax)}…` : bare;
 }

@@ -13,10 +13,15 @@ const CHATTER = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', '
  * escapes line breaks: no text from outside can forge a line.
  */
 export class JsonLogger implements LoggerService {
-  readonly #rank: number;
+  #settings: { readonly level: LogLevel };
 
   constructor(least: LogLevel) {
-    this.#rank = LEVELS.indexOf(least);
+    this.#settings = { level: least };
+  }
+
+  /** Asks these settings for the level from now on, at every line: they may change while the process runs. */
+  follow(settings: { readonly level: LogLevel }): void {
+    this.#settings = settings;
   }
 
   log(message: unknown, ...rest: unknown[]): void {
@@ -33,7 +38,7 @@ export class JsonLogger implements LoggerService {
   }
 
   #write(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
-    if (LEVELS.indexOf(level) > this.#rank) return;
+    if (LEVELS.indexOf(level) > LEVELS.indexOf(this.#settings.level)) return;
     const from = rest.findLast((part) => typeof part === 'string');
     const error = [message, ...rest].find((part) => part instanceof Error);
     const own = { time: new Date().toISOString(), level, from, ...logContext() };
