@@ -2,37 +2,37 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { ServiceSettings, SettingsModule } from '#platform/config';
 import { AudioController } from './audio.controller.js';
-import { AudioSettings } from './audio.settings.js';
+import { MemorySettings } from '#platform/process';
+import { AudioSettings, SPEECH_ENGINES } from './audio.settings.js';
 import { Mixer } from './mix/mixer.js';
 import { EspeakSpeechSynthesizer } from './speech/espeak.speech-synthesizer.js';
 import { FliteSpeechSynthesizer } from './speech/flite.speech-synthesizer.js';
 import type { SpeechSynthesizer } from './speech/speech-synthesizer.js';
+import type { SpeechWorkers } from './speech/worker.speech-synthesizer.js';
 import { TakeService } from './take/take.service.js';
 import { TakeFolder } from './take/take-folder.js';
+import { workerRoom } from './worker-room.js';
 
 /** Speech engines by name; one that is not here simply has no voices. */
-const ENGINES: Readonly<Record<string, new (workers: Workers) => SpeechSynthesizer>> = {
+const ENGINES: Readonly<
+  Record<(typeof SPEECH_ENGINES)[number], new (workers: SpeechWorkers) => SpeechSynthesizer>
+> = {
   flite: FliteSpeechSynthesizer,
   espeak: EspeakSpeechSynthesizer,
 };
 
-interface Workers {
-  readonly workersMax: number;
-  readonly taskMsMax: number;
-}
-
 /** Text to speech to show: takes, timeline, mix, master, tags. Needs no database. */
 @Module({
-  imports: [SettingsModule.of(AudioSettings)],
+  imports: [SettingsModule.of(AudioSettings, MemorySettings)],
   controllers: [AudioController],
   providers: [
     Mixer,
     {
       provide: TakeService,
-      inject: [AudioSettings, ServiceSettings],
-      useFactory: (settings: AudioSettings, { dataDir }: ServiceSettings) =>
+      inject: [AudioSettings, ServiceSettings, MemorySettings],
+      useFactory: (settings: AudioSettings, { dataDir }: ServiceSettings, memory: MemorySettings) =>
         new TakeService(
-          enginesOf(settings),
+          enginesOf(settings, memory),
           new TakeFolder(join(dataDir, 'takes'), settings.takeCacheBytesMax),
         ),
     },
@@ -41,15 +41,11 @@ interface Workers {
 })
 export class AudioModule {}
 
-/** @throws Error for a provider nobody knows: a typing mistake in the settings should stop the start. */
-function enginesOf(settings: AudioSettings): SpeechSynthesizer[] {
-  const workers = { workersMax: settings.speechWorkersMax, taskMsMax: settings.takeMsMax };
-  return settings.speechProviders.map((provider) => {
-    const Engine = ENGINES[provider];
-    if (!Engine)
-      throw new Error(
-        `AUDIO_SPEECH_PROVIDERS: unknown provider; known are ${Object.keys(ENGINES).join(', ')}`,
-      );
-    return new Engine(workers);
-  });
+function enginesOf(settings: AudioSettings, { memoryMbMax }: MemorySettings): SpeechSynthesizer[] {
+  const workers = {
+    workersMax: workerRoom(settings, memoryMbMax).speakers,
+    taskMsMax: settings.takeMsMax,
+    heapMibMax: settings.workerHeapMbMax,
+  };
+  return settings.speechProviders.map((provider) => new ENGINES[provider](workers));
 }

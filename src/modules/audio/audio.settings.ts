@@ -1,10 +1,13 @@
-import { IsArray, IsInt, IsNumber, IsString, Max, Min } from 'class-validator';
+import { IsArray, IsDivisibleBy, IsIn, IsInt, IsNumber, Max, Min } from 'class-validator';
 import { Env, Reloadable } from '#platform/config';
+
+/** Speech engines there are. */
+export const SPEECH_ENGINES = ['flite', 'espeak'] as const;
 
 export class AudioSettings {
   /** Speech engines in the order they are asked; one that fails hands over to the next. */
-  @Env('AUDIO_SPEECH_PROVIDERS', IsArray(), IsString({ each: true }))
-  readonly speechProviders: string[] = ['flite', 'espeak'];
+  @Env('AUDIO_SPEECH_PROVIDERS', IsArray(), IsIn(SPEECH_ENGINES, { each: true }))
+  readonly speechProviders: Array<(typeof SPEECH_ENGINES)[number]> = ['flite', 'espeak'];
 
   /** Takes spoken at once, for each engine; each is a process of about 70 MB. */
   @Env('AUDIO_SPEECH_WORKERS_MAX', IsInt(), Min(1), Max(32))
@@ -25,6 +28,18 @@ export class AudioSettings {
   /** Longest step of a mix; a three-hour show needs about ten minutes for its longest. */
   @Env('AUDIO_MIX_MS_MAX', IsInt(), Min(10_000), Max(7_200_000))
   readonly mixMsMax: number = 1_800_000;
+
+  /** Sound that a mixer works on at once, bytes of 32-bit stereo: larger is a little faster, smaller needs less memory. The sound is the same. */
+  @Env('AUDIO_CHUNK_SIZE', IsInt(), Min(4_096), Max(1_048_576), IsDivisibleBy(256))
+  readonly chunkBytes: number = 65_536;
+
+  /** Sound that a mixer works through before it gives the memory behind it back, MB: less memory for more collections of a millisecond. */
+  @Env('AUDIO_GC_THRESHOLD_MB', IsNumber(), Min(0.5), Max(1_024))
+  readonly collectAfterMb: number = 2;
+
+  /** Heap of each audio worker at most, MB; one that grows beyond it dies, and its task is tried again or fails. */
+  @Env('AUDIO_BUFFER_MAX_SIZE_MB', IsInt(), Min(32), Max(4_096))
+  readonly workerHeapMbMax: number = 256;
 
   /** Integrated loudness of a finished show, LUFS. -16 for podcasts, -23 for EBU R 128 broadcast. */
   @Env('AUDIO_LOUDNESS_TARGET_LUFS', IsNumber(), Min(-31), Max(-9))

@@ -1,9 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Blocks of sound between two collections: about 6 s of programme. */
-const BLOCKS_BETWEEN = 32;
-
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as (options: { type: 'minor' | 'major' }) => void;
 
@@ -13,11 +10,16 @@ const collect = runInNewContext('gc') as (options: { type: 'minor' | 'major' }) 
  * about a millisecond.
  */
 export class BlockMemory {
-  #blocks = 0;
+  #bytes = 0;
 
-  passed(): void {
-    this.#blocks += 1;
-    if (this.#blocks % BLOCKS_BETWEEN === 0) collect({ type: 'minor' });
+  /** @param collectBytes Sound between two collections; 2 MB are about 6 s of programme. */
+  constructor(private readonly collectBytes: number) {}
+
+  passed(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes < this.collectBytes) return;
+    this.#bytes = 0;
+    collect({ type: 'minor' });
   }
 }
 

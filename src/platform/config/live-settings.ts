@@ -14,6 +14,7 @@ export interface ShownSetting {
   readonly value: ShownValue;
   readonly origin: Origin;
   readonly isReloadable: boolean;
+  readonly isSecret: boolean;
 }
 
 /** A setting whose value has become another. */
@@ -108,6 +109,7 @@ export function shownSettings<T extends object>(
     value: shown(field, settings),
     origin: origins.get(field.name) ?? 'default',
     isReloadable: field.isReloadable,
+    isSecret: field.isSecret,
   }));
 }
 

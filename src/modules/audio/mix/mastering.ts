@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { Limiter } from '../dsp/limiter.js';
 import { amplitudeOf } from '../dsp/loudness-meter.js';
 import { BlockMemory } from '../worker-memory.js';
-import { PROGRAMME_RATE_HZ } from './mix-plan.js';
-import { BLOCK_FRAMES } from './mixdown.js';
+import { FRAME_BYTES, type Portions, PROGRAMME_RATE_HZ } from './mix-plan.js';
 import { type Mp3Encoder, openMp3Encoder } from './mp3-encoder.js';
 import { crc16, FrameCounter, INFO_FRAME_BYTES, infoFrame } from './mp3-info.js';
 import { writeAll } from './synced-write.js';
@@ -14,6 +13,7 @@ export interface MasterTask {
   /** The mix of the first pass. */
   readonly mixFile: string;
   readonly frames: number;
+  readonly portions: Portions;
   readonly gainDb: number;
   /** Highest true peak before encoding. */
   readonly ceilingDbtp: number;
@@ -36,20 +36,21 @@ export async function master(task: MasterTask): Promise<Mastered> {
   const out = new Mp3File(task.outFile, await openMp3Encoder());
   const stems = task.stems && new Stems(task.stems, amplitudeOf(task.gainDb));
   const mixFile = openSync(task.mixFile, 'r');
-  const reader = new StereoReader(mixFile);
+  const { frames: blockFrames, collectBytes } = task.portions;
+  const reader = new StereoReader(mixFile, blockFrames);
   try {
-    const memory = new BlockMemory();
+    const memory = new BlockMemory(collectBytes);
     let skip = limiter.delayFrames;
     const total = task.frames + skip; // The limiter owes its delay: zeros push out the rest.
-    for (let at = 0; at < total; at += BLOCK_FRAMES) {
-      const { left, right } = reader.read(at, Math.min(BLOCK_FRAMES, total - at));
+    for (let at = 0; at < total; at += blockFrames) {
+      const { left, right } = reader.read(at, Math.min(blockFrames, total - at));
       stems?.push(left, right, Math.max(0, task.frames - at));
       limiter.process(left, right);
       const from = Math.min(skip, left.length);
       skip -= from;
       out.push(left.subarray(from), right.subarray(from));
       stems?.pushMaster(left.subarray(from), right.subarray(from));
-      memory.passed();
+      memory.passed(FRAME_BYTES * left.length);
     }
     out.finish(task.frames);
   } finally {
@@ -62,11 +63,18 @@ export async function master(task: MasterTask): Promise<Mastered> {
 
 /** Reads an interleaved file block by block into the same two arrays. */
 class StereoReader {
-  readonly #both = new Float32Array(2 * BLOCK_FRAMES);
-  readonly #left = new Float32Array(BLOCK_FRAMES);
-  readonly #right = new Float32Array(BLOCK_FRAMES);
+  readonly #both: Float32Array;
+  readonly #left: Float32Array;
+  readonly #right: Float32Array;
 
-  constructor(private readonly handle: number) {}
+  constructor(
+    private readonly handle: number,
+    blockFrames: number,
+  ) {
+    this.#both = new Float32Array(2 * blockFrames);
+    this.#left = new Float32Array(blockFrames);
+    this.#right = new Float32Array(blockFrames);
+  }
 
   /** @returns Frames from `startFrame` on, zeros beyond the end of the file; good until the next call. */
   read(startFrame: number, frames: number): { left: Float32Array; right: Float32Array } {

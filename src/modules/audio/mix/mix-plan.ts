@@ -26,6 +26,17 @@ export interface MixPlan {
   readonly stemsFolder?: string;
 }
 
+/** How a worker goes through sound: what is in its hands at once. */
+export interface Portions {
+  /** Frames of a block. */
+  readonly frames: number;
+  /** Bytes of sound after which memory is given back. */
+  readonly collectBytes: number;
+}
+
+/** Left and right as 32-bit floats. */
+export const FRAME_BYTES = 8;
+
 export interface LoudnessTarget {
   readonly integratedLufs: number;
   readonly truePeakMaxDbtp: number;

@@ -3,19 +3,17 @@ import { LoudnessMeter } from '../dsp/loudness-meter.js';
 import { loadJingles } from '../jingle/jingle-store.js';
 import type { Timeline, TimelineSettings } from '../timeline/timeline.js';
 import { BlockMemory } from '../worker-memory.js';
-import { PROGRAMME_RATE_HZ } from './mix-plan.js';
+import { FRAME_BYTES, type Portions, PROGRAMME_RATE_HZ } from './mix-plan.js';
 import { MusicTrack } from './music-track.js';
 import { type PlacedTake, SpeechTrack } from './speech-track.js';
 import { writeAll } from './synced-write.js';
-
-/** Frames worked on at once: 0.2 s. */
-export const BLOCK_FRAMES = 8192;
 
 export interface MixdownTask {
   readonly takes: readonly PlacedTake[];
   readonly timeline: Timeline;
   readonly settings: TimelineSettings;
   readonly seed: string;
+  readonly portions: Portions;
   readonly jingleFolder: string;
   /** Receives the mix: interleaved stereo, 32-bit float, before mastering. */
   readonly mixFile: string;
@@ -38,18 +36,19 @@ export function mixdown(task: MixdownTask): Mixdown {
   const meter = new LoudnessMeter(PROGRAMME_RATE_HZ, 2, { truePeak: false });
   const mixFile = openSync(task.mixFile, 'w');
   const speechFile = task.speechFile === undefined ? undefined : openSync(task.speechFile, 'w');
-  const memory = new BlockMemory();
-  const whole = [0, 1, 2].map(() => new Float32Array(BLOCK_FRAMES));
+  const { frames: blockFrames, collectBytes } = task.portions;
+  const memory = new BlockMemory(collectBytes);
+  const whole = [0, 1, 2].map(() => new Float32Array(blockFrames));
   try {
-    for (let at = 0; at < frames; at += BLOCK_FRAMES) {
-      const length = Math.min(BLOCK_FRAMES, frames - at);
+    for (let at = 0; at < frames; at += blockFrames) {
+      const length = Math.min(blockFrames, frames - at);
       const [speech, left, right] = whole.map((block) => block.subarray(0, length)) as Triple;
       speechTrack.render(speech, at);
       musicTrack.render(left, right, at);
       add(speech, left, right);
       meter.push([left, right]);
       writeAll(mixFile, interleaved(left, right));
-      memory.passed();
+      memory.passed(FRAME_BYTES * length);
       if (speechFile !== undefined) writeAll(speechFile, bytesOf(speech));
     }
   } finally {
@@ -70,7 +69,7 @@ function add(speech: Float32Array, left: Float32Array, right: Float32Array): voi
 }
 
 /** Reused from block to block: garbage of this size would let the process grow with the show. */
-let scratch = new Float32Array(2 * BLOCK_FRAMES);
+let scratch = new Float32Array(0);
 
 /** Left and right, turn by turn, as bytes; good until the next call. */
 export function interleaved(left: Float32Array, right: Float32Array): Uint8Array {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { NothingToMix, TakeUnreadable } from '../audio.problems.js';
 import { hasProgram } from '#test/demands';
 import { ServiceSettings } from '#platform/config';
+import { MemorySettings } from '#platform/process';
 import { AudioSettings } from '../audio.settings.js';
 import { id3Tag, writeTags } from '../packaging/tags.js';
 import { FliteSpeechSynthesizer } from '../speech/flite.speech-synthesizer.js';
@@ -52,7 +53,7 @@ describe('a mixed show', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mix-'));
     const service = Object.assign(new ServiceSettings(), { dataDir: folder });
-    mixer = new Mixer(new AudioSettings(), service);
+    mixer = new Mixer(new AudioSettings(), service, new MemorySettings());
     const engine = new FliteSpeechSynthesizer({ workersMax: 2, taskMsMax: 20_000 });
     const takes = new TakeService([engine], new TakeFolder(join(folder, 'takes'), 1e9));
     const made = await Promise.all(
@@ -99,6 +100,20 @@ describe('a mixed show', () => {
     expect(data).toHaveLength(2 * length);
     expect(Math.abs((length * samples_per_pixel) / 44_100 - show.durationS)).toBeLessThan(1);
     expect(Math.max(...data)).toBeGreaterThan(40);
+  });
+
+  it.each([4_096, 1_048_576])('is the same to the byte in portions of %i bytes', async (bytes) => {
+    const other = Object.assign(new AudioSettings(), { chunkBytes: bytes, collectAfterMb: 50 });
+    const service = Object.assign(new ServiceSettings(), { dataDir: folder });
+    const portioned = new Mixer(other, service, new MemorySettings());
+    const outFile = join(folder, 'portions', 'show.mp3');
+
+    const { segments, seed } = plan;
+    const again = await portioned.mix({ segments, seed, outFile }, signal);
+    await portioned.onApplicationShutdown();
+    await rm(join(folder, 'portions'), { recursive: true });
+
+    expect(again.sha256).toBe(show.sha256);
   });
 
   it('is the same to the byte when it is made again, and leaves no work files', async () => {

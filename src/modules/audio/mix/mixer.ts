@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ServiceSettings } from '#platform/config';
-import { WorkerPool, workerFile } from '#platform/process';
+import { MemorySettings, WorkerPool, workerFile } from '#platform/process';
 import { LoudnessMissed, NothingToMix } from '../audio.problems.js';
 import { AudioSettings } from '../audio.settings.js';
 import { readTake } from '../take/take-file.js';
@@ -11,17 +11,20 @@ import { DEFAULT_TIMELINE, planTimeline, type Timeline } from '../timeline/timel
 import type { Mastered, MasterTask } from './mastering.js';
 import type { Measured, MeasureTask } from './measuring.js';
 import {
+  FRAME_BYTES,
   type LoudnessTarget,
   type MixCounts,
   type MixPlan,
   type MixProgress,
   type MixResult,
+  type Portions,
   PROGRAMME_RATE_HZ,
 } from './mix-plan.js';
 import type * as MixWorker from './mix.worker.js';
 import type { Mixdown, MixdownTask } from './mixdown.js';
 import type { PlacedTake } from './speech-track.js';
 import { programmeFrames } from './voice-chain.js';
+import { workerRoom } from '../worker-room.js';
 
 /** More than this in one show is a mistake of the caller's. */
 const SEGMENTS_MAX = 5000;
@@ -57,10 +60,12 @@ export class Mixer implements OnApplicationShutdown {
   constructor(
     private readonly settings: AudioSettings,
     private readonly service: ServiceSettings,
+    memory: MemorySettings,
   ) {
     this.#pool = new WorkerPool({
       file: workerFile(import.meta.url, './mix.worker.js'),
-      workersMax: settings.mixWorkersMax,
+      workersMax: workerRoom(settings, memory.memoryMbMax).mixers,
+      heapMibMax: settings.workerHeapMbMax,
       taskMsMax: settings.mixMsMax,
     });
   }
@@ -156,6 +161,7 @@ export class Mixer implements OnApplicationShutdown {
       timeline,
       settings: plan.timeline ?? DEFAULT_TIMELINE,
       seed: plan.seed,
+      portions: this.#portions(),
       jingleFolder: join(this.service.dataDir, 'jingles'),
       mixFile: work.mixFile,
       ...(plan.stemsFolder !== undefined && { speechFile: work.speechFile }),
@@ -179,6 +185,7 @@ export class Mixer implements OnApplicationShutdown {
       const task: MasterTask = {
         mixFile: work.mixFile,
         frames: mixed.frames,
+        portions: this.#portions(),
         gainDb,
         ceilingDbtp,
         outFile: work.outFile,
@@ -188,7 +195,11 @@ export class Mixer implements OnApplicationShutdown {
       };
       await this.#run<Mastered>('master', task, signal);
       onProgress?.({ step: 'measuring', share: 0.85 });
-      const check: MeasureTask = { file: work.outFile, frames: mixed.frames };
+      const check: MeasureTask = {
+        file: work.outFile,
+        frames: mixed.frames,
+        portions: this.#portions(),
+      };
       const measured = await this.#run<Measured>('measure', check, signal);
       const { integratedLufs, truePeakDbtp } = measured.loudness;
       const offLu = target.integratedLufs - integratedLufs;
@@ -206,6 +217,11 @@ export class Mixer implements OnApplicationShutdown {
   #target(): LoudnessTarget {
     const { loudnessTargetLufs, truePeakMaxDbtp } = this.settings;
     return { integratedLufs: loudnessTargetLufs, truePeakMaxDbtp };
+  }
+
+  #portions(): Portions {
+    const { chunkBytes, collectAfterMb } = this.settings;
+    return { frames: chunkBytes / FRAME_BYTES, collectBytes: collectAfterMb * 1024 ** 2 };
   }
 
   #run<Result>(name: TaskName, task: unknown, signal: AbortSignal): Promise<Result> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { MPEGDecoder } from 'mpg123-decoder';
 import { BlockMemory } from '../worker-memory.js';
+import { FRAME_BYTES } from './mix-plan.js';
 
 /** About half a second of a show. */
 const CHUNK_BYTES = 12 * 1024;
@@ -15,6 +16,7 @@ export interface DecodedFile {
 /** Decodes an MP3 file block by block with mpg123. Blocks: for workers. */
 export async function decodeMp3(
   file: string,
+  collectBytes: number,
   onSound: (left: Float32Array, right: Float32Array) => void,
 ): Promise<DecodedFile> {
   const decoder = new MPEGDecoder();
@@ -22,7 +24,7 @@ export async function decodeMp3(
   const hash = createHash('sha256');
   const handle = openSync(file, 'r');
   const chunk = Buffer.alloc(CHUNK_BYTES);
-  const memory = new BlockMemory();
+  const memory = new BlockMemory(collectBytes);
   let frames = 0;
   let sizeBytes = 0;
   try {
@@ -34,7 +36,7 @@ export async function decodeMp3(
       const [left, right] = channelData;
       frames += samplesDecoded;
       if (left && right && samplesDecoded > 0) onSound(left, right);
-      memory.passed();
+      memory.passed(FRAME_BYTES * samplesDecoded);
     }
   } finally {
     closeSync(handle);

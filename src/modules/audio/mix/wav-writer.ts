@@ -1,10 +1,9 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
-import { PROGRAMME_RATE_HZ } from './mix-plan.js';
+import { FRAME_BYTES, PROGRAMME_RATE_HZ } from './mix-plan.js';
 import { interleaved } from './mixdown.js';
 import { writeAll } from './synced-write.js';
 
 const HEADER_BYTES = 44;
-const FRAME_BYTES = 8;
 const IEEE_FLOAT = 3;
 /** WAV sizes have 32 bits; more than 3 h 22 min of float stereo does not fit. */
 const SOUND_BYTES_MAX = 0xffff_ffff - HEADER_BYTES;

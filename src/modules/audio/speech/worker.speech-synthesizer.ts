@@ -17,15 +17,16 @@ const RATE_MAX = 2;
 export interface SpeechWorkers {
   readonly workersMax: number;
   readonly taskMsMax: number;
+  readonly heapMibMax?: number;
 }
 
 /** An engine that runs in child processes of its own. A stuck or crashed worker is replaced and the line said once more. */
 export abstract class WorkerSpeechSynthesizer extends SpeechSynthesizer {
   readonly #pool: WorkerPool;
 
-  constructor(file: string, { workersMax, taskMsMax }: SpeechWorkers) {
+  constructor(file: string, workers: SpeechWorkers) {
     super();
-    this.#pool = new WorkerPool({ file, workersMax, taskMsMax });
+    this.#pool = new WorkerPool({ file, ...workers });
   }
 
   override async synthesize(
