@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigService } from '@nestjs/config';
-import { LoggingSettings } from '#platform/config';
+import { DEFAULTS_IN, LoggingSettings } from '#platform/config';
 import { Database } from '#platform/database';
 import { ConfigurationService } from '#gateway';
 import { type RunningApp, startApp } from '#test/app';
@@ -63,6 +63,14 @@ describe('settings over HTTP', () => {
     });
     expect(shown['database']?.['DATABASE_URL']?.value).toMatch(/^127\.0\.0\.1:\d+\/t_/);
     expect(running.app.get(ConfigService).get('queue.concurrency')).toBe(3);
+  });
+
+  it('are what the defaults of environments speak of', async () => {
+    const known = Object.values(await sections()).flatMap((section) => Object.keys(section));
+    const spokenOf = Object.values(DEFAULTS_IN).flatMap((defaults) => Object.keys(defaults));
+
+    expect(spokenOf.length).toBeGreaterThan(1);
+    expect(known).toEqual(expect.arrayContaining(spokenOf));
   });
 
   it('change while the station runs, and who changed them is recorded', async () => {

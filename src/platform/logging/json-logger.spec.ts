@@ -103,6 +103,34 @@ describe('JsonLogger', () => {
     expect(lines().map(({ message }) => message)).toEqual(['c', 'd']);
   });
 
+  it('follows settings that change while it runs', () => {
+    const settings: { level: 'error' | 'debug' } = { level: 'error' };
+    const logger = new JsonLogger('debug');
+    logger.follow(settings);
+
+    logger.warn('a');
+    settings.level = 'debug';
+    logger.debug('b');
+
+    expect(lines().map(({ message }) => message)).toEqual(['b']);
+  });
+
+  it('tells what caused an error, and the credentials of no address', () => {
+    const cause = new Error('no way to postgres://radio:hunter2@db/radio');
+
+    new JsonLogger('log').error('It broke', new Error('outer', { cause }));
+    new JsonLogger('log').error({
+      message: 'x',
+      url: 'redis://:hunter2@r',
+      list: ['a://b:hunter2@c'],
+    });
+
+    expect(lines()[0]?.['error']).toMatch(
+      /outer\n[^]*Caused by: Error: no way to postgres:\/\/\*\*\*@db/,
+    );
+    expect(written).not.toContain('hunter2');
+  });
+
   it('tells an error with its stack, wherever it stands', () => {
     new JsonLogger('log').error('It broke', new TypeError('inside'), 'Mixer');
     new JsonLogger('log').error({ message: 'It broke', reason: new TypeError('within') });
