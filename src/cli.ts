@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { InvalidInput } from '#kernel';
 import { LoggingSettings, redact, SettingsError, SettingsModule } from '#platform/config';
@@ -6,9 +7,11 @@ import { JsonLogger } from '#platform/logging';
 import { AppModule } from './app.module.js';
 import {
   configCommand,
+  doctorCommand,
   makeShow,
   migrateCommand,
   readArguments,
+  refuseDoctorArguments,
   type ShowArguments,
   USAGE,
   UsageError,
@@ -20,8 +23,8 @@ const EXIT_USAGE = 2;
 const STARTED_MS = performance.now() - process.uptime() * 1000;
 
 /**
- * `radiox [show]`: makes one show, with or without a server running. `radiox config check` and
- * `radiox migrate down`: see there.
+ * `radiox [show]`: makes one show, with or without a server running. `radiox config check`,
+ * `radiox migrate down`, `radiox doctor`: see there.
  */
 async function main(): Promise<void> {
   const [command, ...rest] = process.argv.slice(2);
@@ -34,6 +37,10 @@ async function main(): Promise<void> {
     process.stdout.write(await migrateCommand(rest));
     return;
   }
+  if (command === 'doctor') {
+    await examine(rest);
+    return;
+  }
   const args = readArguments(command === 'show' ? rest : process.argv.slice(2));
   if (args === 'help') {
     process.stdout.write(USAGE);
@@ -41,13 +48,7 @@ async function main(): Promise<void> {
   }
   SettingsModule.check();
   allowTyped(args);
-  // A person watches: only what went wrong, unless more was asked for.
-  const env = { RADIOX_LOG_LEVEL: 'error', ...process.env };
-  const logger = new JsonLogger(SettingsModule.read(LoggingSettings, env).level);
-  const app = await NestFactory.createApplicationContext(AppModule, {
-    logger,
-    abortOnError: false,
-  });
+  const app = await context();
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.once(name, () => {
@@ -55,6 +56,27 @@ async function main(): Promise<void> {
     });
   try {
     process.stdout.write(await makeShow(app, args, stop.signal, STARTED_MS));
+  } finally {
+    await app.close();
+  }
+}
+
+/** The whole application without HTTP. A person watches: only what went wrong is logged, unless more was asked for. */
+async function context(): Promise<INestApplicationContext> {
+  const env = { RADIOX_LOG_LEVEL: 'error', ...process.env };
+  const logger = new JsonLogger(SettingsModule.read(LoggingSettings, env).level);
+  return NestFactory.createApplicationContext(AppModule, { logger, abortOnError: false });
+}
+
+async function examine(argv: readonly string[]): Promise<void> {
+  refuseDoctorArguments(argv);
+  SettingsModule.check();
+  process.env['RADIOX_ROLE'] = 'api'; // It looks; jobs that wait are not its business.
+  const app = await context();
+  try {
+    const { text, isWell } = await doctorCommand(app);
+    process.stdout.write(text);
+    if (!isWell) process.exitCode = EXIT_FAILED;
   } finally {
     await app.close();
   }

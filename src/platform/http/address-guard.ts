@@ -35,6 +35,9 @@ type LookupDone = (
 ) => void;
 
 /** Which of the addresses of a host may be dialled. */
+/** Private hosts that the operator allows, as the settings are at the moment. */
+export type AllowedHosts = Pick<ReadonlySet<string>, 'has'>;
+
 export type AddressFilter = (
   host: string,
   addresses: readonly LookupAddress[],
@@ -45,7 +48,7 @@ export const anyAddress: AddressFilter = (_host, addresses) => addresses;
 
 /** Public addresses only, or every address of a host that the operator allows. */
 export const publicAddresses =
-  (allowedHosts: ReadonlySet<string>): AddressFilter =>
+  (allowedHosts: AllowedHosts): AddressFilter =>
   (host, addresses) =>
     allowedHosts.has(host)
       ? addresses
@@ -72,7 +75,7 @@ export function filteredLookup(resolve: Resolve, filter: AddressFilter) {
 }
 
 /** A literal address is not looked up, so it is checked before it is dialled. @throws AddressRefused */
-export function refusePrivateLiteral(url: URL, allowedHosts: ReadonlySet<string>): void {
+export function refusePrivateLiteral(url: URL, allowedHosts: AllowedHosts): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) && !isPublicAddress(host) && !allowedHosts.has(host))
     throw new AddressRefused(host);

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Agent, buildConnector, Client, type Dispatcher, errors, Pool } from 'undici';
 import {
+  type AllowedHosts,
   type AddressFilter,
   anyAddress,
   filteredLookup,
@@ -62,7 +63,7 @@ export class ConnectionPool {
   /** @param connectionsMax Over all origins. @param allowedHosts Private hosts that strangers' URLs may name. */
   constructor(
     private readonly connectionsMax: number,
-    allowedHosts: ReadonlySet<string>,
+    allowedHosts: AllowedHosts,
   ) {
     this.dispatchers = {
       trusted: this.#agent(anyAddress),

@@ -30,7 +30,8 @@ export class HttpEngine {
     readonly settings: Omit<HttpSettings, 'auditDays'>,
     readonly tempo: HttpTempo = TEMPO,
   ) {
-    const allowedHosts = new Set(settings.allowedPrivateHosts);
+    // Asked at each call, for the list may be reloaded.
+    const allowedHosts = { has: (host: string) => settings.allowedPrivateHosts.includes(host) };
     this.pool = new ConnectionPool(settings.connectionsMax, allowedHosts);
     this.origins = new Origins({ ...settings, breakerOpenMs: tempo.breakerOpenMs });
     const adapter = new UndiciAdapter(this.pool, this.origins, this.rates, allowedHosts);

@@ -1,5 +1,5 @@
 import { IsArray, IsInt, Max, Min } from 'class-validator';
-import { Env } from '#platform/config';
+import { Env, Reloadable } from '#platform/config';
 
 export class HttpSettings {
   /** Connections to all hosts together at most; 20 idle ones to one origin are kept for the next call. */
@@ -11,6 +11,7 @@ export class HttpSettings {
   readonly originConcurrencyMax: number = 50;
 
   /** Hosts of a private network that feeds may come from, comma separated; none by default. */
+  @Reloadable()
   @Env('HTTP_ALLOWED_PRIVATE_HOSTS', IsArray())
   readonly allowedPrivateHosts: string[] = [];
 

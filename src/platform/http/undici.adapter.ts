@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import { Problem } from '#kernel';
-import { AddressRefused, refusePrivateLiteral } from './address-guard.js';
+import { AddressRefused, type AllowedHosts, refusePrivateLiteral } from './address-guard.js';
 import type { Outcome } from './circuit-breaker.js';
 import type { ConnectionPool } from './connection-pool.js';
 import { type Answer, exchange, type Message } from './exchange.js';
@@ -39,7 +39,7 @@ export class UndiciAdapter {
     private readonly pool: ConnectionPool,
     private readonly origins: Origins,
     private readonly rates: ReadonlyMap<string, RateLimiter>,
-    private readonly allowedHosts: ReadonlySet<string>,
+    private readonly allowedHosts: AllowedHosts,
   ) {}
 
   /**

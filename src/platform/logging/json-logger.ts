@@ -8,6 +8,9 @@ export type LogLevel = (typeof LEVELS)[number];
 /** Nest tells of every module and route it finds: of interest only to who looks for a fault there. */
 const CHATTER = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
 
+/** They log what they then throw; both programs end with it in one sentence. */
+const THROWS_AS_WELL = new Set(['ExceptionHandler', 'TypeOrmModule']);
+
 /**
  * One JSON object a line on standard error, so that standard output stays free for answers. JSON also
  * escapes line breaks: no text from outside can forge a line.
@@ -31,7 +34,7 @@ export class JsonLogger implements LoggerService {
     this.#write('warn', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.#write('error', message, rest);
+    this.#write(THROWS_AS_WELL.has(String(rest.at(-1))) ? 'debug' : 'error', message, rest);
   }
   debug(message: unknown, ...rest: unknown[]): void {
     this.#write('debug', message, rest);

@@ -203,7 +203,7 @@ export class JobQueue {
   async #startWork(engine: Engine): Promise<void> {
     const runner = new JobRunner(engine, this.#types, this.ledger, isOutage);
     const dispatcher = new Dispatcher(engine, runner, {
-      slots: this.settings.concurrency,
+      slots: () => this.settings.concurrency,
       lockMs: this.settings.lockMs,
       isPaused: (lane) => this.pauses.has(lane),
       cancelled: (ids) => this.jobs.cancelled(ids),

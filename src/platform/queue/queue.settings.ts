@@ -1,5 +1,5 @@
 import { IsDefined, IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
-import { Env, Secret } from '#platform/config';
+import { Env, Reloadable, Secret } from '#platform/config';
 
 export class QueueSettings {
   /** What the jobs lie on: the database, or the Redis server of REDIS_URL. */
@@ -15,6 +15,7 @@ export class QueueSettings {
   readonly redisUrl?: Secret;
 
   /** Jobs that this process works on at once. */
+  @Reloadable()
   @Env('QUEUE_CONCURRENCY', IsInt(), Min(1), Max(64))
   readonly concurrency: number = 4;
 

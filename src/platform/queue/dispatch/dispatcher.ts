@@ -14,8 +14,8 @@ const STOP_MS_MAX = 5_000;
 const UNHURRIED: ReadonlySet<Lane> = new Set(['low', 'batch']);
 
 export interface DispatcherOptions {
-  /** Jobs at once. */
-  readonly slots: number;
+  /** Jobs at once; asked each time, for it may change. */
+  readonly slots: () => number;
   readonly lockMs: number;
   readonly isPaused: (lane: Lane) => boolean;
   /** Those of these jobs that somebody, somewhere, wants cancelled. */
@@ -90,9 +90,9 @@ export class Dispatcher {
   }
 
   /** @returns The lane to serve next; nothing when no slot is free or no lane has work. */
-  #turn(slotsFree = this.options.slots - this.#slots.size): Lane | undefined {
+  #turn(slotsFree = this.options.slots() - this.#slots.size): Lane | undefined {
     if (this.#isStopping || slotsFree <= 0) return undefined;
-    const isLast = slotsFree === 1 && this.options.slots > 1;
+    const isLast = slotsFree === 1 && this.options.slots() > 1;
     const ready = [...this.#ready].filter(
       (lane) => !this.options.isPaused(lane) && !(isLast && UNHURRIED.has(lane)),
     );
@@ -117,7 +117,7 @@ export class Dispatcher {
       const { lane }: HeldJob = held;
       const wakes = this.#wakes.get(lane);
       const { next, isLast, wakeAfterMs } = await this.runner.run(held, () => {
-        const turn = this.#turn(this.options.slots - this.#slots.size + 1);
+        const turn = this.#turn(this.options.slots() - this.#slots.size + 1);
         if (turn !== lane) this.#promised = turn;
         return turn === lane;
       });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { redact } from '#platform/config';
 import { withLogContext } from '#platform/logging';
 import type { Engine, HeldJob } from '../engine/engine.js';
 import { RetryLater, Unrecoverable } from '../job.js';
@@ -140,7 +141,7 @@ export class JobRunner {
 
   async #failed(held: HeldJob, error: Error): Promise<RunOutcome> {
     const isFinal = held.isLastAttempt || error instanceof Unrecoverable;
-    const told = error.message.slice(0, ERROR_CHARACTERS_MAX);
+    const told = redact(error.message).slice(0, ERROR_CHARACTERS_MAX);
     const wakeAfterMs = await insist(() => this.engine.fail(held, error, isFinal));
     this.ledger.note(
       held.id,
