@@ -84,7 +84,7 @@ describe('settings over HTTP', () => {
         { section: 'logging', name: 'RADIOX_LOG_LEVEL', before: 'error', after: 'warn' },
         { section: 'station', name: 'CONTENT_NO_REPEAT_DAYS', before: 5, after: 7 },
       ],
-      needs_restart: [{ section: 'queue', name: 'QUEUE_LOCK_MS', before: 5000, after: 6000 }],
+      needs_restart: [{ section: 'queue', name: 'QUEUE_LOCK_MS', before: 4000, after: 6000 }],
     });
     expect(running.app.get(LoggingSettings).level).toBe('warn');
     expect(await record()).toMatchObject([
