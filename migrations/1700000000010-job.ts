@@ -26,6 +26,7 @@ export class Job1700000000010 implements MigrationInterface {
       create index job_unfinished_idx on job (created_at, id) where relayed_at is not null and finished_at is null;
       create index job_finished_idx on job (finished_at) where finished_at is not null;
       create index job_relayed_idx on job (type, relayed_at);
+      create index job_provider_idx on job (provider, relayed_at) where provider is not null;
       create index job_page_idx on job (created_at desc, id desc);
       create unique index job_dedup_idx on job (dedup_key) where dedup_key is not null and finished_at is null;
       create table queue_pause (
@@ -49,7 +50,7 @@ export class Job1700000000010 implements MigrationInterface {
     await runner.query(`
       drop table schedule;
       drop table queue_pause;
-      drop index job_waiting_idx, job_unfinished_idx, job_finished_idx, job_relayed_idx, job_page_idx, job_dedup_idx;
+      drop index job_waiting_idx, job_unfinished_idx, job_finished_idx, job_relayed_idx, job_provider_idx, job_page_idx, job_dedup_idx;
       update job set options = options || jsonb_build_object('lane', lane);
       alter table job
         drop column lane, drop column provider, drop column dedup_key, drop column state, drop column attempts,

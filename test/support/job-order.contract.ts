@@ -59,6 +59,28 @@ export function obeysJobOrderContract(backend: () => Promise<Record<string, stri
       expect(most).toBe(1);
     });
 
+    it('lets a full type hold back no other, however much of it waits', async () => {
+      const begun: string[] = [];
+      const one = await started(() => sleep(30_000), { concurrency: 1, triesMax: 1 });
+      one.queue.handle(
+        'other',
+        () => {
+          begun.push('other');
+          return Promise.resolve();
+        },
+        { concurrency: 1 },
+      );
+      await one.database.query(
+        `insert into job (id, type, payload) select gen_random_uuid(), 'task', '{}' from generate_series(1, 300)`,
+      );
+      await one.queue.add('task', { n: 1 });
+      await until(async () => (await one.queue.counts())['active'] === 1);
+
+      await one.queue.add('other', {});
+      await until(() => begun.length > 0, 2_000);
+      await one.queue.cancelAll('task', {});
+    });
+
     it('bounds how often a type begins', async () => {
       const begun: number[] = [];
       const one = await started(

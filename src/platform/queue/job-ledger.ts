@@ -29,6 +29,7 @@ export class JobLedger {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
   #afterFlush: (() => void) | undefined;
+  #afterRefusal: ((ids: readonly string[]) => void) | undefined;
 
   constructor(private readonly database: Database) {}
 
@@ -43,40 +44,53 @@ export class JobLedger {
     this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
   }
 
-  /** Writes what is held. Never throws: what cannot be written now is tried again. */
+  /** Calls with jobs that have begun although their record says that they have ended: cancelled, or done already. */
+  onceRefused(listener: (ids: readonly string[]) => void): void {
+    this.#afterRefusal = listener;
+  }
+
+  /** Resolves when everything noted so far is written, or could not be. Never throws: what failed is tried again. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     await this.#writing;
-    if (this.#held.size === 0) return;
+    if (this.#held.size === 0) return this.#writing;
     const changes = this.#held;
     this.#held = new Map();
-    this.#writing = this.#write(changes);
-    await this.#writing;
+    const writing = this.#write(changes).finally(() => {
+      if (this.#writing === writing) this.#writing = undefined;
+    });
+    this.#writing = writing;
+    await writing;
   }
 
   async #write(changes: ReadonlyMap<string, JobChange>): Promise<void> {
     const rows = [...changes].map(([id, change]) => ({ id, ...change }));
     try {
-      await this.database.query(
+      const written = await this.database.query<{ id: string }>(
         `update job set
             state = coalesce(change.state, job.state),
             attempts = coalesce(change.attempts, job.attempts),
             progress = coalesce(change.progress, job.progress),
-            error = coalesce(change.error, job.error),
+            error = case when change.state = 'completed' then null else coalesce(change.error, job.error) end,
             started_at = case when change."isStarted" then coalesce(job.started_at, now()) else job.started_at end,
             finished_at = case when change."isFinished" then now() else job.finished_at end
           from jsonb_to_recordset($1::jsonb) as change(id uuid, state text, attempts integer, progress jsonb, error text,
             "isStarted" boolean, "isFinished" boolean)
-          where job.id = change.id and job.finished_at is null`,
+          where job.id = change.id and job.finished_at is null returning job.id`,
         [JSON.stringify(rows)],
       );
+      this.#tell(rows, new Set(written.map(({ id }) => id)));
     } catch (error) {
       this.#logger.warn({ message: 'What became of jobs is written later', reason: String(error) });
       for (const [id, change] of changes) this.#held.set(id, { ...change, ...this.#held.get(id) });
       this.#timer ??= setTimeout(() => void this.flush(), RETRY_MS);
-      return;
     }
+  }
+
+  #tell(rows: ReadonlyArray<JobChange & { id: string }>, written: ReadonlySet<string>): void {
+    const refused = rows.filter(({ id, state }) => state === 'active' && !written.has(id));
+    if (refused.length > 0) this.#afterRefusal?.(refused.map(({ id }) => id));
     if (rows.some(({ isFinished }) => isFinished)) this.#afterFlush?.();
   }
 

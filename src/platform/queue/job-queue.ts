@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ServiceSettings } from '#platform/config';
 import { Database, DatabaseServer, Signals } from '#platform/database';
 import { Lifecycle } from '#platform/lifecycle';
+import { RedisSettings } from '#platform/redis';
 import { Dispatcher } from './dispatch/dispatcher.js';
 import { JobRunner } from './dispatch/job-runner.js';
 import { JobTypes } from './dispatch/job-type.js';
@@ -28,7 +29,7 @@ import { Sweep } from './sweep.js';
 
 const CANCEL = 'queue.cancel';
 const START_MS_MAX = 30_000;
-const STOP_MS_MAX = 8_000;
+const STOP_MS_MAX = 5_000;
 
 /**
  * Later work that survives a crash: five queues on BullMQ behind records in the database. At least once,
@@ -54,6 +55,7 @@ export class JobQueue {
     private readonly pauses: Pauses,
     private readonly scheduler: Scheduler,
     private readonly settings: QueueSettings,
+    private readonly redis: RedisSettings,
     private readonly service: ServiceSettings,
     lifecycle: Lifecycle,
   ) {
@@ -137,8 +139,9 @@ export class JobQueue {
   async retry(id: string): Promise<void> {
     const job = await this.jobs.find(id);
     if (!job) throw new JobNotFound(id);
-    await this.#engine?.remove(job.lane, id);
-    if (!(await this.jobs.redrive(id)))
+    const isOver = job.state === 'failed' || job.state === 'cancelled';
+    if (isOver) await this.#engine?.remove(job.lane, id);
+    if (!isOver || !(await this.jobs.redrive(id)))
       throw new JobNotInState(
         id,
         job.state,
@@ -209,6 +212,9 @@ export class JobQueue {
       cancelled: (ids) => this.jobs.cancelled(ids),
     });
     this.#runner = runner;
+    this.ledger.onceRefused((ids) => {
+      for (const id of ids) runner.stop(id, 'cancelled');
+    });
     this.#dispatcher = dispatcher;
     this.#ends.push(
       this.signals.on(WORK_ADDED, (lanes) => {
@@ -227,9 +233,9 @@ export class JobQueue {
 
   async #backend(): Promise<EngineBackend> {
     await this.server.open(); // Also with Redis: the records of jobs lie in the database.
-    const { backend, redisUrl } = this.settings;
-    if (backend === 'postgres' || !redisUrl) return postgresBackend(this.server, this.#onError);
-    return redisBackend(redisUrl.reveal(), this.#onError);
+    return this.settings.backend === 'redis'
+      ? redisBackend(this.redis, this.#onError)
+      : postgresBackend(this.server, this.#onError);
   }
 
   async #cancel(ids: readonly string[]): Promise<number> {

@@ -19,6 +19,10 @@ const id = new ParseUUIDPipe({
   exceptionFactory: () => new InvalidInput([{ field: 'id', rule: 'must be a UUID' }]),
 });
 
+/** As PostgreSQL writes a `timestamptz`, to the microsecond. */
+const MOMENT = /^20\d\d-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 @ApiTags('jobs')
 @Controller('jobs')
 export class JobController {
@@ -74,9 +78,8 @@ function readCursor(cursor: string): { createdAt: string; id: string } {
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const [createdAt, jobId] = Array.isArray(read) ? (read as unknown[]) : [];
-    if (typeof createdAt === 'string' && !Number.isNaN(Date.parse(createdAt)))
-      if (typeof jobId === 'string' && /^[0-9a-f-]{36}$/.test(jobId))
-        return { createdAt, id: jobId };
+    if (typeof createdAt === 'string' && MOMENT.test(createdAt))
+      if (typeof jobId === 'string' && UUID.test(jobId)) return { createdAt, id: jobId };
   } catch {
     // Falls through: whatever it was, it is no cursor of ours.
   }

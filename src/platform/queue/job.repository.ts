@@ -43,6 +43,12 @@ export interface JobFilter {
   readonly limit: number;
 }
 
+/** Types and providers by name. */
+export interface Names {
+  readonly types: readonly string[];
+  readonly providers: readonly string[];
+}
+
 /** What is in progress of a type or provider, and what began lately. */
 export interface Usage {
   readonly in_progress: number;
@@ -97,7 +103,7 @@ export class JobRepository {
   }
 
   /** Due and not handed over yet, most urgent first; locked until the transaction ends, others skip them. */
-  due(limited: { types: readonly string[]; providers: readonly string[] }): Promise<JobRecord[]> {
+  due(limited: Names): Promise<JobRecord[]> {
     return this.database.query(
       `select ${RECORD} from job
         where relayed_at is null and finished_at is null and run_at <= now()
@@ -107,14 +113,18 @@ export class JobRepository {
     );
   }
 
-  /** Those of `due` that a limit holds back for as long as it is reached. */
-  dueLimited(limited: { types: readonly string[]; providers: readonly string[] }) {
-    return this.database.query<JobRecord>(
+  /**
+   * Due jobs of types and providers with limits, without those that are full.
+   * @param without Jobs that have been taken in this transaction already.
+   */
+  dueLimited(limited: Names, full: Names, without: readonly string[]): Promise<JobRecord[]> {
+    return this.database.query(
       `select ${RECORD} from job
         where relayed_at is null and finished_at is null and run_at <= now()
           and (type = any($1) or provider = any($2))
-        order by array_position($3, lane), run_at limit $4 for update skip locked`,
-      [limited.types, limited.providers, LANES, BATCH],
+          and type <> all($3) and (provider is null or provider <> all($4)) and id <> all($5::uuid[])
+        order by array_position($6, lane), run_at limit $7 for update skip locked`,
+      [limited.types, limited.providers, full.types, full.providers, without, LANES, BATCH],
     );
   }
 
@@ -123,7 +133,7 @@ export class JobRepository {
     await this.database.query(`select pg_advisory_xact_lock(hashtext('radiox job admission'))`);
   }
 
-  /** How much of a limit is used, by `job_unfinished_idx` and `job_relayed_idx`. */
+  /** How much of a limit is used, by `job_relayed_idx` and `job_provider_idx`. */
   async usage(by: 'type' | 'provider', name: string, rate?: Rate): Promise<Usage> {
     const [row] = await this.database.query<Usage>(
       `select (select count(*)::int from job where ${by} = $1 and relayed_at is not null and finished_at is null) as in_progress,

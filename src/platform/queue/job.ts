@@ -21,7 +21,7 @@ export const JOB_STATES = [
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-/** At most so many begin in any window of that length, in the whole fleet. */
+/** At most so many begin (their first try) in any window of that length, in the whole fleet. */
 export interface Rate {
   readonly max: number;
   readonly perMs: number;

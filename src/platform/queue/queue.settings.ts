@@ -1,4 +1,4 @@
-import { IsDefined, IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
+import { Equals, IsDefined, IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { Env, Reloadable, Secret } from '#platform/config';
 
 export class QueueSettings {
@@ -6,13 +6,21 @@ export class QueueSettings {
   @Env('QUEUE_BACKEND', IsIn(['postgres', 'redis']))
   readonly backend: string = 'postgres';
 
-  /** The Redis server of jobs and cache, with its password. Needed where QUEUE_BACKEND is redis. */
+  /** The Redis of the section redis, named here too because jobs need it where a cache only likes it. */
   @Env(
     'REDIS_URL',
     ValidateIf(({ backend }: QueueSettings) => backend === 'redis'),
     IsDefined({ message: 'is needed where QUEUE_BACKEND is redis' }),
   )
   readonly redisUrl?: Secret;
+
+  /** Jobs lie on one server: BullMQ's scripts need all keys of a queue in one place. */
+  @Env(
+    'REDIS_MODE',
+    ValidateIf(({ backend }: QueueSettings) => backend === 'redis'),
+    Equals('single', { message: 'must be single where QUEUE_BACKEND is redis' }),
+  )
+  readonly redisMode: string = 'single';
 
   /** Jobs that this process works on at once. */
   @Reloadable()

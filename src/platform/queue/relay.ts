@@ -3,7 +3,7 @@ import { Database, Signals } from '#platform/database';
 import type { JobTypes } from './dispatch/job-type.js';
 import type { Engine } from './engine/engine.js';
 import type { Lane, Limit } from './job.js';
-import { type JobRecord, JobRepository } from './job.repository.js';
+import { type JobRecord, JobRepository, type Names } from './job.repository.js';
 
 /** The relay works at once after a commit; this round finds what a crash left between, and what has become due. */
 const ROUND_EVERY_MS = 1_000;
@@ -96,21 +96,38 @@ export class Relay {
     return handed.length;
   }
 
-  async #admitted(
-    limits: Limits,
-    names: { types: readonly string[]; providers: readonly string[] },
-  ): Promise<JobRecord[]> {
+  /** What may begin of those with limits: one that is full holds back only its own. */
+  async #admitted(limits: Limits, limited: Names): Promise<JobRecord[]> {
     await this.jobs.lockAdmission();
-    const candidates = await this.jobs.dueLimited(names);
     const room = new Map<string, number>();
     const admitted: JobRecord[] = [];
+    for (;;) {
+      const full = {
+        types: limited.types.filter((name) => room.get(`type ${name}`) === 0),
+        providers: limited.providers.filter((name) => room.get(`provider ${name}`) === 0),
+      };
+      const taken = admitted.map(({ id }) => id);
+      const candidates = await this.jobs.dueLimited(limited, full, taken);
+      const fitting = await this.#fitting(candidates, limits, room);
+      admitted.push(...fitting);
+      // Who did not fit has filled a limit and is left out of the next look; when all fitted, it is a round's worth.
+      if (fitting.length === candidates.length) return admitted;
+    }
+  }
+
+  async #fitting(
+    candidates: readonly JobRecord[],
+    limits: Limits,
+    room: Map<string, number>,
+  ): Promise<JobRecord[]> {
+    const fitting: JobRecord[] = [];
     for (const record of candidates) {
       const keys = await this.#roomFor(record, limits, room);
-      if (keys.some((key) => (room.get(key) ?? 0) <= 0)) continue;
+      if (keys.some((key) => room.get(key) === 0)) continue;
       for (const key of keys) room.set(key, (room.get(key) ?? 0) - 1);
-      admitted.push(record);
+      fitting.push(record);
     }
-    return admitted;
+    return fitting;
   }
 
   /** Looks up, once a round, how many more of a record's type and provider may begin. @returns The keys in `room`. */
@@ -126,13 +143,9 @@ export class Relay {
       keys.push(key);
       if (room.has(key)) continue;
       const { in_progress, begun } = await this.jobs.usage(by, name, limit.rate);
-      room.set(
-        key,
-        Math.min(
-          (limit.concurrency ?? Infinity) - in_progress,
-          (limit.rate?.max ?? Infinity) - begun,
-        ),
-      );
+      const byConcurrency = (limit.concurrency ?? Infinity) - in_progress;
+      const byRate = (limit.rate?.max ?? Infinity) - begun;
+      room.set(key, Math.max(0, Math.min(byConcurrency, byRate)));
     }
     return keys;
   }

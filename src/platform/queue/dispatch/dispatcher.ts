@@ -8,8 +8,10 @@ import { LaneOrder } from './lane-order.js';
 /** What nobody told us of (a delayed job of a dead process) is found by looking now and then. */
 const LOOK_EVERY_MS = 1_000;
 const AFTER_ERROR_MS = 500;
+/** So that one renewal may fail and the next is still in time. */
+const RENEWALS_A_LOCK = 3;
 /** A process that is told to stop waits so long for its jobs to be handed back. */
-const STOP_MS_MAX = 5_000;
+const STOP_MS_MAX = 3_000;
 /** Work without hurry never takes the last slot: what is urgent finds one free. */
 const UNHURRIED: ReadonlySet<Lane> = new Set(['low', 'batch']);
 
@@ -33,6 +35,8 @@ export class Dispatcher {
   readonly #slots = new Set<Promise<void>>();
   /** Whose turn it was found to be by a slot that had to be given up for it. */
   #promised: Lane | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #isCutOff = false;
   #filling = false;
   #isStopping = false;
 
@@ -47,7 +51,7 @@ export class Dispatcher {
       this.wake();
       await this.#stopCancelled();
     });
-    this.#every(this.options.lockMs / 2, () => this.#renew());
+    this.#every(this.options.lockMs / RENEWALS_A_LOCK, () => this.#renew());
     this.wake();
   }
 
@@ -81,12 +85,24 @@ export class Dispatcher {
         if (held) this.#occupy(held);
         else if (this.#wakes.get(lane) === wakes) this.#ready.delete(lane);
       }
+      this.#isCutOff = false;
     } catch (error) {
-      this.#logger.warn({ message: 'No job can be fetched', reason: String(error) });
-      this.#after(AFTER_ERROR_MS, () => void this.#fill());
+      this.#comeBack(error);
     } finally {
       this.#filling = false;
     }
+  }
+
+  /** One more try at a time, one warning an outage. */
+  #comeBack(error: unknown): void {
+    if (!this.#isCutOff)
+      this.#logger.warn({ message: 'No job can be fetched', reason: String(error) });
+    this.#isCutOff = true;
+    if (this.#retry !== undefined) return;
+    this.#retry = this.#after(AFTER_ERROR_MS, () => {
+      this.#retry = undefined;
+      void this.#fill();
+    });
   }
 
   /** @returns The lane to serve next; nothing when no slot is free or no lane has work. */
@@ -129,8 +145,11 @@ export class Dispatcher {
   }
 
   async #renew(): Promise<void> {
-    for (const held of this.runner.held)
-      if (!(await this.engine.renew(held))) this.runner.stop(held.id, 'taken over');
+    await Promise.allSettled(
+      this.runner.held.map(async (held) => {
+        if (!(await this.engine.renew(held))) this.runner.abandon(held);
+      }),
+    );
   }
 
   async #stopCancelled(): Promise<void> {
@@ -145,12 +164,13 @@ export class Dispatcher {
     });
   }
 
-  #after(ms: number, act: () => void): void {
+  #after(ms: number, act: () => void): NodeJS.Timeout {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       if (!this.#isStopping) act();
     }, ms);
     this.#timers.add(timer);
+    return timer;
   }
 
   /** Again and again, one at a time; an error (the database is away) is the next round's to mend. */

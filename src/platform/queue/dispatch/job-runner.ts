@@ -34,11 +34,13 @@ export interface RunOutcome {
 interface Running {
   readonly held: HeldJob;
   readonly stop: AbortController;
+  readonly ended: PromiseWithResolvers<undefined>;
 }
 
 /** Does jobs that this process holds, and tells engine and ledger how they ended. */
 export class JobRunner {
   readonly #logger = new Logger(JobRunner.name);
+  /** By lock token: one job may be held twice for a moment, when its first lock has run out meanwhile. */
   readonly #running = new Map<string, Running>();
 
   constructor(
@@ -54,15 +56,22 @@ export class JobRunner {
 
   /** @returns Whether this process was doing it. */
   stop(id: string, reason: StopReason): boolean {
-    const running = this.#running.get(id);
-    running?.stop.abort(reason);
-    return running !== undefined;
+    const own = [...this.#running.values()].filter(({ held }) => held.id === id);
+    for (const { stop } of own) stop.abort(reason);
+    return own.length > 0;
+  }
+
+  /** The lock of this very holding is lost: somebody else, perhaps we ourselves, has the job now. */
+  abandon({ token }: HeldJob): void {
+    this.#running.get(token)?.stop.abort('taken over');
   }
 
   /** Never throws: whatever happens is told to the engine, or left to the lock. */
   async run(held: HeldJob, fetchNext: () => boolean): Promise<RunOutcome> {
+    await this.#endEarlier(held);
     const stop = new AbortController();
-    this.#running.set(held.id, { held, stop });
+    const ended = Promise.withResolvers<undefined>();
+    this.#running.set(held.token, { held, stop, ended });
     this.ledger.note(held.id, { state: 'active', attempts: held.attempt, isStarted: true });
     try {
       const error = await this.#attempt(held, stop.signal);
@@ -75,8 +84,18 @@ export class JobRunner {
       });
       return {};
     } finally {
-      this.#running.delete(held.id);
+      if (this.#running.get(held.token)?.ended === ended) this.#running.delete(held.token);
+      ended.resolve(undefined);
     }
+  }
+
+  /** A job whose lock ran out here comes back to us: its earlier run ends first, so that it never runs twice at once. */
+  async #endEarlier({ id, token }: HeldJob): Promise<void> {
+    const earlier = [...this.#running.values()].filter(
+      ({ held }) => held.id === id && held.token !== token,
+    );
+    for (const { stop } of earlier) stop.abort('taken over');
+    await Promise.all(earlier.map(({ ended }) => ended.promise));
   }
 
   /** @returns What went wrong, if anything did. */

@@ -6,7 +6,9 @@ import {
   withBackend,
   type WorkerOptions,
 } from 'bullmq';
+import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
+import type { RedisSettings } from '#platform/redis';
 import type { DatabaseServer } from '#platform/database';
 import type { Carried } from './payload.js';
 
@@ -17,7 +19,6 @@ export type EngineWorker = InstanceType<typeof RedisWorker<Carried>>;
 /** Each lane's worker holds one connection to listen on; the rest is for jobs in progress. */
 const POSTGRES_CONNECTIONS_MAX = 13;
 const CONNECT_MS_MAX = 5_000;
-const REDIS_PREFIX = 'radiox';
 
 export type WorkerSettings = Omit<WorkerOptions, 'connection'>;
 
@@ -65,10 +66,18 @@ export async function postgresBackend(
  * Jobs on a Redis server. What only looks and adds fails at once while it is away; workers wait for it.
  * @throws Error when it does not answer now.
  */
-export async function redisBackend(url: string, onError: OnError): Promise<EngineBackend> {
+export async function redisBackend(
+  { url, keyPrefix, tlsCaFile }: RedisSettings,
+  onError: OnError,
+): Promise<EngineBackend> {
   const connections: Redis[] = [];
   const connect = (options: object) => {
-    const redis = new Redis(url, { connectTimeout: CONNECT_MS_MAX, lazyConnect: true, ...options });
+    const redis = new Redis(url?.reveal() ?? '', {
+      connectTimeout: CONNECT_MS_MAX,
+      lazyConnect: true,
+      ...(tlsCaFile !== undefined && { tls: { ca: readFileSync(tlsCaFile) } }),
+      ...options,
+    });
     redis.on('error', onError);
     connections.push(redis);
     return redis;
@@ -76,7 +85,7 @@ export async function redisBackend(url: string, onError: OnError): Promise<Engin
   const adding = connect({ maxRetriesPerRequest: 1, enableOfflineQueue: false });
   await adding.connect();
   const working = connect({ maxRetriesPerRequest: null });
-  const options = { prefix: REDIS_PREFIX };
+  const options = { prefix: `${keyPrefix}:queue` };
   return {
     queue: (name) => new RedisQueue<Carried>(name, { ...options, connection: adding }),
     worker: (name, own) =>

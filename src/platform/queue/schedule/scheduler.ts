@@ -6,6 +6,7 @@ import { Relay } from '../relay.js';
 import { nextAfter } from './cron.js';
 
 const LOOK_EVERY_MS = 1_000;
+const MEND_EVERY_MS = 60_000;
 
 export interface Schedule {
   /** Unique; setting a name again replaces its schedule. */
@@ -38,6 +39,7 @@ export class Scheduler {
   readonly #logger = new Logger(Scheduler.name);
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
+  #mendedMs = -Infinity;
 
   constructor(
     private readonly database: Database,
@@ -87,7 +89,23 @@ export class Scheduler {
     await this.#looking;
   }
 
+  /** A clock that jumped ahead and back would leave moments far in the future: they are brought back. */
+  async #mend(): Promise<void> {
+    if (performance.now() - this.#mendedMs < MEND_EVERY_MS) return;
+    this.#mendedMs = performance.now();
+    const rows = await this.database.query<Pick<Due, 'name' | 'cron' | 'timezone' | 'next_at'>>(
+      'select name, cron, timezone, next_at from schedule',
+    );
+    for (const { name, cron, timezone, next_at } of rows) {
+      const next = nextAfter(new Date(), cron, timezone);
+      if (next_at.getTime() <= next.getTime()) continue;
+      const move = 'update schedule set next_at = $2 where name = $1 and next_at > $2';
+      await this.database.query(move, [name, next]);
+    }
+  }
+
   async #fire(): Promise<void> {
+    await this.#mend();
     const fired = await this.database.transaction(async () => {
       const due = await this.database.query<Due>(
         `select name, cron, timezone, type, payload, lane, next_at from schedule
