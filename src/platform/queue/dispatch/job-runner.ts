@@ -74,7 +74,7 @@ export class JobRunner {
     this.#running.set(held.token, { held, stop, ended });
     this.ledger.note(held.id, { state: 'active', attempts: held.attempt, isStarted: true });
     try {
-      const error = await this.#attempt(held, stop.signal);
+      const error = await this.#attempt(held, stop);
       return await this.#settle(held, stop.signal, error, fetchNext);
     } catch (error) {
       this.#logger.warn({
@@ -99,21 +99,18 @@ export class JobRunner {
   }
 
   /** @returns What went wrong, if anything did. */
-  async #attempt(held: HeldJob, stopped: AbortSignal): Promise<Error | undefined> {
+  async #attempt(held: HeldJob, stop: AbortController): Promise<Error | undefined> {
     const type = this.types.find(held.type);
     if (!type) return new Error(`Nobody handles jobs of type "${held.type}".`);
     if (held.begun > BEGUN_MAX) return new Unrecoverable('It was begun too often.');
-    const outOfTime = new AbortController();
     const timer = setTimeout(() => {
-      outOfTime.abort(new Error(`It took longer than ${type.deadlineMs} ms.`));
+      stop.abort(new OutOfTime(type.deadlineMs));
     }, type.deadlineMs);
-    const signal = AbortSignal.any([stopped, outOfTime.signal]);
     try {
-      await Promise.race([this.#call(held, type, signal), left(signal)]);
-      return outOfTime.signal.aborted ? (outOfTime.signal.reason as Error) : undefined;
+      await Promise.race([this.#call(held, type, stop.signal), left(stop.signal)]);
+      return lateness(stop.signal);
     } catch (error) {
-      if (outOfTime.signal.aborted) return outOfTime.signal.reason as Error;
-      return error instanceof Error ? error : new Error(String(error));
+      return lateness(stop.signal) ?? (error instanceof Error ? error : new Error(String(error)));
     } finally {
       clearTimeout(timer);
     }
@@ -141,7 +138,7 @@ export class JobRunner {
     error: Error | undefined,
     fetchNext: () => boolean,
   ): Promise<RunOutcome> {
-    const reason = stopped.aborted ? (stopped.reason as StopReason) : undefined;
+    const reason = stopped.aborted ? (stopped.reason as StopReason | OutOfTime) : undefined;
     if (reason === 'taken over') return {};
     if (reason === 'cancelled') return this.#cancelled(held);
     if (!error) return this.#completed(held, fetchNext);
@@ -184,19 +181,27 @@ export class JobRunner {
   }
 }
 
+/** A try took longer than its type may. */
+class OutOfTime extends Error {
+  constructor(deadlineMs: number) {
+    super(`It took longer than ${deadlineMs} ms.`);
+  }
+}
+
+function lateness({ aborted, reason }: AbortSignal): OutOfTime | undefined {
+  return aborted && reason instanceof OutOfTime ? reason : undefined;
+}
+
 /** Ends some time after the signal: nobody waits for a handler that does not. */
-async function left(signal: AbortSignal): Promise<never> {
-  await new Promise<void>((resolve) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        resolve();
-      },
-      { once: true },
-    );
+function left(signal: AbortSignal): Promise<never> {
+  return new Promise((_, refuse) => {
+    const leave = () => {
+      setTimeout(() => {
+        refuse(new Error('It did not stop when it was told to.'));
+      }, GRACE_MS).unref();
+    };
+    signal.addEventListener('abort', leave, { once: true });
   });
-  await sleep(GRACE_MS, undefined, { ref: false });
-  throw new Error('It did not stop when it was told to.');
 }
 
 /** Tries again while the engine cannot be reached; an answer that is a refusal is final (the lock is lost). */
