@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { ServiceSettings, SettingsModule } from '#platform/config';
 import { AudioController } from './audio.controller.js';
+import { Lifecycle, LifecycleModule } from '#platform/lifecycle';
 import { MemorySettings } from '#platform/process';
 import { AudioSettings, SPEECH_ENGINES } from './audio.settings.js';
 import { Mixer } from './mix/mixer.js';
@@ -21,9 +22,11 @@ const ENGINES: Readonly<
   espeak: EspeakSpeechSynthesizer,
 };
 
+const VOICES_MS_MAX = 10_000;
+
 /** Text to speech to show: takes, timeline, mix, master, tags. Needs no database. */
 @Module({
-  imports: [SettingsModule.of(AudioSettings, MemorySettings)],
+  imports: [LifecycleModule, SettingsModule.of(AudioSettings, MemorySettings)],
   controllers: [AudioController],
   providers: [
     Mixer,
@@ -39,7 +42,23 @@ const ENGINES: Readonly<
   ],
   exports: [TakeService, Mixer, SettingsModule],
 })
-export class AudioModule {}
+export class AudioModule {
+  constructor(lifecycle: Lifecycle, takes: TakeService) {
+    lifecycle.register({
+      name: 'voices',
+      step: 'engines',
+      isRequired: false,
+      startMsMax: VOICES_MS_MAX,
+      stopMsMax: VOICES_MS_MAX,
+      start: async () => {
+        if ((await takes.voices()).length === 0)
+          throw new Error('no speech engine is here, so no show can be spoken');
+      },
+      // Their workers end by themselves, after the jobs that use them have been handed back.
+      stop: () => Promise.resolve(),
+    });
+  }
+}
 
 function enginesOf(settings: AudioSettings, { memoryMbMax }: MemorySettings): SpeechSynthesizer[] {
   const workers = {
