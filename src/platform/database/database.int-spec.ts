@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Replica, startReplica } from '#test/cache';
 import { freshDatabase } from '#test/database';
@@ -66,6 +68,32 @@ describe('a kept answer', () => {
 
     await source.query('insert into thing values (1)'); // Behind the back of who keeps it.
     expect(await kept()).toBe(0);
+  });
+});
+
+describe('what follows a commit', () => {
+  it('runs to its end although one part of it fails, and the work counts as done', async () => {
+    const log = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+    const ran: string[] = [];
+
+    const answer = await database.transaction(async () => {
+      await database.onceCommitted(() => {
+        throw new Error('thrown');
+      });
+      await database.onceCommitted(() => Promise.reject(new Error('rejected')));
+      await database.onceCommitted(() => void ran.push('last'));
+      await add();
+      return 'done';
+    });
+
+    expect(answer).toBe('done');
+    expect(ran).toEqual(['last']);
+    expect(await count()).toBe(1);
+    expect(log.mock.calls.map(([, error]) => String(error))).toEqual([
+      'Error: thrown',
+      'Error: rejected',
+    ]);
+    log.mockRestore();
   });
 });
 
