@@ -9,6 +9,7 @@ import { DatabaseServer } from './database-server.js';
 import { DatabaseSettings } from './database.settings.js';
 import { EmbeddedPostgres } from './embedded-postgres.js';
 import { askOnce, Pool } from './postgres-client.js';
+import { Signals } from './signals.js';
 
 const FLAGS = ['-c fsync=off'];
 /** Failure and recovery are seen within this time, milliseconds. */
@@ -23,7 +24,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
-});
+}, 20_000);
 
 afterAll(() => rm(base, { recursive: true, force: true }));
 
@@ -138,6 +139,68 @@ describe('our own server', () => {
     expect(await until(() => watch.health.isUp, 10_000)).toBeLessThan(SEEN_MS_MAX);
     await staysGood(started);
   });
+});
+
+describe('what is connected beside the pool', () => {
+  /** Signals and a pool of the queue's kind, on what an app has. */
+  async function startBeside(wishes: Partial<DatabaseSettings> = {}) {
+    const started = await start(base, wishes);
+    const { server, pool } = started;
+    const database = { query: (sql: string, values: unknown[]) => pool.query(sql, values) };
+    await server.open(); // Signals let go of it by themselves.
+    const signals = new Signals(server, database as never);
+    const own = server.ownPool({ max: 3, connectionTimeoutMillis: 2_000 });
+    own.on('error', () => undefined);
+    ends.push(
+      () => own.end(),
+      () => signals.onApplicationShutdown(),
+    );
+    const heard: string[] = [];
+    signals.on('topic', (text) => heard.push(text));
+    const hears = async (text: string) => {
+      await signals.tell('topic', text).catch(() => undefined);
+      return heard.includes(text);
+    };
+    await until(() => hears('before'), 2_000);
+    return { ...started, own, hears };
+  }
+
+  it('is cut from a server that hangs, and back when it goes on', async () => {
+    const { own, hears, watch } = await startBeside();
+    const held = await own.connect();
+    const hanging = held.query('select pg_sleep(0.2)').catch(String);
+    const thaw = await freezeServer(join(base, 'postgres'));
+    ends.push(thaw);
+    const frozenMs = performance.now();
+
+    expect(await hanging).toMatch(/Connection terminated/);
+    held.release();
+    expect(performance.now() - frozenMs).toBeLessThan(SEEN_MS_MAX);
+
+    thaw();
+
+    expect(await until(() => hears('after'), 15_000)).toBeLessThan(2 * SEEN_MS_MAX);
+    await until(() => watch.health.isUp, SEEN_MS_MAX);
+    expect((await own.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  }, 30_000);
+
+  it('ends within a few seconds while the server hangs', async () => {
+    const started = await start(base);
+    const { server } = started;
+    await server.open();
+    const signals = new Signals(server, {} as never);
+    signals.on('topic', () => undefined);
+    const own = server.ownPool({ max: 1 });
+    await own.query('select 1');
+    await started.watch.stop(); // As at the end of an app: nobody cuts any longer.
+    const thaw = await freezeServer(join(base, 'postgres'));
+    ends.push(thaw);
+    const frozenMs = performance.now();
+
+    await Promise.all([own.end(), signals.onApplicationShutdown()]);
+
+    expect(performance.now() - frozenMs).toBeLessThan(4_000);
+  }, 30_000);
 });
 
 describe('one of several servers', () => {

@@ -19,8 +19,8 @@ export interface ServerHealth {
 }
 
 /**
- * Looks at the database every second on a connection of its own. It opens and closes the breaker, clears the
- * pool of connections to a server that is gone, and notices when another one has taken over.
+ * Looks at the database every second on a connection of its own. It opens and closes the breaker, cuts all
+ * connections to a server that is gone, and notices when another one has taken over.
  */
 export class DatabaseWatch {
   readonly #logger = new Logger(DatabaseWatch.name);
@@ -95,7 +95,7 @@ export class DatabaseWatch {
     };
     if (hasMoved) {
       this.#logger.warn({ message: 'The database has moved to another server', server: identity });
-      this.pool.evict();
+      this.#evict();
     }
     this.breaker.succeeded();
     if (!wasUp) this.#logger.log('The database answers again');
@@ -109,7 +109,13 @@ export class DatabaseWatch {
     this.breaker.open(performance.now());
     if (!wasUp) return;
     this.#logger.error({ message: 'The database does not answer', reason });
-    this.pool.evict();
+    this.#evict();
     this.pool.refuseWaiting();
+  }
+
+  /** Cuts what hangs on a server that is gone: the pool, and what the queue and the signals have beside it. */
+  #evict(): void {
+    this.pool.evict();
+    this.server.evict();
   }
 }

@@ -1,10 +1,8 @@
 import type { CircuitBreaker } from './circuit-breaker.js';
 import { isConnectionLoss, problemOf } from './connection-loss.js';
-import { Client, cut } from './postgres-client.ts';
+import { CalmClient, cut } from './postgres-client.ts';
 import type { QueryLog } from './query-log.js';
 
-/** A server that does not close a connection we have left within this time is cut off, milliseconds. */
-const FAREWELL_MS_MAX = 2_000;
 /** A connection that does not answer the smallest question within this time is thrown away, milliseconds. */
 const PING_MS_MAX = 2_000;
 
@@ -24,7 +22,7 @@ type Query = (...args: unknown[]) => unknown;
 type Answered = (error: unknown, result: unknown) => void;
 
 /** A connection that times its statements and tells the breaker how they went. */
-export class PooledClient extends Client {
+export class PooledClient extends CalmClient {
   /** When it was last given back, by `performance.now()`; nothing while it has never been. */
   idleSinceMs: number | undefined;
   readonly #around: Surroundings;
@@ -38,7 +36,6 @@ export class PooledClient extends Client {
       keepAlive: true,
       application_name: 'radiox',
     });
-    this.on('error', () => undefined); // A loss between two listeners must not end the process.
     this.#around = around;
     this.#plain = super.query.bind(this);
     this.query = this.#timed.bind(this) as typeof this.query;
@@ -54,22 +51,6 @@ export class PooledClient extends Client {
     } finally {
       clearTimeout(late);
     }
-  }
-
-  override end(): Promise<void>;
-  override end(callback: (error: Error) => void): void;
-  override end(callback?: (error: Error) => void): Promise<void> | void {
-    const late = setTimeout(() => {
-      cut(this);
-    }, FAREWELL_MS_MAX).unref();
-    this.once('end', () => {
-      clearTimeout(late);
-    });
-    if (callback) {
-      super.end(callback);
-      return;
-    }
-    return super.end();
   }
 
   #timed(...args: unknown[]): unknown {

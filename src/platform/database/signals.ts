@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from './database.js';
 import { DatabaseServer } from './database-server.js';
-import { connectTo, type PostgresClient } from './postgres-client.ts';
+import { cut, type PostgresClient } from './postgres-client.ts';
 
 /** All topics go through one PostgreSQL channel, so that one connection listens for all of them. */
 const CHANNEL = 'radiox';
@@ -19,6 +19,7 @@ export class Signals implements OnApplicationShutdown {
   readonly #logger = new Logger(Signals.name);
   readonly #listeners = new Map<string, Set<Listener>>();
   #client: PostgresClient | undefined;
+  #opening: PostgresClient | undefined;
   #connecting: Promise<void> | undefined;
   #isStopping = false;
 
@@ -49,8 +50,9 @@ export class Signals implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.#isStopping = true;
     if (!this.#connecting) return;
+    if (this.#opening) cut(this.#opening); // `pg` never settles a connection that is ended while it opens.
     await this.#connecting;
-    await this.#client?.end().catch(() => undefined);
+    await this.#client?.end();
     await this.server.close();
   }
 
@@ -62,25 +64,35 @@ export class Signals implements OnApplicationShutdown {
   /** Stays connected: a connection that ends is replaced, wherever the database is then. */
   async #connect(): Promise<void> {
     while (!this.#isStopping) {
+      const client = (this.#opening = this.server.ownClient());
       try {
-        const client = await connectTo(this.server.url);
-        client.on('notification', ({ payload = '' }) => {
-          this.#deliver(payload);
-        });
-        await client.query(`listen ${CHANNEL}`).catch(async (error: unknown) => {
-          await client.end().catch(() => undefined);
-          throw error;
-        });
-        client.once('end', () => {
-          if (!this.#isStopping) this.#connecting = this.#connect();
-        });
+        await this.#listenOn(client);
         this.#client = client;
         return;
       } catch (error) {
-        this.#logger.warn({ message: 'Nobody signals at the moment', reason: String(error) });
-        await sleep(RECONNECT_PAUSE_MS);
+        cut(client);
+        await this.#pauseAfter(error);
+      } finally {
+        this.#opening = undefined;
       }
     }
+  }
+
+  async #pauseAfter(error: unknown): Promise<void> {
+    if (this.#isStopping) return;
+    this.#logger.warn({ message: 'Nobody signals at the moment', reason: String(error) });
+    await sleep(RECONNECT_PAUSE_MS);
+  }
+
+  async #listenOn(client: PostgresClient): Promise<void> {
+    client.on('notification', ({ payload = '' }) => {
+      this.#deliver(payload);
+    });
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+    client.once('end', () => {
+      if (!this.#isStopping) this.#connecting = this.#connect();
+    });
   }
 
   #deliver(payload: string): void {
