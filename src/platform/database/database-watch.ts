@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { BoundedPool } from './bounded-pool.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import type { DatabaseServer } from './database-server.js';
-import { reasonOf } from './primary.js';
+import { type FoundServer, hasMoved, reasonOf } from './primary.js';
 
 /** A failure and a recovery are seen within 5 s: this, and twice 1.5 s for the look itself. */
 const EVERY_MS = 1_000;
@@ -25,7 +25,7 @@ export interface ServerHealth {
 export class DatabaseWatch {
   readonly #logger = new Logger(DatabaseWatch.name);
   #health: ServerHealth = { isUp: true, failovers: 0, lastFailoverAt: null };
-  #identity: string | undefined;
+  #seen: FoundServer['state'] | undefined;
   #running: Promise<void> | undefined;
   #isStopping = false;
   #wake: () => void = () => undefined;
@@ -83,24 +83,26 @@ export class DatabaseWatch {
     }
   }
 
-  #sawUp(identity: string): boolean {
-    const hasMoved = this.#identity !== undefined && this.#identity !== identity;
-    this.#identity = identity;
+  #sawUp(state: FoundServer['state']): boolean {
+    const isOther = this.#seen !== undefined && hasMoved(this.#seen, state);
+    this.#seen = state;
     const wasUp = this.#health.isUp;
     const { failovers, lastFailoverAt } = this.#health;
     this.#health = {
       isUp: true,
-      failovers: failovers + Number(hasMoved),
-      lastFailoverAt: hasMoved ? new Date().toISOString() : lastFailoverAt,
+      failovers: failovers + Number(isOther),
+      lastFailoverAt: isOther ? new Date().toISOString() : lastFailoverAt,
     };
-    if (hasMoved) {
-      this.#logger.warn({ message: 'The database has moved to another server', server: identity });
+    if (isOther) {
+      const { place: server, timeline } = state;
+      this.#logger.warn({ message: 'The database has moved to another server', server, timeline });
       this.#evict();
     }
-    this.breaker.succeeded();
+    // Else the pool knows better: this connection may work while no other can be had.
+    if (isOther || !wasUp) this.breaker.succeeded();
     if (!wasUp) this.#logger.log('The database answers again');
     void this.pool.topUp();
-    return hasMoved || !wasUp;
+    return isOther || !wasUp;
   }
 
   #sawDown(reason: string): void {

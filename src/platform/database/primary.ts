@@ -1,22 +1,36 @@
 import { type DatabaseAddress, placeOf } from './database-address.js';
-import { connectTo, cut, type PostgresClient } from './postgres-client.ts';
+import { connectTo, cut, DatabaseError, type PostgresClient } from './postgres-client.ts';
 
 /** What a server says of itself. */
 export interface ServerState {
-  /** Its own address and port: another identity behind the same name is another server. */
-  readonly identity: string;
+  /** Its own address and port: another place behind the same name is another server. */
+  readonly place: string;
+  /** When it was started and when it said so, milliseconds by its own clock. */
+  readonly startedMs: number;
+  readonly seenMs: number;
   readonly isWritable: boolean;
   readonly isPrimary: boolean;
+}
+
+/** Whose data it has: a copy that was promoted begins a new timeline. Nothing where it does not tell. */
+export interface Lineage {
+  readonly system?: string | null;
+  readonly timeline?: string | null;
 }
 
 export interface FoundServer {
   readonly url: string;
   readonly client: PostgresClient;
-  readonly identity: string;
+  readonly state: ServerState & Lineage;
 }
 
-const STATE = `select coalesce(host(inet_server_addr()), 'socket') || ':' || coalesce(inet_server_port(), 0) as identity,
+const STATE = `select coalesce(host(inet_server_addr()), 'socket') || ':' || coalesce(inet_server_port(), 0) as place,
+  (extract(epoch from pg_postmaster_start_time()) * 1000)::float8 as "startedMs",
+  (extract(epoch from clock_timestamp()) * 1000)::float8 as "seenMs",
   current_setting('transaction_read_only') = 'off' as "isWritable", not pg_is_in_recovery() as "isPrimary"`;
+
+const LINEAGE = `select (select system_identifier::text from pg_control_system()) as system,
+  case when not pg_is_in_recovery() then left(pg_walfile_name(pg_current_wal_lsn()), 8) end as timeline`;
 
 /** No server answers, or none of those that do is of the kind wanted. */
 export class NoServer extends Error {
@@ -39,7 +53,39 @@ interface Refusal {
  * Asks a server what it is.
  * @throws Error when it has not answered within `ms`; the connection is cut then.
  */
-export async function stateOf(client: PostgresClient, ms: number): Promise<ServerState> {
+export function stateOf(client: PostgresClient, ms: number): Promise<ServerState> {
+  return ask<ServerState>(client, STATE, ms);
+}
+
+/** Hosted servers may forbid these functions: then the place and the start have to do. */
+async function lineageOf(client: PostgresClient, ms: number): Promise<Lineage> {
+  return ask<Lineage>(client, LINEAGE, ms).catch((error: unknown) => {
+    if (error instanceof DatabaseError) return {};
+    throw error;
+  });
+}
+
+/**
+ * Whether another server answers than before, even behind one address. A restart of the same one is none: its
+ * start lies after it was last seen, while another server had been running beside it.
+ */
+export function hasMoved(before: ServerState & Lineage, now: ServerState & Lineage): boolean {
+  if (before.place !== now.place) return true;
+  if (differ(before.system, now.system) || differ(before.timeline, now.timeline)) return true;
+  return before.startedMs !== now.startedMs && now.startedMs < before.seenMs;
+}
+
+/** What is not known differs from nothing. */
+function differ(one: string | null | undefined, other: string | null | undefined): boolean {
+  return typeof one === 'string' && typeof other === 'string' && one !== other;
+}
+
+/** @throws Error when there is no answer within `ms`; the connection is cut then. */
+async function ask<Row extends object>(
+  client: PostgresClient,
+  sql: string,
+  ms: number,
+): Promise<Row> {
   let [isDone, isLate] = [false, false];
   const late = setTimeout(() => {
     // After a long turn of the event loop the answer may lie in the socket already: it is read before this.
@@ -50,10 +96,10 @@ export async function stateOf(client: PostgresClient, ms: number): Promise<Serve
     });
   }, ms);
   try {
-    const { rows } = await client.query<ServerState>(STATE);
-    const [state] = rows;
-    if (!state) throw new NoServer('it answers with nothing');
-    return state;
+    const { rows } = await client.query<Row>(sql);
+    const [row] = rows;
+    if (!row) throw new NoServer('it answers with nothing');
+    return row;
   } catch (error) {
     throw isLate ? new NoServer(`no answer within ${ms} ms`, false, error) : error;
   } finally {
@@ -102,8 +148,12 @@ async function look(
   let client: PostgresClient | undefined;
   try {
     client = await connectTo(url, ms);
-    const state = await stateOf(client, Math.max(1, ms - (performance.now() - startedMs)));
-    if (isWanted(state, wanted)) return { url, client, identity: state.identity };
+    const leftMs = () => Math.max(1, ms - (performance.now() - startedMs));
+    const state = await stateOf(client, leftMs());
+    if (isWanted(state, wanted)) {
+      const lineage = await lineageOf(client, leftMs());
+      return { url, client, state: { ...state, ...lineage } };
+    }
     cut(client);
     return { reason: `${placeOf(url)} is not ${wanted}`, isFinal: false };
   } catch (error) {
