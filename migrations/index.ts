@@ -5,7 +5,7 @@ import { Content1700000000003 } from './1700000000003-content.ts';
 import { PresetSpeaker1700000000004 } from './1700000000004-preset-speaker.ts';
 import { Show1700000000005 } from './1700000000005-show.ts';
 import { ExternalCall1700000000006 } from './1700000000006-external-call.ts';
-import { HotPaths1700000000006 } from './1700000000006-hot-paths.ts';
+import { HotPaths1700000000007 } from './1700000000007-hot-paths.ts';
 import { Job1700000000010 } from './1700000000010-job.ts';
 import { EventHeard1700000000011 } from './1700000000011-event-heard.ts';
 import { ConfigChange1700000000030 } from './1700000000030-config-change.ts';
@@ -18,7 +18,7 @@ export const MIGRATIONS = [
   PresetSpeaker1700000000004,
   Show1700000000005,
   ExternalCall1700000000006,
-  HotPaths1700000000006,
+  HotPaths1700000000007,
   Job1700000000010,
   EventHeard1700000000011,
   ConfigChange1700000000030,

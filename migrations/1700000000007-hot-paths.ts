@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Indexes for what is asked often of a table that grows for ever. */
-export class HotPaths1700000000006 implements MigrationInterface {
+export class HotPaths1700000000007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create index show_keyed_idx on show (created_at) where idempotency_key is not null;
