@@ -80,8 +80,17 @@ export class ConfigurationService implements OnApplicationShutdown {
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       const faults = error.faults.map(redact);
-      await this.record.add({ ...reason, outcome: 'refused', changes: [], faults });
+      await this.#recordRefusal(reason, faults);
       throw new InvalidInput(faults.map(asFault));
+    }
+  }
+
+  /** Nothing has changed, so a record that cannot be made hides the faults from nobody. */
+  async #recordRefusal(reason: Reason, faults: string[]): Promise<void> {
+    try {
+      await this.record.add({ ...reason, outcome: 'refused', changes: [], faults });
+    } catch (error) {
+      this.#logger.error('A refused reload was not recorded', error);
     }
   }
 
