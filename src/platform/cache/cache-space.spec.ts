@@ -45,6 +45,13 @@ describe('a cache in memory', () => {
     expect(await space.getMany(['a', 'b', 'c'])).toEqual([undefined, 2, undefined]);
   });
 
+  it('gives a kept null as null, one by one or many', async () => {
+    const space = await spaceOf({ ttl: 10 });
+    await space.set('nothing', null);
+    expect(await space.get('nothing')).toBeNull();
+    expect(await space.getMany(['nothing', 'unknown'])).toEqual([null, undefined]);
+  });
+
   it('does not mind what the wall clock does', async () => {
     const space = await spaceOf({ ttl: 10 });
     await space.set('a', 1);

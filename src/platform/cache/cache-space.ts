@@ -157,7 +157,10 @@ export class CacheSpace {
           found.set(key, this.#promote(key, parcel, moment));
       });
     }
-    return keys.map((key, at) => (values[at]?.value ?? found.get(key)) as T | undefined);
+    return keys.map((key, at) => {
+      const known = values[at]; // Its value may be null: that there is nothing is an answer too.
+      return (known === undefined ? found.get(key) : known.value) as T | undefined;
+    });
   }
 
   /** @returns Whether it was in the memory of this replica. */

@@ -2,7 +2,7 @@ import { EVERYTHING, type Invalidation } from './invalidation-log.js';
 
 const DEBTS_MAX = 10_000;
 
-/** Invalidations that Redis could not be told of. It is not believed again before it knows. */
+/** Invalidations that Redis could not be told of. About what they touch it is not believed before it knows. */
 export class Debts {
   #tags = new Set<string>();
   #keys = new Set<string>();

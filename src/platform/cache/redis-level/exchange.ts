@@ -109,7 +109,8 @@ export class Exchange {
   }
 
   /**
-   * Tells everybody. What Redis cannot be told now it is told before it is used again.
+   * Tells everybody. What Redis cannot be told now it is told at the next beat that it answers, and in any case
+   * before it is used again after an outage; until then this replica believes nothing from there that it touches.
    * @returns The number Redis gave it, or undefined when Redis does not know yet.
    */
   async announce(news: Invalidation, deadlineMs: number): Promise<number | undefined> {
@@ -166,7 +167,7 @@ export class Exchange {
     if (this.#isBeating) return;
     this.#isBeating = true;
     try {
-      if (this.isUp) await this.#compare();
+      if (this.isUp) await this.#keepUp();
       else await this.#comeBack();
       this.#silentBeats = 0;
     } catch {
@@ -175,6 +176,12 @@ export class Exchange {
     } finally {
       this.#isBeating = false;
     }
+  }
+
+  /** One message may be lost without an outage: nobody else would hear of it for the life of its entries. */
+  async #keepUp(): Promise<void> {
+    await this.#payDebts();
+    await this.#compare();
   }
 
   /** A number that is still missing at the next beat was lost on its way, and others may have been. */
