@@ -82,9 +82,13 @@ export class ConnectionPool {
     return { open: this.#open, pending, origins: origins.size, connects, requests };
   }
 
+  /** A request goes out on a connection, which was made for it or was there before. */
+  readonly sent = (): void => {
+    this.#requests++;
+  };
+
   /** A request has ended: whoever waits for a connection may have the one it used. */
   released(): void {
-    this.#requests++;
     if (this.#waiting.length > 0) setImmediate(this.#closeIdle);
   }
 

@@ -23,15 +23,23 @@ export interface Answer {
   readonly body: Buffer;
 }
 
+/** What one exchange is held to, and who wants to know of it. */
+export interface ExchangeTerms {
+  readonly bytesMax: number;
+  readonly signal: AbortSignal;
+  readonly sent: () => void;
+}
+
 /**
  * Sends one request and reads its whole answer, straight on undici's dispatcher: half the cost of a stream.
  * @param bytesMax Bound on the body, before and after unpacking.
+ * @param sent Called when it goes out on a connection; never where none could be had.
  * @throws AnswerTooLarge; the signal's reason; else the error of the connection.
  */
 export function exchange(
   dispatcher: Dispatcher,
   message: Message,
-  { bytesMax, signal }: { readonly bytesMax: number; readonly signal: AbortSignal },
+  { bytesMax, signal, sent }: ExchangeTerms,
 ): Promise<Answer> {
   return new Promise((answered, failed) => {
     if (signal.aborted) {
@@ -39,7 +47,7 @@ export function exchange(
       return;
     }
     const { url, method, headers, body } = message;
-    const reader = new AnswerReader(bytesMax, signal, answered, failed);
+    const reader = new AnswerReader({ bytesMax, signal, sent }, answered, failed);
     const options = { origin: url.origin, path: `${url.pathname}${url.search}`, method, headers };
     dispatcher.dispatch({ ...options, body: body ?? null }, reader);
   });
@@ -57,17 +65,18 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   #isDone = false;
 
   constructor(
-    private readonly bytesMax: number,
-    private readonly signal: AbortSignal,
+    private readonly terms: ExchangeTerms,
     private readonly answered: (answer: Answer) => void,
     private readonly failed: (error: Error) => void,
   ) {
-    signal.addEventListener('abort', this.#giveUp, { once: true });
+    terms.signal.addEventListener('abort', this.#giveUp, { once: true });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.#failure) controller.abort(this.#failure); // Given up while it waited for a connection.
+    if (this.#failure)
+      controller.abort(this.#failure); // Given up while it waited for a connection.
+    else this.terms.sent();
   }
 
   onResponseStart(_: unknown, status: number, headers: IncomingHttpHeaders): void {
@@ -81,7 +90,8 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     if (this.#packedBytes === 0) this.#startUnpacking();
     this.#packedBytes += chunk.length;
     if (!this.#unpacker) this.#keep(chunk);
-    else if (this.#packedBytes > this.bytesMax) this.#fail(new AnswerTooLarge(this.bytesMax));
+    else if (this.#packedBytes > this.terms.bytesMax)
+      this.#fail(new AnswerTooLarge(this.terms.bytesMax));
     else if (!this.#unpacker.write(chunk)) {
       controller.pause();
       this.#unpacker.once('drain', () => {
@@ -114,12 +124,12 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   #keep(chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.bytesMax) this.#fail(new AnswerTooLarge(this.bytesMax));
+    if (this.#bytes > this.terms.bytesMax) this.#fail(new AnswerTooLarge(this.terms.bytesMax));
     else this.#chunks.push(chunk);
   }
 
   readonly #giveUp = (): void => {
-    this.#fail(this.signal.reason as Error);
+    this.#fail(this.terms.signal.reason as Error);
   };
 
   #finish(): void {
@@ -142,7 +152,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   #end(): void {
     this.#isDone = true;
-    this.signal.removeEventListener('abort', this.#giveUp);
+    this.terms.signal.removeEventListener('abort', this.#giveUp);
   }
 }
 

@@ -178,6 +178,15 @@ describe('circuit breakers', () => {
     expect(engine.origins.find(server.base)?.breaker.isOpen).toBe(false);
   });
 
+  it('refuse without a request, and so do dead connections', async () => {
+    serve('/x', [500]);
+    for (let call = 0; call < 8; call++) await fail();
+    await failure(client.send('http://127.0.0.1:9/', { ...LIMITS, retriesMax: 0 }));
+
+    expect(server.asked).toHaveLength(5);
+    expect(engine.pool.figures.requests).toBe(5);
+  });
+
   it('end the retries of a call', async () => {
     serve('/x', [500]);
 
@@ -276,6 +285,69 @@ describe('bounds on what runs at once', () => {
 
     expect(refusal).toMatchObject({ facts: { retry_after_s: 60 } });
     expect(server.asked).toHaveLength(1);
+  });
+});
+
+describe('an origin that says when to come back', () => {
+  it.each([429, 503])('is left alone by later calls after %d', async (status) => {
+    serve('/x', [status, { 'retry-after': '60' }]);
+    serve('/y', [200]);
+    expect((await send('/x')).status).toBe(status);
+    const started = performance.now();
+
+    const refusal = await failure(send('/y'));
+
+    expect(refusal).toBeInstanceOf(RateLimited);
+    expect(refusal).toMatchObject({ kind: 'unavailable', facts: { retry_after_s: 60 } });
+    expect(performance.now() - started).toBeLessThan(200);
+    expect(server.asked).toHaveLength(1);
+    expect(engine.origins.find(server.base)?.bulkhead.running).toBe(0);
+  });
+
+  it('is waited for by those who can, and only by those', async () => {
+    serve('/x', [503, { 'retry-after': '1' }], [200]);
+    await send('/x', { retriesMax: 0 });
+    const started = performance.now();
+
+    const ends = await Promise.all([
+      send('/x'),
+      failure(send('/x', { method: 'POST' })),
+      failure(send('/x', { retriesMax: 0 })),
+      failure(send('/x', { deadlineMs: 500 })),
+    ]);
+
+    expect(ends[0].status).toBe(200);
+    expect(performance.now() - started).toBeGreaterThan(900);
+    for (const end of ends.slice(1)) expect(end).toBeInstanceOf(RateLimited);
+    expect(server.asked).toHaveLength(2);
+  });
+
+  it('is not left alone because of an address that a stranger gave', async () => {
+    const stranger = HttpClient.over(
+      new HttpEngine({ ...SETTINGS, allowedPrivateHosts: ['127.0.0.1'] }, TEMPO),
+    );
+    serve('/x', [429, { 'retry-after': '60' }]);
+    serve('/y', [200]);
+    await stranger.get(`${server.base}/x`, { ...LIMITS, untrusted: true });
+
+    expect((await stranger.get(`${server.base}/y`, LIMITS)).status).toBe(200);
+    await stranger.onApplicationShutdown();
+  });
+
+  it('is asked again after five minutes, however long it wants to be left alone', async () => {
+    serve('/x', [503, { 'retry-after': '999999' }]);
+    await send('/x');
+
+    expect(await failure(send('/x'))).toMatchObject({ facts: { retry_after_s: 300 } });
+  });
+
+  it('is asked at once without a Retry-After, and after a reset by the operator', async () => {
+    serve('/x', [429], [429, { 'retry-after': '60' }], [200]);
+    await send('/x', { retriesMax: 0 });
+    await send('/x', { retriesMax: 0 });
+    engine.origins.find(server.base)?.pause.reset();
+
+    expect((await send('/x')).status).toBe(200);
   });
 });
 

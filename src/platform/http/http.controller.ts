@@ -15,7 +15,7 @@ export class HttpController {
     return new HttpStatsDto(this.engine);
   }
 
-  /** Closes a breaker, isolated or not, and forgets its failures. */
+  /** Closes a breaker, isolated or not; forgets its failures, and a pause that the origin asked for. */
   @Post('breakers/reset')
   @HttpCode(HttpStatus.OK)
   reset(@Body() { origin }: BreakerOriginDto): BreakerDto {
@@ -23,6 +23,7 @@ export class HttpController {
     const known = this.engine.origins.find(name);
     if (!known) throw new BreakerUnknown(name);
     known.breaker.reset();
+    known.pause.reset();
     return new BreakerDto(known.breaker.state);
   }
 

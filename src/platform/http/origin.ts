@@ -1,5 +1,6 @@
 import { Bulkhead } from './bulkhead.js';
 import { BreakerClock, CircuitBreaker } from './circuit-breaker.js';
+import { OriginPause } from './origin-pause.js';
 import { RetryBudget } from './retry-budget.js';
 
 /** Origins remembered at most: feeds, articles and images come from many. */
@@ -19,6 +20,7 @@ export class Origin {
   readonly breaker: CircuitBreaker;
   readonly bulkhead: Bulkhead;
   readonly budget = new RetryBudget();
+  readonly pause: OriginPause;
   /** Grows with every use of any origin. */
   lastUse = 0;
 
@@ -27,6 +29,7 @@ export class Origin {
     clock: BreakerClock,
     limits: OriginLimits,
   ) {
+    this.pause = new OriginPause(name);
     this.breaker = new CircuitBreaker(name, clock, limits.breakerOpenMs);
     this.bulkhead = new Bulkhead(name, limits.originConcurrencyMax, WAITING_MAX);
   }

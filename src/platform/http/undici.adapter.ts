@@ -6,12 +6,13 @@ import type { Outcome } from './circuit-breaker.js';
 import type { ConnectionPool } from './connection-pool.js';
 import { type Answer, exchange, type Message } from './exchange.js';
 import { AnswerTooLarge, RateLimited, Unreachable } from './http.problems.js';
-import type { Origins } from './origin.js';
+import { PAUSE_MS_MAX, type Patience } from './origin-pause.js';
+import type { Origin, Origins } from './origin.js';
 import type { HttpResponse, OutsideCall } from './outside-call.js';
 import type { RateLimiter } from './rate-limiter.js';
 import { isPermanent, redirectOf } from './redirect.js';
 import { retryAfterMs } from './retry-after.js';
-import { isTransientStatus } from './retry-policy.js';
+import { isTransientStatus, mayRepeat, RETRIES_MAX } from './retry-policy.js';
 
 const REDIRECTS_MAX = 5;
 /** An answer that took this share of its whole deadline counts as a failure: the next may not come in time. */
@@ -32,7 +33,7 @@ declare module 'axios' {
 
 /**
  * The axios adapter: one try of a call, redirects included, straight on undici. Every hop passes the address
- * guard, the breaker and the bulkhead of its origin.
+ * guard, the pause, the breaker and the bulkhead of its origin.
  */
 export class UndiciAdapter {
   constructor(
@@ -84,12 +85,14 @@ export class UndiciAdapter {
     // Whoever we trust may still send us to a stranger.
     const isUntrusted = call.request.untrusted === true || url.origin !== call.message.url.origin;
     if (isUntrusted) refusePrivateLiteral(url, this.allowedHosts);
-    const { breaker, bulkhead } = this.origins.of(url.origin);
+    const origin = this.origins.of(url.origin);
+    const { breaker, bulkhead, pause } = origin;
     breaker.refuseIfOpen();
+    if (pause.leftMs > 0) await pause.pass(patienceOf(call));
     const entering = bulkhead.enter(call.signal);
     if (entering) await entering;
     try {
-      return await breaker.run(() => this.#outcome(message, call, isUntrusted));
+      return await breaker.run(() => this.#outcome(message, call, origin, isUntrusted));
     } finally {
       bulkhead.leave();
       this.pool.released();
@@ -99,6 +102,7 @@ export class UndiciAdapter {
   async #outcome(
     message: Message,
     call: OutsideCall,
+    origin: Origin,
     isUntrusted: boolean,
   ): Promise<Outcome<Answer>> {
     const dispatcher = this.pool.dispatchers[isUntrusted ? 'untrusted' : 'trusted'];
@@ -108,8 +112,9 @@ export class UndiciAdapter {
       const answer = await exchange(dispatcher, message, {
         bytesMax: request.bodyBytesMax,
         signal,
+        sent: this.pool.sent,
       });
-      this.#heed(call.provider, answer);
+      this.#heed(call.provider, isUntrusted ? undefined : origin, answer);
       const tookMs = performance.now() - startedMs;
       const isIll = isFailing(answer) || tookMs > SLOW_SHARE * request.deadlineMs;
       return { judgement: isIll && !isUntrusted ? 'ill' : 'well', result: () => answer };
@@ -123,12 +128,24 @@ export class UndiciAdapter {
     }
   }
 
-  /** A provider that says when to come back is not asked before, by anybody. */
-  #heed(provider: string, { status, headers }: Answer): void {
-    if (status !== 429) return;
-    const waitMs = retryAfterMs(headers['retry-after'], Date.now()) ?? 0;
-    this.rates.get(provider)?.pauseUntil(performance.now() + waitMs);
+  /**
+   * Who says when to come back is not asked before, by anybody: the origin, and by 429 the provider as a whole.
+   * A stranger's address pauses no origin: it may name a neighbour on the same host that we need.
+   */
+  #heed(provider: string, origin: Origin | undefined, { status, headers }: Answer): void {
+    if (status !== 429 && status !== 503) return;
+    const waitMs = Math.min(retryAfterMs(headers['retry-after'], Date.now()) ?? 0, PAUSE_MS_MAX);
+    if (waitMs === 0) return;
+    origin?.pause.begin(waitMs);
+    if (status === 429) this.rates.get(provider)?.pauseUntil(performance.now() + waitMs);
   }
+}
+
+/** A call that may be sent again may as well be sent later; any other fails at once, so that its caller decides. */
+function patienceOf({ message, request, remainingMs, signal }: OutsideCall): Patience {
+  const { retriesMax = RETRIES_MAX, idempotencyKey } = request;
+  const canWait = retriesMax > 0 && mayRepeat(message.method, idempotencyKey);
+  return { waitMsMax: canWait ? remainingMs : 0, signal };
 }
 
 /** Waits for a turn at the rate agreed for the provider. */
