@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import KeyvRedis, { createClient, createCluster, createSentinel } from '@keyv/redis';
 import type { RedisSettings } from './redis.settings.js';
 import { parseRedisUrl, type RedisAddress } from './redis-url.js';
@@ -36,9 +35,12 @@ export interface RedisClient {
   readonly values: KeyvRedis<Buffer>;
 }
 
-/** A client that never waits for ever: commands fail at once while there is no connection. */
-export function makeClient(settings: RedisSettings): RedisClient {
-  const commands = make(settings);
+/**
+ * A client that never waits for ever: commands fail at once while there is no connection.
+ * @param ca Certificates that a server behind rediss:// may be signed by; left out, the system's.
+ */
+export function makeClient(settings: RedisSettings, ca?: Buffer): RedisClient {
+  const commands = make(settings, ca);
   commands.on('error', () => undefined); // Without a listener an error would end the process; the link counts.
   const values = new KeyvRedis<Buffer>(
     commands.withTypeMapping({ [BYTES]: Buffer }) as unknown as ConstructorParameters<
@@ -50,17 +52,17 @@ export function makeClient(settings: RedisSettings): RedisClient {
   return { commands, values };
 }
 
-function make(settings: RedisSettings): RedisCommands {
+function make(settings: RedisSettings, ca: Buffer | undefined): RedisCommands {
   const addresses = parseRedisUrl(settings.url?.reveal() ?? '');
   const [first] = addresses;
-  const options = { ...clientOptions(first, settings), ...credentials(first) };
+  const options = { ...clientOptions(first, settings, ca), ...credentials(first) };
   const nodes = addresses.map(({ host, port }) => ({ host, port }));
   if (settings.mode === 'sentinel')
     return createSentinel({
       name: settings.sentinelMaster,
       sentinelRootNodes: nodes,
       nodeClientOptions: options,
-      sentinelClientOptions: clientOptions(first, settings),
+      sentinelClientOptions: clientOptions(first, settings, ca),
       masterPoolSize: Math.min(4, settings.poolMax - 1),
       scanInterval: 1_000,
     });
@@ -82,7 +84,7 @@ const credentials = ({ username, password }: RedisAddress) => ({
   ...(password === undefined ? {} : { password }),
 });
 
-function clientOptions(address: RedisAddress, settings: RedisSettings) {
+function clientOptions(address: RedisAddress, settings: RedisSettings, ca: Buffer | undefined) {
   return {
     disableOfflineQueue: true,
     commandsQueueMaxLength: COMMANDS_MAX,
@@ -90,11 +92,7 @@ function clientOptions(address: RedisAddress, settings: RedisSettings) {
       connectTimeout: settings.connectMsMax,
       reconnectStrategy: (attempts: number) =>
         Math.min(RECONNECT_MS_MAX, RECONNECT_MS_FIRST * 2 ** Math.min(attempts, 10)),
-      ...(address.isTls ? { tls: true, ...caOf(settings) } : {}),
+      ...(address.isTls ? { tls: true, ...(ca && { ca }) } : {}),
     },
   };
-}
-
-function caOf({ tlsCaFile }: RedisSettings): { ca?: Buffer } {
-  return tlsCaFile === undefined ? {} : { ca: readFileSync(tlsCaFile) };
 }

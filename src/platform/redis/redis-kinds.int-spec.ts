@@ -130,10 +130,36 @@ describe('RedisLink', () => {
     const server = await started(await freePort());
     const link = await connectedLink(server.url, { poolMax: 4 });
     ends.push(() => link.onApplicationShutdown());
-    for (let round = 0; round < 10; round++)
-      await Promise.all([...Array(300)].map(() => link.pingMs()));
+    for (let round = 0; round < 10; round++) {
+      const pings = await Promise.all([...Array(300)].map(() => link.pingMs()));
+      expect(pings).not.toContain(undefined); // None waits for, or fails on, one that is still connecting.
+    }
 
     expect(link.report()).toMatchObject({ size: 3, maxAllowed: 4, waiting: 0, active: 0 });
+  });
+
+  it('tells a server that says no from one that is not there', async () => {
+    if (!hasRedis()) return;
+    const server = await started(await freePort());
+    const link = await connectedLink(server.url, { poolMax: 4 });
+    ends.push(() => link.onApplicationShutdown());
+    const warnings: unknown[] = [];
+    const quiet = () => undefined;
+    const warn = (message: unknown) => void warnings.push(message);
+    Logger.overrideLogger({ log: quiet, error: quiet, warn });
+    ends.push(() => {
+      Logger.overrideLogger(false);
+    });
+    const spoil = `redis.call('HSET', KEYS[1], 'a', '1')`;
+    await link.run(({ commands }) => commands.eval(spoil, { keys: ['k'], arguments: [] }), 1_000);
+    const read = () => link.run(({ commands }) => commands.get('k'), 1_000).catch(() => undefined);
+    for (let round = 0; round < 10; round++) await Promise.all([...Array(200)].map(read));
+
+    expect(link.report()).toMatchObject({
+      size: 3,
+      lastError: expect.stringMatching(/^WRONGTYPE/),
+    });
+    expect(warnings).toEqual([expect.objectContaining({ message: 'Redis refuses a command' })]);
   });
 
   it('connects anew to a server that has been silent for long', async () => {

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { readCaFile } from './ca-file.js';
 import { makeClient, type RedisClient } from './redis-clients.js';
 import { RedisSettings } from './redis.settings.js';
 
@@ -7,6 +8,10 @@ const BUSY_COMMANDS = 32;
 /** How long a clean goodbye may take, milliseconds; then the connections are cut. */
 const CLOSE_MS_MAX = 250;
 const HEALTH_MS_MAX = 500;
+/** Between two warnings that Redis refuses commands: one foreign value may be read many times a second. */
+const REFUSAL_EVERY_MS = 60_000;
+/** Error replies begin with a word in capitals; what Node and the client say themselves does not. */
+const REPLY = /^[A-Z]{3,} /;
 
 /** Redis is not there, did not answer in time, or refused. What was asked may still happen. */
 export class RedisUnavailable extends Error {}
@@ -53,9 +58,13 @@ export class RedisLink implements OnApplicationShutdown {
   #errors = 0;
   #lastError: string | undefined;
   #isComplaining = false;
+  #refusalSaidMs = -Infinity;
+  readonly #ca: Buffer | undefined;
 
   constructor(settings: RedisSettings) {
     this.#settings = settings;
+    const { tlsCaFile } = settings;
+    this.#ca = tlsCaFile === undefined ? undefined : readCaFile(tlsCaFile);
   }
 
   get isConfigured(): boolean {
@@ -139,15 +148,16 @@ export class RedisLink implements OnApplicationShutdown {
     for (const client of clients) this.#cut(client);
   }
 
+  /** The connection with the least to do; one that is still connecting only where there is no other. */
   #idlest(): Pooled {
-    const idlest = this.#pool.reduce<Pooled | undefined>(
-      (one, other) => (one === undefined || other.underWay < one.underWay ? other : one),
-      undefined,
+    const ready = this.#pool.filter(({ commands }) => commands.isReady !== false);
+    const isConnecting = ready.length < this.#pool.length;
+    const [idlest] = (ready.length > 0 ? ready : this.#pool).toSorted(
+      (one, other) => one.underWay - other.underWay,
     );
-    const isRoom = this.#pool.length < this.#settings.poolMax - 1;
-    const mayGrow = this.#settings.mode === 'single' && isRoom;
     if (idlest === undefined) return this.#add();
-    // A new connection is not ready yet: it serves the calls after this one.
+    const isRoom = this.#pool.length < this.#settings.poolMax - 1;
+    const mayGrow = this.#settings.mode === 'single' && isRoom && !isConnecting;
     if (idlest.underWay >= BUSY_COMMANDS && mayGrow && !this.#isComplaining) this.#add();
     return idlest;
   }
@@ -175,7 +185,7 @@ export class RedisLink implements OnApplicationShutdown {
   }
 
   #open(): RedisClient {
-    const client = makeClient(this.#settings);
+    const client = makeClient(this.#settings, this.#ca);
     this.#created++;
     client.commands.on('error', (error) => {
       this.#noteError(error);
@@ -199,9 +209,23 @@ export class RedisLink implements OnApplicationShutdown {
   #noteError(error: unknown): void {
     this.#errors++;
     this.#lastError = error instanceof Error ? error.message || error.name : String(error);
+    if (REPLY.test(this.#lastError)) this.#noteRefusal(this.#lastError);
+    else this.#noteSilence(this.#lastError);
+  }
+
+  /** A server that says no is there: nothing is wrong with its connections. */
+  #noteRefusal(reason: string): void {
+    this.#isComplaining = false;
+    const nowMs = performance.now();
+    if (this.#isClosed || nowMs - this.#refusalSaidMs < REFUSAL_EVERY_MS) return;
+    this.#refusalSaidMs = nowMs;
+    this.#logger.warn({ message: 'Redis refuses a command', reason });
+  }
+
+  #noteSilence(reason: string): void {
     if (this.#isComplaining || this.#isClosed) return;
     this.#isComplaining = true;
-    this.#logger.warn({ message: 'Redis does not answer', reason: this.#lastError });
+    this.#logger.warn({ message: 'Redis does not answer', reason });
   }
 }
 

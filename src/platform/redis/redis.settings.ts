@@ -1,5 +1,6 @@
 import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { Env, Secret } from '#platform/config';
+import { IsCaFile } from './ca-file.js';
 import { IsRedisUrl } from './redis-url.js';
 
 export class RedisSettings {
@@ -24,7 +25,7 @@ export class RedisSettings {
   readonly connectMsMax: number = 2_000;
 
   /** File with the certificates that a server behind rediss:// may be signed by, PEM; left out, the system's. */
-  @Env('REDIS_TLS_CA_FILE', IsOptional(), IsString())
+  @Env('REDIS_TLS_CA_FILE', IsOptional(), IsCaFile())
   readonly tlsCaFile?: string;
 
   /** Begins every key and channel, so that stations can share a Redis. */
