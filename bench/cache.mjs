@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache';
 import { readFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import { CacheSettings, TieredCache } from '../dist/src/platform/cache/index.js';
+import { Lifecycle } from '../dist/src/platform/lifecycle/index.js';
 import { RedisLink } from '../dist/src/platform/redis/index.js';
 import { day } from './cache/day.mjs';
 import { CAPACITY, TRACES } from './cache/traces.mjs';
@@ -24,6 +25,7 @@ const makeCache = (settings = {}) =>
   new TieredCache(
     Object.assign(new CacheSettings(), settings),
     new RedisLink({ poolMax: 25, keyPrefix: 'bench' }),
+    new Lifecycle(),
   );
 
 // --- a hit

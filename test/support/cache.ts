@@ -1,4 +1,5 @@
 import { CacheSettings, TieredCache } from '#platform/cache';
+import { Lifecycle } from '#platform/lifecycle';
 import { RedisLink, type RedisSettings } from '#platform/redis';
 import { redisSettings } from './redis-server.js';
 
@@ -15,10 +16,11 @@ export async function startReplica(
   redis: Partial<RedisSettings> = {},
 ): Promise<Replica> {
   const link = new RedisLink(redisSettings(url, redis));
-  const cache = new TieredCache(Object.assign(new CacheSettings(), settings), link);
-  await cache.onModuleInit();
+  const lifecycle = new Lifecycle();
+  const cache = new TieredCache(Object.assign(new CacheSettings(), settings), link, lifecycle);
+  await lifecycle.onApplicationBootstrap();
   const stop = async () => {
-    await cache.onApplicationShutdown();
+    await lifecycle.beforeApplicationShutdown();
     await link.onApplicationShutdown();
   };
   return { cache, link, stop };

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Flight, Load, Stale } from './flight.js';
-import { within } from './flight.js';
+import { orAfter } from './flight.js';
 import { Loader } from './loader.js';
 import { Entry } from './memory/entry.js';
 import type { MemoryLevel } from './memory/memory-level.js';
@@ -134,7 +134,7 @@ export class CacheSpace {
     const all = Promise.all(writes).then(() => undefined);
     this.#parts.behind(all);
     const leftMs = Math.max(1, redisMsMax - (performance.now() - fromMs));
-    await within(leftMs, all, () => undefined);
+    await orAfter(leftMs, all, () => undefined);
   }
 
   async getMany<T>(keys: readonly string[]): Promise<Array<T | undefined>> {

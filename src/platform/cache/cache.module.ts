@@ -1,6 +1,7 @@
 import { CACHE_MANAGER } from '@nestjs/cache-manager';
 import { Global, Module } from '@nestjs/common';
 import { SettingsModule } from '#platform/config';
+import { LifecycleModule } from '#platform/lifecycle';
 import { RedisModule } from '#platform/redis';
 import { CacheSettings } from './cache.settings.js';
 import { nestCacheOver } from './nest-cache.js';
@@ -10,7 +11,7 @@ import { CacheWarmer } from './warmer.js';
 /** Caches for everybody: memory first, Redis behind it where there is one. */
 @Global()
 @Module({
-  imports: [SettingsModule.of(CacheSettings), RedisModule],
+  imports: [LifecycleModule, SettingsModule.of(CacheSettings), RedisModule],
   providers: [
     TieredCache,
     CacheWarmer,

@@ -29,7 +29,7 @@ export interface Stale {
 }
 
 /** Settles like the work, or with what is at hand when the time is over. The work goes on. */
-export async function within<T>(ms: number, work: Promise<T>, otherwise: () => T): Promise<T> {
+export async function orAfter<T>(ms: number, work: Promise<T>, otherwise: () => T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((over) => {
     timer = setTimeout(over, ms).unref();

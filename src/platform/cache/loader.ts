@@ -1,5 +1,5 @@
 import type { Flight, Stale } from './flight.js';
-import { pause, within } from './flight.js';
+import { orAfter, pause } from './flight.js';
 import { LoadTimeout } from './problems.js';
 import {
   type Found,
@@ -93,7 +93,7 @@ export class Loader {
     const abort = new AbortController();
     this.loads++;
     try {
-      const value = await within(loadMsMax, startedNow(flight, abort.signal), () => {
+      const value = await orAfter(loadMsMax, startedNow(flight, abort.signal), () => {
         const late = new LoadTimeout(space, loadMsMax);
         abort.abort(late);
         throw late;

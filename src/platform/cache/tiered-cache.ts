@@ -1,9 +1,10 @@
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { Lifecycle } from '#platform/lifecycle';
 import { RedisLink } from '#platform/redis';
 import type { CacheOverview, CacheReport } from './cache-report.js';
 import { CacheSpace } from './cache-space.js';
 import { CacheSettings } from './cache.settings.js';
-import { within } from './flight.js';
+import { orAfter } from './flight.js';
 import { LevelStatistics, reportOf } from './level-statistics.js';
 import { MemoryBudget } from './memory/memory-budget.js';
 import { MemoryLevel } from './memory/memory-level.js';
@@ -18,6 +19,8 @@ import { RedisLevel } from './redis-level/redis-level.js';
 
 /** A start waits no longer for Redis. */
 const START_MS_MAX = 250;
+/** The last look of a start may take a little longer than that. */
+const START_SLACK_MS = 2_000;
 /** A stop waits no longer for values on their way to Redis. */
 const STOP_MS_MAX = 200;
 /** What has expired leaves memory at the latest after this. */
@@ -39,7 +42,7 @@ interface Held {
  * and the word of other replicas are common to all.
  */
 @Injectable()
-export class TieredCache implements OnModuleInit, OnApplicationShutdown {
+export class TieredCache {
   readonly #logger = new Logger('Cache');
   readonly #spaces = new Map<string, Held>();
   readonly #log = new InvalidationLog();
@@ -51,6 +54,7 @@ export class TieredCache implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly settings: CacheSettings,
     private readonly link: RedisLink,
+    lifecycle: Lifecycle,
   ) {
     this.#budget = new MemoryBudget({
       entriesMax: settings.entriesMax,
@@ -64,19 +68,29 @@ export class TieredCache implements OnModuleInit, OnApplicationShutdown {
         this.#forget(news);
       },
     );
+    lifecycle.register({
+      name: 'cache',
+      step: 'cache',
+      isRequired: false,
+      startMsMax: START_MS_MAX + START_SLACK_MS,
+      stopMsMax: 2 * STOP_MS_MAX,
+      start: () => this.#start(),
+      stop: () => this.#stop(),
+    });
   }
 
-  async onModuleInit(): Promise<void> {
+  /** Without Redis it works all the same, in memory. */
+  async #start(): Promise<void> {
     this.#sweep = setInterval(() => {
       for (const { memory } of this.#spaces.values()) memory.dropExpired(performance.now());
     }, SWEEP_MS).unref();
     await this.#exchange.start(START_MS_MAX);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async #stop(): Promise<void> {
     clearInterval(this.#sweep);
     this.#exchange.stop();
-    await within(STOP_MS_MAX, Promise.allSettled(this.#behind), () => []);
+    await orAfter(STOP_MS_MAX, Promise.allSettled(this.#behind), () => []);
   }
 
   /**

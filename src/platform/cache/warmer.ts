@@ -4,7 +4,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { within } from './flight.js';
+import { within } from '#platform/lifecycle';
 
 /** A warming that takes longer is given up; requests load what they need themselves. */
 const WARM_MS_MAX = 30_000;
@@ -69,9 +69,7 @@ export class CacheWarmer implements OnApplicationBootstrap, OnApplicationShutdow
     const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(WARM_MS_MAX)]);
     let isWarm = true;
     try {
-      await within(WARM_MS_MAX, warm(signal), () => {
-        throw new Error(`Not warm after ${WARM_MS_MAX} ms.`);
-      });
+      await within('Warming', WARM_MS_MAX, async () => warm(signal));
     } catch (error) {
       isWarm = false;
       if (!this.#stop.signal.aborted)

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { within } from '#platform/lifecycle';
 import { readCaFile } from './ca-file.js';
 import { makeClient, type RedisClient } from './redis-clients.js';
 import { RedisSettings } from './redis.settings.js';
@@ -143,8 +144,8 @@ export class RedisLink implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.#isClosed = true;
     const clients = [...this.#pool, ...(this.#ear ? [this.#ear] : [])];
-    const goodbye = Promise.allSettled(clients.map(({ commands }) => close(commands)));
-    await before(CLOSE_MS_MAX, goodbye).catch(() => undefined);
+    const goodbye = () => Promise.allSettled(clients.map(({ commands }) => close(commands)));
+    await within('The goodbye', CLOSE_MS_MAX, goodbye).catch(() => undefined);
     for (const client of clients) this.#cut(client);
   }
 
@@ -234,7 +235,7 @@ async function close(commands: RedisClient['commands']): Promise<void> {
 }
 
 /**
- * The timer rings, then what has arrived meanwhile is read, then it counts: a stall of our own event loop
+ * Like `within` of the lifecycle, but fair: the timer rings, then what has arrived meanwhile is read, then it counts: a stall of our own event loop
  * must not look like a silent Redis.
  */
 function before<T>(ms: number, work: Promise<T>): Promise<T> {
