@@ -55,7 +55,7 @@ describe('settings over HTTP', () => {
 
     expect(Object.keys(shown)).toHaveLength(13);
     expect(shown).toMatchObject({
-      queue: { QUEUE_CONCURRENCY: { value: 3, source: 'env', reloadable: false } },
+      queue: { QUEUE_CONCURRENCY: { value: 3, source: 'env', reloadable: true } },
       station: { CONTENT_NO_REPEAT_DAYS: { value: 5, source: 'file', reloadable: true } },
       environment: { RADIOX_ENV: { value: 'test', source: 'env' } },
       logging: { RADIOX_LOG_LEVEL: { value: 'error', source: 'default' } },

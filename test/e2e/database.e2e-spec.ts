@@ -128,31 +128,28 @@ describe('when every connection is in use', () => {
 });
 
 describe('when PostgreSQL', () => {
-  it('is killed, requests are refused for a moment and the station comes back by itself', async () => {
-    let refused = await get(ASKS);
+  it('is killed, requests wait or are refused, and the station comes back by itself', async () => {
+    const statuses = new Set<number>();
     let isOver = false;
-    // With hardly a pause: our own server is back within a third of a second.
+    // Our own server is back within a third of a second, so with luck nobody is refused at all.
     const askers = Promise.all(
       Array.from({ length: 4 }, async () => {
         while (!isOver) {
-          const answer = await get(ASKS);
-          if (answer.statusCode === 503) refused = answer;
+          statuses.add((await get(ASKS)).statusCode);
           await sleep(1);
         }
       }),
     );
     await killServer(folder());
-    await until(() => refused.statusCode === 503, 2_000).finally(() => (isOver = true));
-    await askers;
-    expect(refused.headers['content-type']).toContain('application/problem+json');
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
-    expect(refused.json()).toMatchObject({ type: '/problems/database/unavailable', status: 503 });
-    expect(refused.body).not.toMatch(/ECONN|127\.0\.0\.1|postgres/);
     expect((await get('/livez')).statusCode).toBe(200);
+    await sleep(500);
 
     expect(await until(async () => (await get(ASKS)).statusCode === 404, 10_000)).toBeLessThan(
       5_000,
     );
+    isOver = true;
+    await askers;
+    expect([404, 503]).toEqual(expect.arrayContaining([...statuses]));
     await until(isReady, 5_000);
   });
 
@@ -174,7 +171,11 @@ describe('when PostgreSQL', () => {
       expect(kept.statusCode).toBe(200);
       expect(kept.json().items.length).toBeGreaterThan(5);
       expect((await get('/api/v1/shows?limit=20')).statusCode).toBe(200);
-      expect((await get(ASKS)).statusCode).toBe(503);
+      const refused = await get(ASKS);
+      expect(refused.headers['content-type']).toContain('application/problem+json');
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+      expect(refused.json()).toMatchObject({ type: '/problems/database/unavailable', status: 503 });
+      expect(refused.body).not.toMatch(/ECONN|127\.0\.0\.1|postgres/);
     } finally {
       thaw();
     }
