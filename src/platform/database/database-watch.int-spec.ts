@@ -147,7 +147,6 @@ describe('what is connected beside the pool', () => {
     const started = await start(base, wishes);
     const { server, pool } = started;
     const database = { query: (sql: string, values: unknown[]) => pool.query(sql, values) };
-    await server.open(); // Signals let go of it by themselves.
     const signals = new Signals(server, database as never);
     const own = server.ownPool({ max: 3, connectionTimeoutMillis: 2_000 });
     own.on('error', () => undefined);
@@ -187,7 +186,6 @@ describe('what is connected beside the pool', () => {
   it('ends within a few seconds while the server hangs', async () => {
     const started = await start(base);
     const { server } = started;
-    await server.open();
     const signals = new Signals(server, {} as never);
     signals.on('topic', () => undefined);
     const own = server.ownPool({ max: 1 });
