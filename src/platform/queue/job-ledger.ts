@@ -28,6 +28,7 @@ export class JobLedger {
   #held = new Map<string, JobChange>();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
+  #isClosed = false;
   #afterFlush: (() => void) | undefined;
   #afterRefusal: ((ids: readonly string[]) => void) | undefined;
 
@@ -38,7 +39,9 @@ export class JobLedger {
     this.#afterFlush = listener;
   }
 
+  /** After the close nothing is noted: it could never be written. */
   note(id: string, change: JobChange): void {
+    if (this.#isClosed) return;
     this.#held.set(id, { ...this.#held.get(id), ...change });
     if (this.#held.size > HELD_MAX) this.#dropOldest();
     this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
@@ -64,6 +67,12 @@ export class JobLedger {
     await writing;
   }
 
+  /** Writes what is noted, tries no more, and is deaf from then on: a job that outlives its queue is found by the sweep. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.flush();
+  }
+
   async #write(changes: ReadonlyMap<string, JobChange>): Promise<void> {
     const rows = [...changes].map(([id, change]) => ({ id, ...change }));
     try {
@@ -83,6 +92,7 @@ export class JobLedger {
       this.#tell(rows, new Set(written.map(({ id }) => id)));
     } catch (error) {
       this.#logger.warn({ message: 'What became of jobs is written later', reason: String(error) });
+      if (this.#isClosed) return;
       for (const [id, change] of changes) this.#held.set(id, { ...change, ...this.#held.get(id) });
       this.#timer ??= setTimeout(() => void this.flush(), RETRY_MS);
     }

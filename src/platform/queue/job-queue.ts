@@ -198,7 +198,7 @@ export class JobQueue {
     await this.sweep.stop();
     await this.relay.stop();
     await this.#dispatcher?.stop();
-    await this.ledger.flush();
+    await this.ledger.close();
     await this.#engine?.close();
     if (this.#engine) await this.server.close();
   }

@@ -1,0 +1,42 @@
+import { jest } from '@jest/globals';
+import type { Database } from '#platform/database';
+import { JobLedger } from './job-ledger.js';
+
+/** A database that is away, and counts who asks. */
+function awayDatabase() {
+  const query = jest.fn(() => Promise.reject(new Error('gone')));
+  return { query, database: { query } as unknown as Database };
+}
+
+describe('JobLedger', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('tries again while the database is away', async () => {
+    const { query, database } = awayDatabase();
+    const ledger = new JobLedger(database);
+
+    ledger.note('a', { state: 'active' });
+    await jest.advanceTimersByTimeAsync(2_000);
+
+    expect(query.mock.calls.length).toBeGreaterThan(2);
+  });
+
+  it('tries no more, and hears no more, once it is closed', async () => {
+    const { query, database } = awayDatabase();
+    const ledger = new JobLedger(database);
+    ledger.note('a', { state: 'active' });
+
+    await ledger.close();
+    ledger.note('a', { state: 'completed', isFinished: true });
+    await jest.advanceTimersByTimeAsync(2_000);
+
+    expect(query).toHaveBeenCalledTimes(1);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
