@@ -7,11 +7,13 @@ import { DatabaseModule } from '#platform/database';
 import { EventsModule } from '#platform/events';
 import { FilesModule } from '#platform/files';
 import { HttpModule } from '#platform/http';
+import { MetricsModule } from '#platform/metrics';
 import { QueueModule } from '#platform/queue';
 
 @Module({
   imports: [
     ServiceModule,
+    MetricsModule,
     DatabaseModule,
     CacheModule,
     QueueModule,
