@@ -113,7 +113,7 @@ describe('when every connection is in use', () => {
     const asked = performance.now();
     const health = await get('/health');
     expect(performance.now() - asked).toBeLessThan(200);
-    expect(health.json().checks.database).toMatchObject({ status: 'up' });
+    expect(health.json().checks.database).toMatchObject({ status: 'healthy' });
     const refused = await get(ASKS);
 
     expect(refused.statusCode).toBe(503);
@@ -164,7 +164,7 @@ describe('when PostgreSQL', () => {
       expect(await until(isDown, 10_000)).toBeLessThan(5_000);
       const health = await get('/health');
       expect(health.statusCode).toBe(503);
-      expect(health.json().checks.database).toMatchObject({ status: 'down' });
+      expect(health.json().checks.database).toMatchObject({ status: 'unhealthy' });
       await sleep(3_000);
 
       const kept = await get('/api/v1/presets');

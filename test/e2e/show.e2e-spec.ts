@@ -281,6 +281,6 @@ describe('a show, from request to file', () => {
       expect.arrayContaining(['/api/v1/shows/generate', '/api/v1/shows/{id}/events', '/livez']),
     );
     expect((await get('/docs')).statusCode).toBe(200);
-    expect((await get('/health')).json()).toMatchObject({ status: 'ok' });
+    expect((await get('/health')).json()).toMatchObject({ status: 'healthy' });
   });
 });

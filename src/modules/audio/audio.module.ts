@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { ServiceSettings, SettingsModule } from '#platform/config';
 import { AudioController } from './audio.controller.js';
+import { HealthModule, HealthSources, type Verdict } from '#platform/health';
 import { Lifecycle, LifecycleModule } from '#platform/lifecycle';
 import { MemorySettings } from '#platform/process';
 import { AudioSettings, SPEECH_ENGINES } from './audio.settings.js';
@@ -26,7 +27,7 @@ const VOICES_MS_MAX = 10_000;
 
 /** Text to speech to show: takes, timeline, mix, master, tags. Needs no database. */
 @Module({
-  imports: [LifecycleModule, SettingsModule.of(AudioSettings, MemorySettings)],
+  imports: [HealthModule, LifecycleModule, SettingsModule.of(AudioSettings, MemorySettings)],
   controllers: [AudioController],
   providers: [
     Mixer,
@@ -43,7 +44,13 @@ const VOICES_MS_MAX = 10_000;
   exports: [TakeService, Mixer, SettingsModule],
 })
 export class AudioModule {
-  constructor(lifecycle: Lifecycle, takes: TakeService) {
+  constructor(lifecycle: Lifecycle, health: HealthSources, takes: TakeService, mixer: Mixer) {
+    health.register({
+      name: 'audio_engine',
+      owner: 'modules/audio',
+      isRequired: false,
+      check: () => verdictOf(takes, mixer),
+    });
     lifecycle.register({
       name: 'voices',
       step: 'engines',
@@ -58,6 +65,24 @@ export class AudioModule {
       stop: () => Promise.resolve(),
     });
   }
+}
+
+/** So many takes in a row that nobody could speak: it is not the texts. */
+const FAILED_IN_ROW_MAX = 3;
+
+async function verdictOf(takes: TakeService, mixer: Mixer): Promise<Verdict> {
+  const engines = await takes.providers();
+  const voices = engines.reduce((sum, engine) => sum + engine.voices, 0);
+  const facts = {
+    voices,
+    engines: engines.filter((engine) => engine.voices > 0).map(({ provider }) => provider),
+    takes_in_progress: takes.inProgress,
+    takes_failed_in_row: takes.failedInRow,
+    mixes_in_progress: mixer.counts.inProgress,
+  };
+  if (voices === 0) return { health: 'down', reason: 'no speech engine is here', facts };
+  if (takes.failedInRow < FAILED_IN_ROW_MAX) return { health: 'up', facts };
+  return { health: 'impaired', reason: 'the last takes could not be spoken', facts };
 }
 
 function enginesOf(settings: AudioSettings, { memoryMbMax }: MemorySettings): SpeechSynthesizer[] {

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { HttpModule as AxiosModule } from '@nestjs/axios';
 import { SettingsModule } from '#platform/config';
+import { HealthModule, HealthSources, type Verdict } from '#platform/health';
 import { CallAudit } from './call-audit.js';
 import { CallRecorder } from './call-recorder.js';
 import { HttpClient } from './http-client.js';
@@ -28,6 +29,7 @@ class HttpEngineModule {}
 @Module({
   imports: [
     SETTINGS,
+    HealthModule,
     HttpEngineModule,
     AxiosModule.registerAsync({
       imports: [HttpEngineModule],
@@ -39,4 +41,22 @@ class HttpEngineModule {}
   providers: [HttpClient, CallAudit, { provide: CallRecorder, useExisting: CallAudit }],
   exports: [HttpClient, HttpEngineModule],
 })
-export class HttpModule {}
+export class HttpModule {
+  constructor(health: HealthSources, engine: HttpEngine) {
+    health.register({
+      name: 'external_apis',
+      owner: 'platform/http',
+      isRequired: false,
+      check: () => verdictOf(engine),
+    });
+  }
+}
+
+/** Nobody outside is asked for this: the breakers know from the calls there were. */
+function verdictOf({ origins }: HttpEngine): Verdict {
+  const all = origins.all();
+  const open = all.filter(({ breaker }) => breaker.isOpen).map(({ name }) => name);
+  const facts = { origins: all.length, breakers_open: open };
+  if (open.length === 0) return { health: 'up', facts };
+  return { health: 'down', reason: `${open.length} of ${all.length} are left alone`, facts };
+}

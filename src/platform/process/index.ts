@@ -1,3 +1,3 @@
 export { MemorySettings } from './memory.settings.js';
-export { packageRoot } from './package-root.js';
+export { packageRoot, packageVersion } from './package-root.js';
 export { TaskTimeout, workerFile, WorkerPool, type WorkerPoolOptions } from './worker-pool.js';

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The folder of this project's package.json, from the sources and from `dist` alike. */
@@ -10,4 +10,14 @@ export function packageRoot(): string {
     folder = parent;
   }
   return folder;
+}
+
+let version: string | undefined;
+
+/** The version of RadioX, as package.json says. */
+export function packageVersion(): string {
+  version ??= (
+    JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }
+  ).version;
+  return version;
 }

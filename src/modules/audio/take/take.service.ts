@@ -66,6 +66,9 @@ export class TakeService implements OnApplicationShutdown {
     private readonly folder: TakeFolder,
   ) {}
 
+  /** Takes that nobody could speak since the last one that somebody could. */
+  failedInRow = 0;
+
   /** Takes being spoken, or waiting to be. */
   get inProgress(): number {
     return this.#shared.size;
@@ -109,6 +112,7 @@ export class TakeService implements OnApplicationShutdown {
       }
     }
     this.counts.failed += 1;
+    this.failedInRow += 1;
     const reason = reasons.join(' ') || `no engine has a voice for ${request.language}`;
     throw new SpeechUnavailable(failed.join(', ') || 'The station', reason);
   }
@@ -131,6 +135,7 @@ export class TakeService implements OnApplicationShutdown {
       this.#make(engine, { hash, text: request.text, voice, settings }, whole),
     );
     if (made.cached) this.counts.cached += 1;
+    else this.failedInRow = 0;
     return {
       ...made,
       hash,
