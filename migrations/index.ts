@@ -9,6 +9,8 @@ import { HotPaths1700000000007 } from './1700000000007-hot-paths.ts';
 import { Job1700000000010 } from './1700000000010-job.ts';
 import { EventHeard1700000000011 } from './1700000000011-event-heard.ts';
 import { ConfigChange1700000000030 } from './1700000000030-config-change.ts';
+import { Spend1700000000060 } from './1700000000060-spend.ts';
+import { Budget1700000000061 } from './1700000000061-budget.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -22,4 +24,6 @@ export const MIGRATIONS = [
   Job1700000000010,
   EventHeard1700000000011,
   ConfigChange1700000000030,
+  Spend1700000000060,
+  Budget1700000000061,
 ];

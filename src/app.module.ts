@@ -9,6 +9,7 @@ import { FilesModule } from '#platform/files';
 import { HttpModule } from '#platform/http';
 import { MetricsModule } from '#platform/metrics';
 import { QueueModule } from '#platform/queue';
+import { SpendModule } from '#platform/spend';
 
 @Module({
   imports: [
@@ -20,6 +21,7 @@ import { QueueModule } from '#platform/queue';
     EventsModule,
     FilesModule,
     HttpModule,
+    SpendModule,
     GatewayModule,
     ShowModule,
   ],

@@ -5,6 +5,7 @@ import { AudioController } from './audio.controller.js';
 import { HealthModule, HealthSources, type Verdict } from '#platform/health';
 import { Lifecycle, LifecycleModule } from '#platform/lifecycle';
 import { MemorySettings } from '#platform/process';
+import { Spend } from '#platform/spend';
 import { AudioSettings, SPEECH_ENGINES } from './audio.settings.js';
 import { Mixer } from './mix/mixer.js';
 import { EspeakSpeechSynthesizer } from './speech/espeak.speech-synthesizer.js';
@@ -33,11 +34,22 @@ const VOICES_MS_MAX = 10_000;
     Mixer,
     {
       provide: TakeService,
-      inject: [AudioSettings, ServiceSettings, MemorySettings],
-      useFactory: (settings: AudioSettings, { dataDir }: ServiceSettings, memory: MemorySettings) =>
+      inject: [
+        AudioSettings,
+        ServiceSettings,
+        MemorySettings,
+        { token: Spend, optional: true }, // Programs without a database pay nobody.
+      ],
+      useFactory: (
+        settings: AudioSettings,
+        { dataDir }: ServiceSettings,
+        memory: MemorySettings,
+        spend?: Spend,
+      ) =>
         new TakeService(
           enginesOf(settings, memory),
           new TakeFolder(join(dataDir, 'takes'), settings.takeCacheBytesMax),
+          spend,
         ),
     },
   ],

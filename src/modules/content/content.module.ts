@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SettingsModule } from '#platform/config';
+import { Spend } from '#platform/spend';
 import { DataModule } from '#modules/data';
 import { ContentController } from './content.controller.js';
 import { ContentService } from './content.service.js';
@@ -8,8 +9,12 @@ import { Editor } from './editor.js';
 import { FeedReader } from './feed/feed-reader.js';
 import { FeedRepository } from './feed/feed.repository.js';
 import { NewsDesk } from './news-desk.js';
+import { BudgetedScriptWriter, type PaidScriptWriter } from './script/budgeted.script-writer.js';
 import { ScriptWriter } from './script/script.js';
 import { ToldRepository } from './story/told.repository.js';
+
+/** Writers who are asked before the built-in one, as far as their money budgets go. */
+const PAID_WRITERS: readonly PaidScriptWriter[] = [];
 
 @Module({
   imports: [SettingsModule.of(ContentSettings), DataModule],
@@ -21,7 +26,12 @@ import { ToldRepository } from './story/told.repository.js';
     FeedRepository,
     ToldRepository,
     Editor,
-    { provide: ScriptWriter, useExisting: Editor },
+    {
+      provide: ScriptWriter,
+      inject: [Editor, { token: Spend, optional: true }],
+      useFactory: (builtIn: Editor, spend?: Spend) =>
+        new BudgetedScriptWriter(builtIn, PAID_WRITERS, spend),
+    },
   ],
   exports: [NewsDesk, Editor, ScriptWriter, ToldRepository, ContentService, SettingsModule],
 })

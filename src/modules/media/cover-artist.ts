@@ -27,5 +27,8 @@ export interface Cover {
 
 /** Paints covers. Abstract so that it is type, port and injection token in one. */
 export abstract class CoverArtist {
+  /** Short name: "painted". */
+  abstract readonly provider: string;
+
   abstract paint(request: CoverRequest, signal: AbortSignal): Promise<Cover>;
 }

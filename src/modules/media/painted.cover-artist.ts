@@ -8,6 +8,7 @@ const PAINT_MS_MAX = 30_000;
 /** Paints covers itself, from the seed, in a child process. Needs no key and no network. */
 @Injectable()
 export class PaintedCoverArtist extends CoverArtist implements OnApplicationShutdown {
+  override readonly provider = 'painted';
   readonly #pool = new WorkerPool({
     file: workerFile(import.meta.url, './cover/cover.worker.js'),
     workersMax: 1,

@@ -36,7 +36,7 @@ export function linksOf(id: string) {
 }
 
 /** A show with its script, what it is made from, and how its making went. */
-export function wholeAnswer({ show, stages, files }: WholeShow) {
+export function wholeAnswer({ show, stages, files, cost }: WholeShow) {
   const output = <T>(stage: Stage) =>
     (stages.find((one) => one.stage === stage)?.output ?? undefined) as T | undefined;
   const plan = output<PlanOutput>('plan');
@@ -69,7 +69,7 @@ export function wholeAnswer({ show, stages, files }: WholeShow) {
       size_bytes: file.sizeBytes,
       sha256: file.fileId,
     })),
-    metadata: metadataOf({ show, stages, files }, output),
+    metadata: metadataOf({ show, stages, files, cost }, output),
   };
 }
 
@@ -84,7 +84,7 @@ function scriptOf(output: Output) {
   );
 }
 
-function metadataOf({ show, stages, files }: WholeShow, output: Output) {
+function metadataOf({ show, stages, files, cost }: WholeShow, output: Output) {
   const plan = output<PlanOutput>('plan');
   const mix = output<MixOutput>('mix');
   return {
@@ -110,6 +110,13 @@ function metadataOf({ show, stages, files }: WholeShow, output: Output) {
         }
       : null,
     warnings: warningsOf(output),
+    cost: {
+      llm_tokens: cost.tokens,
+      tts_characters: cost.characters,
+      images: cost.images,
+      usd: dollars(cost.usd),
+      saved_usd: dollars(cost.saved_usd),
+    },
     performance: {
       generation_time_seconds: seconds(stages.reduce((sum, { wallMs }) => sum + (wallMs ?? 0), 0)),
       stage_seconds: Object.fromEntries(
@@ -199,6 +206,11 @@ function fileUrl(show: Show, files: readonly ShowFile[], kind: string): string |
 
 function urlOf({ id }: Show, { name }: ShowFile): string {
   return `/api/v1/shows/${id}/files/${name}`;
+}
+
+/** To a millionth, as prices are told. */
+function dollars(usd: number): number {
+  return Math.round(usd * 1_000_000) / 1_000_000;
 }
 
 function seconds(ms: number | null | undefined): number | null {

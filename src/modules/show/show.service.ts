@@ -5,6 +5,7 @@ import { Clock, InvalidInput } from '#kernel';
 import { channelOf, PresetNotFound, PresetService } from '#modules/data';
 import { Database } from '#platform/database';
 import { FileStore } from '#platform/files';
+import { SpendLedger, type SubjectCost } from '#platform/spend';
 import type { Show, ShowFile, ShowStage, Stage } from './show.entity.js';
 import { FileNotFound, KeyReused, ShowNotFound, WrongStatus } from './show.problems.js';
 import type { ShowRequest } from './show-request.js';
@@ -17,6 +18,8 @@ export interface WholeShow {
   readonly show: Show;
   readonly stages: readonly ShowStage[];
   readonly files: readonly ShowFile[];
+  /** What its making has cost so far. */
+  readonly cost: SubjectCost;
 }
 
 /** What one may ask of shows. */
@@ -29,6 +32,7 @@ export class ShowService {
     private readonly database: Database,
     private readonly files: FileStore,
     private readonly clock: Clock,
+    private readonly spend: SpendLedger,
   ) {}
 
   /**
@@ -60,7 +64,12 @@ export class ShowService {
   /** @throws ShowNotFound */
   async whole(id: string): Promise<WholeShow> {
     const show = await this.get(id);
-    return { show, stages: await this.shows.stages(id), files: await this.shows.files(id) };
+    return {
+      show,
+      stages: await this.shows.stages(id),
+      files: await this.shows.files(id),
+      cost: await this.spend.costOf(id),
+    };
   }
 
   page(filter: ShowFilter): Promise<Show[]> {
@@ -168,7 +177,7 @@ export class ShowService {
 
   /** The stages to go on with: those that are not done although what they need is. */
   async #unfinished(id: string): Promise<Stage[]> {
-    const { stages } = await this.whole(id);
+    const stages = await this.shows.stages(id);
     const stateOf = new Map(stages.map(({ stage, state }) => [stage, state]));
     const mix = stages.find(({ stage }) => stage === 'mix');
     const mixFile = (mix?.output as MixOutput | null)?.file;

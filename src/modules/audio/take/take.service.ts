@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Language } from '#kernel';
+import { BudgetUsedUp, FreeSpend, type Purchase, Spend } from '#platform/spend';
 import { SpeechUnavailable } from '../audio.problems.js';
 import type { Recording, WordTime } from '../speech/speech.js';
 import {
@@ -24,6 +25,8 @@ export interface TakeRequest {
   /** Factor of pace, 0.5 to 2; 1 is the voice's own. */
   readonly rate?: number;
   readonly quality?: VoiceQuality;
+  /** What the money is for: the id of a show. */
+  readonly subject?: string;
 }
 
 /** A segment as sound, kept on disk. */
@@ -41,6 +44,8 @@ export interface Take {
   readonly cached: boolean;
   /** Providers asked before that could not. */
   readonly fellBackFrom?: readonly string[];
+  /** Why they could not, a few words each. */
+  readonly fellBackBecause?: readonly string[];
   readonly words?: readonly WordTime[];
 }
 
@@ -64,6 +69,7 @@ export class TakeService implements OnApplicationShutdown {
   constructor(
     private readonly engines: readonly SpeechSynthesizer[],
     private readonly folder: TakeFolder,
+    private readonly spend: Spend = new FreeSpend(),
   ) {}
 
   /** Takes that nobody could speak since the last one that somebody could. */
@@ -95,8 +101,7 @@ export class TakeService implements OnApplicationShutdown {
    * @throws SpeechUnavailable when no provider can; the signal's reason when aborted.
    */
   async take(request: TakeRequest, signal: AbortSignal): Promise<Take> {
-    const failed: string[] = [];
-    const reasons: string[] = [];
+    const failed: SpeechUnavailable[] = [];
     for (const engine of this.engines) {
       const voice = request.voices[engine.provider];
       if (voice === undefined) continue;
@@ -107,14 +112,15 @@ export class TakeService implements OnApplicationShutdown {
         if (!(error instanceof SpeechUnavailable)) throw error;
         this.counts.fallbacks += 1;
         this.#logger.warn({ message: 'Speech engine failed', reason: error.message });
-        failed.push(engine.provider);
-        reasons.push(error.message);
+        failed.push(error);
       }
     }
     this.counts.failed += 1;
     this.failedInRow += 1;
-    const reason = reasons.join(' ') || `no engine has a voice for ${request.language}`;
-    throw new SpeechUnavailable(failed.join(', ') || 'The station', reason);
+    const reasons = failed.map(({ message }) => message).join(' ');
+    const reason = reasons || `no engine has a voice for ${request.language}`;
+    const names = failed.map(({ facts }) => facts['provider']).join(', ');
+    throw new SpeechUnavailable(names || 'The station', reason);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -124,25 +130,30 @@ export class TakeService implements OnApplicationShutdown {
   async #takeBy(
     engine: SpeechSynthesizer,
     request: TakeRequest & { readonly voice: string },
-    fellBackFrom: readonly string[],
+    failed: readonly SpeechUnavailable[],
     signal: AbortSignal,
   ): Promise<Take> {
     const { language, rate = 1, quality = 'mid' } = request;
     const voice = request.voice.replace(`${engine.provider}:`, '');
     const settings: SpeechSettings = { language, rate, quality };
     const hash = keyOf(engine, request.text, voice, settings);
-    const made = await this.#shared.run(hash, signal, (whole) =>
-      this.#make(engine, { hash, text: request.text, voice, settings }, whole),
+    const { provider } = engine;
+    const purchase: Purchase = {
+      provider,
+      operation: 'speak',
+      units: { characters: request.text.length },
+      item: hash,
+      ...(request.subject !== undefined && { subject: request.subject }),
+    };
+    const line = { hash, text: request.text, voice, settings, purchase };
+    const { boughtFor, ...made } = await this.#shared.run(hash, signal, (whole) =>
+      this.#make(engine, line, whole),
     );
     if (made.cached) this.counts.cached += 1;
     else this.failedInRow = 0;
-    return {
-      ...made,
-      hash,
-      provider: engine.provider,
-      voice,
-      ...(fellBackFrom.length > 0 && { fellBackFrom: [...fellBackFrom] }),
-    };
+    // Spoken for somebody else at this moment is as good as spoken before.
+    if (boughtFor !== purchase) await this.spend.noteReuse(purchase);
+    return { ...made, hash, provider, voice, ...fallbackOf(failed) };
   }
 
   async #make(engine: SpeechSynthesizer, line: Line, signal: AbortSignal): Promise<Made> {
@@ -154,15 +165,48 @@ export class TakeService implements OnApplicationShutdown {
     }
     const temporary = await this.folder.temporary(hash, randomUUID());
     try {
-      const recording = await engine.record({ text, voice, settings, file: temporary }, signal);
+      const request = { text, voice, settings, file: temporary };
+      const recording = await this.#buy(line.purchase, () => engine.record(request, signal));
       const kept = await this.folder.keep(temporary, hash);
       this.counts.spoken += 1;
       this.counts.spokenSeconds += recording.durationS;
-      return { ...recording, file: kept, cached: false };
+      return { ...recording, file: kept, cached: false, boughtFor: line.purchase };
     } finally {
       await rm(temporary, { force: true });
     }
   }
+
+  /**
+   * Has something spoken where the provider's budget allows it.
+   * @throws SpeechUnavailable when it does not: the embedded engines cost nothing.
+   */
+  async #buy(purchase: Purchase, speak: () => Promise<Recording>): Promise<Recording> {
+    const { provider } = purchase;
+    const held = await this.spend.reserve(purchase).catch((error: unknown) => {
+      const reason =
+        error instanceof BudgetUsedUp
+          ? `its ${error.facts['period'] === 'day' ? 'daily' : 'monthly'} money budget is used up`
+          : 'nobody knows what may be spent';
+      throw new SpeechUnavailable(provider, reason, error);
+    });
+    try {
+      const recording = await speak();
+      await held.settle({ ...purchase.units, seconds: recording.durationS });
+      return recording;
+    } catch (error) {
+      // An engine that refuses has not worked. What broke off in any other way may have to be paid.
+      await (error instanceof SpeechUnavailable ? held.release() : held.settle());
+      throw error;
+    }
+  }
+}
+
+function fallbackOf(failed: readonly SpeechUnavailable[]) {
+  if (failed.length === 0) return {};
+  return {
+    fellBackFrom: failed.map(({ facts }) => String(facts['provider'])),
+    fellBackBecause: failed.map(({ facts }) => String(facts['reason'])),
+  };
 }
 
 interface Line {
@@ -170,11 +214,14 @@ interface Line {
   readonly text: string;
   readonly voice: string;
   readonly settings: SpeechSettings;
+  readonly purchase: Purchase;
 }
 
 interface Made extends Recording {
   readonly file: string;
   readonly cached: boolean;
+  /** What was bought, where something was. */
+  readonly boughtFor?: Purchase;
 }
 
 function keyOf(

@@ -71,6 +71,8 @@ export interface ScriptRequest {
   readonly isSample: boolean;
   readonly weather?: WeatherReport;
   readonly bitcoin?: BitcoinPrice;
+  /** What the money is for: the id of the show. */
+  readonly subject?: string;
   /** Words never to be said on this station (lower case). */
   readonly forbiddenWords?: readonly string[];
 }

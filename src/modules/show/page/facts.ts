@@ -62,6 +62,26 @@ export function loudnessCard({ metadata: { loudness } }: ShowAnswer): Child {
   </section>`;
 }
 
+/** What the making took, and what the take cache spared. */
+export function costCard({ metadata: { cost } }: ShowAnswer): Child {
+  const { tts_characters, llm_tokens, images, usd, saved_usd } = cost;
+  if (tts_characters + llm_tokens + images + usd + saved_usd === 0) return null;
+  const value = (name: string, figure: string) =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${figure}</dd>
+    </div>`;
+  return html`<section class="card" aria-labelledby="cost-title">
+    <h2 id="cost-title">Cost</h2>
+    <dl class="figures">
+      ${value('Spent', `$${usd.toFixed(4)}`)} ${value('Saved by reuse', `$${saved_usd.toFixed(4)}`)}
+      ${value('Characters spoken', String(tts_characters))}
+      ${llm_tokens > 0 && value('Tokens', String(llm_tokens))}
+      ${images > 0 && value('Images', String(images))}
+    </dl>
+  </section>`;
+}
+
 /** What a listener or an operator should know: warnings, and feeds that gave nothing. */
 export function troubleCard({ metadata: { warnings, feeds } }: ShowAnswer): Child {
   const failed = feeds.filter(({ state }) => state === 'failed');

@@ -1,5 +1,5 @@
 import type { ShowAnswer } from '../show.answer.js';
-import { downloads, loudnessCard, stageList, troubleCard } from './facts.js';
+import { costCard, downloads, loudnessCard, stageList, troubleCard } from './facts.js';
 import { clock, moment, words } from './format.js';
 import { type Child, html, Html, json } from './html.js';
 import { type ChaptersFile, chapterList, player } from './player.js';
@@ -45,7 +45,8 @@ export function showPage(show: ShowAnswer, documents: ShowDocuments = {}): strin
           <div class="places" lang="${show.language}">${chapterList(documents.chapters)}</div>
           <div class="wide">${scriptView(show)}</div>
           <div class="more">
-            ${troubleCard(show)} ${loudnessCard(show)} ${stageList(show)} ${downloads(show)}
+            ${troubleCard(show)} ${loudnessCard(show)} ${costCard(show)} ${stageList(show)}
+            ${downloads(show)}
           </div>
         </div>
       </main>

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '#platform/files';
+import { Spend } from '#platform/spend';
 import { CoverArtist } from '#modules/media';
 import type { Story } from '#modules/content';
 import type { CoverOutput, CurateOutput, PlanOutput, WriteOutput } from './outputs.js';
@@ -14,6 +15,7 @@ export class CoverStage extends StageRunner {
   constructor(
     private readonly artist: CoverArtist,
     private readonly files: FileStore,
+    private readonly spend: Spend,
   ) {
     super();
   }
@@ -25,7 +27,14 @@ export class CoverStage extends StageRunner {
     const stories = (output<CurateOutput>('curate').stories as Story[]).filter(({ id }) =>
       told.has(id),
     );
-    const { bytes, contentType } = await this.artist.paint(
+    const held = await this.spend.reserve({
+      provider: this.artist.provider,
+      operation: 'paint',
+      units: { images: 1 },
+      subject: show.id,
+      item: 'cover',
+    });
+    const painting = this.artist.paint(
       {
         stationName: STATION_NAME,
         title: plan.displayName,
@@ -39,6 +48,11 @@ export class CoverStage extends StageRunner {
       },
       signal,
     );
+    const { bytes, contentType } = await painting.catch(async (error: unknown) => {
+      await held.release();
+      throw error;
+    });
+    await held.settle();
     const { id, sizeBytes } = await this.files.put(bytes);
     return { fileId: id, contentType, sizeBytes };
   }

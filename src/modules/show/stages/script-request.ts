@@ -32,6 +32,7 @@ export function scriptRequestOf(
     speechSecondsTarget,
     seed: show.seed,
     isSample: collect.isSample,
+    subject: show.id,
     ...(collect.weather && { weather: collect.weather }),
     ...(collect.bitcoin && { bitcoin: collect.bitcoin }),
   };

@@ -61,6 +61,7 @@ export class VoiceStage extends StageRunner {
           voices,
           rate: pace,
           quality: plan.voiceQuality,
+          subject: show.id,
         };
         takes[at] = await this.takes.take(wish, signal);
         const name = `Speaking: ${++done} of ${takes.length} segments`;
@@ -131,7 +132,8 @@ function fallbackWarnings(takes: readonly Take[]): string[] {
   const fallbacks = takes.filter(({ fellBackFrom }) => fellBackFrom && fellBackFrom.length > 0);
   if (fallbacks.length === 0) return [];
   const [first] = fallbacks;
+  const reasons = [...new Set(fallbacks.flatMap(({ fellBackBecause = [] }) => fellBackBecause))];
   return [
-    `${fallbacks.length} segments were spoken by ${first?.provider ?? 'another engine'}, because ${first?.fellBackFrom?.join(', ') ?? 'the first'} could not.`,
+    `${fallbacks.length} segments were spoken by ${first?.provider ?? 'another engine'}, because ${first?.fellBackFrom?.join(', ') ?? 'the first'} could not: ${reasons.join('; ')}.`,
   ];
 }
