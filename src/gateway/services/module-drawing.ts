@@ -49,6 +49,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
   'platform/http': ['platform/config', 'platform/database', 'platform/health'],
   'platform/lifecycle': [],
   'platform/logging': ['platform/config'],
+  'platform/metrics': ['platform/config'],
   'platform/process': ['platform/config'],
   'platform/queue': [
     'platform/config',
