@@ -26,7 +26,9 @@ async function openapi() {
       });
       app.once('exit', () => failed(new Error('The app ended before it served.')));
     });
-    const document = await (await fetch(`${url}/openapi.json`)).json();
+    const answer = await fetch(`${url}/openapi.json`);
+    const document = await answer.json();
+    if (!answer.ok) throw new Error(`The description of the API: ${document.detail}`);
     write('docs/openapi.json', `${JSON.stringify(document, null, 2)}\n`);
   } finally {
     app.removeAllListeners('exit');

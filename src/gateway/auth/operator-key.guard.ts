@@ -9,7 +9,7 @@ export const OPEN = 'radiox:open';
 /** A route that anybody may call from anywhere: health, no more. */
 export const Open = () => SetMetadata(OPEN, true);
 
-const OPERATOR = 'radiox:operator';
+export const OPERATOR = 'radiox:operator';
 
 /** A route for operators alone: not even reading it from this machine is free. */
 export const OperatorOnly = () => SetMetadata(OPERATOR, true);

@@ -1,16 +1,15 @@
 import { Controller, Get, HttpCode, HttpStatus, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { type SectionName, SECTIONS, type SettingChange, type ShownValue } from '#platform/config';
+import { type SectionName, SECTIONS, type SettingChange } from '#platform/config';
 import { OperatorOnly, prefixOf } from '../auth/operator-key.guard.js';
+import {
+  ConfigurationDto,
+  ReloadedDto,
+  SettingChangeDto,
+  SettingDto,
+} from './configuration.dto.js';
 import { ConfigurationService } from './configuration.service.js';
-
-/** What a setting is, and where that comes from. */
-interface SettingAnswer {
-  readonly value: ShownValue;
-  readonly source: 'default' | 'file' | 'env';
-  readonly reloadable: boolean;
-}
 
 @ApiTags('configuration')
 @OperatorOnly()
@@ -20,13 +19,13 @@ export class ConfigurationController {
 
   /** Every setting in force, by section, with where it comes from. Secrets are masked. */
   @Get()
-  shown() {
-    const sections = new Map<SectionName, Record<string, SettingAnswer>>(
+  shown(): ConfigurationDto {
+    const sections = new Map<SectionName, Record<string, SettingDto>>(
       SECTIONS.map((section) => [section, {}]),
     );
     for (const { section, variable, value, origin, isReloadable } of this.configuration.shown())
       Object.assign(sections.get(section) ?? {}, {
-        [variable]: { value, source: origin, reloadable: isReloadable } satisfies SettingAnswer,
+        [variable]: { value, source: origin, reloadable: isReloadable } satisfies SettingDto,
       });
     return { sections: Object.fromEntries(sections) };
   }
@@ -37,13 +36,13 @@ export class ConfigurationController {
    */
   @Post('reload')
   @HttpCode(HttpStatus.OK)
-  async reload(@Req() request: FastifyRequest) {
+  async reload(@Req() request: FastifyRequest): Promise<ReloadedDto> {
     const actor = `key ${prefixOf(request)}`;
     const { changes, waiting } = await this.configuration.reload({ actor, trigger: 'request' });
     return { applied: changes.map(answerOf), needs_restart: waiting.map(answerOf) };
   }
 }
 
-function answerOf({ section, variable, before, after }: SettingChange) {
+function answerOf({ section, variable, before, after }: SettingChange): SettingChangeDto {
   return { section, name: variable, before, after };
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { FeedsDto, NewsDto, StoriesDto } from './content-answer.dto.js';
 import {
   type GivenArticleDto,
   NewsQueryDto,
   ProcessDto,
   ScriptDto,
   ScriptRequestDto,
-  StoryDto,
 } from './content.dto.js';
 import { ContentService } from './content.service.js';
 import { canonicalLink, oneLine, plainText, withoutBoilerplate } from './feed/document/clean.js';
@@ -20,7 +20,7 @@ export class ContentController {
 
   /** Today's stories, best first, each with every article that tells it. */
   @Get('news')
-  async news(@Query() query: NewsQueryDto) {
+  async news(@Query() query: NewsQueryDto): Promise<NewsDto> {
     const { since, category, q, ...rest } = query;
     const news = await this.content.news({
       ...rest,
@@ -28,51 +28,30 @@ export class ContentController {
       ...(q !== undefined && { q }),
       ...(since !== undefined && { since: new Date(since) }),
     });
-    return {
-      items: news.stories.map((story) => new StoryDto(story)),
-      total: news.stories.length,
-      is_sample: news.isSample,
-      feeds_failed: news.reports
-        .filter(({ state }) => state === 'failed')
-        .map(({ outlet, reason }) => ({ outlet, reason })),
-      warnings: news.warnings,
-    };
+    return new NewsDto(news);
   }
 
   /** Every seeded feed and what became of it when it was last read. */
   @Get('feeds')
-  async feeds() {
-    const items = (await this.content.feedStatuses()).map(({ feed, status }) => ({
-      id: feed.id,
-      outlet: feed.outlet,
-      url: feed.url,
-      category: feed.category,
-      language: feed.language,
-      priority: feed.priority,
-      weight: feed.weight,
-      max_items: feed.itemsMax,
-      timeout_s: feed.timeoutMs / 1000,
-      channels: feed.channels,
-      state: status?.state ?? 'never_read',
-      fetched_at: status?.fetchedAt ?? null,
-      failures: status?.failures ?? 0,
-      reason: status?.reason ?? null,
-    }));
-    return { items, total: items.length };
+  async feeds(): Promise<FeedsDto> {
+    return new FeedsDto(await this.content.feedStatuses());
   }
 
   /** Articles in; cleaned, clustered, ranked and categorised stories out. */
   @Post('process')
   @HttpCode(200)
-  async process(@Body() { articles, language }: ProcessDto) {
+  async process(@Body() { articles, language }: ProcessDto): Promise<StoriesDto> {
     const stories = await this.content.process(
       articles.map((article) => toArticle(article, language)),
       language,
     );
-    return { items: stories.map((story) => new StoryDto(story)), total: stories.length };
+    return new StoriesDto(stories);
   }
 
-  /** A script for a preset, from the given articles or from today's news. */
+  /**
+   * A script for a preset, from the given articles or from today's news.
+   * @throws {404} There is no preset of this name.
+   */
   @Post('script')
   @HttpCode(200)
   async script(@Body() dto: ScriptRequestDto): Promise<ScriptDto> {

@@ -1,6 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { NewPresetDto, presetChanges, PresetChangesDto, PresetDto } from './preset.dto.js';
+import {
+  NewPresetDto,
+  presetChanges,
+  PresetChangesDto,
+  PresetDto,
+  PresetsDto,
+} from './preset.dto.js';
 import { PresetService } from './preset.service.js';
 
 @ApiTags('presets')
@@ -10,17 +16,20 @@ export class PresetController {
 
   /** All presets, by name. */
   @Get()
-  async all(): Promise<{ items: PresetDto[]; total: number }> {
-    const items = (await this.presets.all()).map((preset) => new PresetDto(preset));
-    return { items, total: items.length };
+  async all(): Promise<PresetsDto> {
+    return new PresetsDto(await this.presets.all());
   }
 
+  /** One preset. */
   @Get(':name')
   async get(@Param('name') name: string): Promise<PresetDto> {
     return new PresetDto(await this.presets.get(name));
   }
 
-  /** Adds a preset; what is left out is as in a plain news show. */
+  /**
+   * Adds a preset; what is left out is as in a plain news show.
+   * @throws {409} There is one of this name.
+   */
   @Post()
   async add(@Body() dto: NewPresetDto): Promise<PresetDto> {
     const changes = presetChanges(dto);
@@ -39,6 +48,7 @@ export class PresetController {
     return this.change(name, dto);
   }
 
+  /** Removes a preset; shows that were made to it stay. */
   @Delete(':name')
   @HttpCode(204)
   remove(@Param('name') name: string): Promise<void> {

@@ -185,6 +185,18 @@ export class PresetDto {
   }
 }
 
+/** All of them, sorted. */
+export class PresetsDto {
+  readonly items: PresetDto[];
+  /** How many `items` there are. */
+  readonly total: number;
+
+  constructor(presets: readonly Preset[]) {
+    this.items = presets.map((preset) => new PresetDto(preset));
+    this.total = presets.length;
+  }
+}
+
 /** The columns that a client's fields stand for; what the client left out is left out. */
 export function presetChanges(dto: PresetChangesDto): Partial<Preset> {
   const changes: { [K in keyof Preset]?: Preset[K] | undefined } = {

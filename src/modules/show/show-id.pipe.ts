@@ -5,6 +5,9 @@ import { InvalidInput } from '#kernel';
 /** The id of a show in an address. */
 @Injectable()
 export class ShowIdPipe implements PipeTransform<string, string> {
+  /** For the description of the API. */
+  readonly format = 'uuid';
+
   /** @throws InvalidInput */
   transform(id: string): string {
     if (!isUUID(id)) throw new InvalidInput([{ field: 'id', rule: 'must be a UUID' }]);

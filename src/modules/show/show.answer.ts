@@ -1,5 +1,6 @@
 import { diversityScore, type Story } from '#modules/content';
 import { type Show, type ShowFile, type Stage, STAGES } from './show.entity.js';
+import type { ShowDto, ShowLinksDto } from './show-answer.dto.js';
 import type { WholeShow } from './show.service.js';
 import type {
   CollectOutput,
@@ -9,9 +10,15 @@ import type {
   VoiceOutput,
   WriteOutput,
 } from './stages/outputs.js';
+import type {
+  ContentSourceDto,
+  ShowMetadataDto,
+  ShowSegmentDto,
+  WholeShowDto,
+} from './whole-show.dto.js';
 
 /** A show in a list: what it is and how far. */
-export function shortAnswer(show: Show) {
+export function shortAnswer(show: Show): Pick<ShowDto, keyof ShowDto> {
   return {
     id: show.id,
     session_id: show.id,
@@ -30,13 +37,13 @@ export function shortAnswer(show: Show) {
   };
 }
 
-export function linksOf(id: string) {
+export function linksOf(id: string): ShowLinksDto {
   const self = `/api/v1/shows/${id}`;
   return { self, events: `${self}/events`, dashboard: `${self}/dashboard` };
 }
 
 /** A show with its script, what it is made from, and how its making went. */
-export function wholeAnswer({ show, stages, files, cost }: WholeShow) {
+export function wholeAnswer({ show, stages, files, cost }: WholeShow): ShowAnswer {
   const output = <T>(stage: Stage) =>
     (stages.find((one) => one.stage === stage)?.output ?? undefined) as T | undefined;
   const plan = output<PlanOutput>('plan');
@@ -84,7 +91,7 @@ function scriptOf(output: Output) {
   );
 }
 
-function metadataOf({ show, stages, files, cost }: WholeShow, output: Output) {
+function metadataOf({ show, stages, files, cost }: WholeShow, output: Output): ShowMetadataDto {
   const plan = output<PlanOutput>('plan');
   const mix = output<MixOutput>('mix');
   return {
@@ -126,13 +133,16 @@ function metadataOf({ show, stages, files, cost }: WholeShow, output: Output) {
   };
 }
 
-export type ShowAnswer = ReturnType<typeof wholeAnswer>;
+/** As plain data: nothing of it is made by a constructor. */
+export type ShowAnswer = Omit<WholeShowDto, 'metadata'> & {
+  readonly metadata: Pick<ShowMetadataDto, keyof ShowMetadataDto>;
+};
 
 function segmentsOf(
   script: WriteOutput['script'] | undefined,
   voice: VoiceOutput | undefined,
   mix: MixOutput | undefined,
-) {
+): ShowSegmentDto[] {
   return (script?.segments ?? []).map((segment, at) => {
     const take = voice?.takes[at];
     const span = mix?.segments[at];
@@ -145,8 +155,8 @@ function segmentsOf(
       duration_seconds: take?.durationS ?? null,
       start_seconds: span?.startS ?? null,
       voice_config: take ? { provider: take.provider, voice: take.voice } : null,
-      sources: segment.sources,
-      unsupported_claims: segment.unsupportedClaims,
+      sources: [...segment.sources],
+      unsupported_claims: [...segment.unsupportedClaims],
     };
   });
 }
@@ -167,11 +177,11 @@ function contentFacts(
     content_sources: sourcesOf(stories),
     topics_covered: stories.map(({ articles }) => articles[0].title),
     diversity_score: diversityScore(stories),
-    feeds: collect?.reports ?? [],
+    feeds: [...(collect?.reports ?? [])],
   };
 }
 
-function sourcesOf(stories: readonly Story[]) {
+function sourcesOf(stories: readonly Story[]): ContentSourceDto[] {
   return stories.flatMap((story) =>
     story.articles.map(({ id, outlet, title, link, publishedAt }) => ({
       id,

@@ -13,14 +13,21 @@ import {
   Res,
   Sse,
 } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type {} from '@fastify/static'; // Declares reply.sendFile.
 import type { FastifyReply } from 'fastify';
 import type { Observable } from 'rxjs';
 import { InvalidInput } from '#kernel';
 import { ContentSettings } from '#modules/content';
-import { FileStore } from '#platform/files';
+import { FileAnswer, FileStore } from '#platform/files';
 import { Lifecycle } from '#platform/lifecycle';
+import {
+  ShowAcceptedDto,
+  ShowDto,
+  ShowsDto,
+  ShowStatsDto,
+  ShowStylesDto,
+} from './show-answer.dto.js';
 import { linksOf, shortAnswer, wholeAnswer } from './show.answer.js';
 import { cursorOf, readCursor } from './show-cursor.js';
 import { GenerateShowDto, showRequest, ShowsQueryDto } from './show.dto.js';
@@ -28,8 +35,33 @@ import { STAGES } from './show.entity.js';
 import { followShow } from './show-follower.js';
 import { ShowIdPipe } from './show-id.pipe.js';
 import { ShowService } from './show.service.js';
+import { WholeShowDto } from './whole-show.dto.js';
 
 const IDEMPOTENCY_KEY_CHARACTERS_MAX = 255;
+const IDEMPOTENCY_KEY = {
+  name: 'idempotency-key',
+  description: "Of the client's choice: sent again with the same body, it makes no second show.",
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: IDEMPOTENCY_KEY_CHARACTERS_MAX },
+} as const;
+const LOCATION = {
+  location: { description: 'Where the show can be followed.', schema: { type: 'string' } },
+} as const;
+/** Of everything that the last stages package. */
+const FILE_TYPES = [
+  'audio/mpeg',
+  'image/png',
+  'image/jpeg',
+  'text/vtt',
+  'text/plain',
+  'application/x-subrip',
+  'application/json',
+  'application/json+chapters',
+];
+const EVENTS = {
+  description: 'Events `status` and `progress`, each with an id and JSON as its data.',
+  content: { 'text/event-stream': { schema: { type: 'string' } } },
+} as const;
 
 @ApiTags('shows')
 @Controller('shows')
@@ -44,14 +76,21 @@ export class ShowController {
   /**
    * Has a show made and answers at once; follow `links.events`, or poll `links.self` until its status is `completed`.
    * The same `Idempotency-Key` and body give the same show for 24 hours.
+   * @throws {409} The `Idempotency-Key` belongs to another request.
    */
   @Post('generate')
   @HttpCode(HttpStatus.ACCEPTED)
+  @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiAcceptedResponse({
+    description: 'It will be made.',
+    type: ShowAcceptedDto,
+    headers: LOCATION,
+  })
   async generate(
     @Body() dto: GenerateShowDto,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('idempotency-key') key?: string,
-  ) {
+  ): Promise<ShowAcceptedDto> {
     if (key !== undefined && (key === '' || key.length > IDEMPOTENCY_KEY_CHARACTERS_MAX))
       throw new InvalidInput([{ field: 'Idempotency-Key', rule: 'must have 1 to 255 characters' }]);
     this.#refuseFiles(dto);
@@ -63,7 +102,7 @@ export class ShowController {
 
   /** Shows, newest first. */
   @Get()
-  async list(@Query() { cursor, limit, ...filter }: ShowsQueryDto) {
+  async list(@Query() { cursor, limit, ...filter }: ShowsQueryDto): Promise<ShowsDto> {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const shows = await this.shows.page({ ...filter, limit: limit + 1, ...(after && { after }) });
     const items = shows.slice(0, limit);
@@ -73,14 +112,14 @@ export class ShowController {
 
   /** How many shows there are, by status. */
   @Get('stats')
-  async stats() {
+  async stats(): Promise<ShowStatsDto> {
     const by_status = await this.shows.countByStatus();
     return { by_status, total: Object.values(by_status).reduce((sum, count) => sum + count, 0) };
   }
 
   /** Styles by local time of day. */
   @Get('styles')
-  styles() {
+  styles(): ShowStylesDto {
     return {
       items: [
         { name: 'fresh_morning', display_name: 'Fresh Morning', from: '05:00', to: '11:00' },
@@ -98,12 +137,19 @@ export class ShowController {
 
   /** A show with its script, sources, loudness, timings and warnings. */
   @Get(':id')
-  async get(@Param('id', ShowIdPipe) id: string) {
+  async get(@Param('id', ShowIdPipe) id: string): Promise<WholeShowDto> {
     return wholeAnswer(await this.shows.whole(id));
   }
 
   /** Progress as server-sent events; with `Last-Event-ID` only what came after. Ends when the show does. */
   @Sse(':id/events')
+  @ApiHeader({
+    name: 'last-event-id',
+    description: 'Id of the last event the client has; anything else is as if there were none.',
+    required: false,
+    schema: { type: 'string' },
+  })
+  @ApiOkResponse(EVENTS)
   async events(
     @Param('id', ShowIdPipe) id: string,
     @Headers('last-event-id') lastEventId?: string,
@@ -120,6 +166,7 @@ export class ShowController {
   /** A file of a finished show, with byte ranges. */
   @Get(':id/files/:name')
   @Header('x-content-type-options', 'nosniff')
+  @FileAnswer(...FILE_TYPES)
   async file(
     @Param('id', ShowIdPipe) id: string,
     @Param('name') name: string,
@@ -137,24 +184,33 @@ export class ShowController {
     });
   }
 
-  /** Ends the making of a show. */
+  /**
+   * Ends the making of a show.
+   * @throws {409} The show is not in the making.
+   */
   @Post(':id/cancel')
   @HttpCode(HttpStatus.OK)
-  async cancel(@Param('id', ShowIdPipe) id: string) {
+  async cancel(@Param('id', ShowIdPipe) id: string): Promise<ShowDto> {
     return shortAnswer(await this.shows.cancel(id));
   }
 
-  /** Goes on from the stage that failed, with everything that was finished. */
+  /**
+   * Goes on from the stage that failed, with everything that was finished.
+   * @throws {409} The show has neither failed nor been cancelled.
+   */
   @Post(':id/retry')
   @HttpCode(HttpStatus.ACCEPTED)
-  async retry(@Param('id', ShowIdPipe) id: string) {
+  async retry(@Param('id', ShowIdPipe) id: string): Promise<ShowDto> {
     return shortAnswer(await this.shows.retry(id));
   }
 
-  /** Lets a show that waits for approval go on. */
+  /**
+   * Lets a show that waits for approval go on.
+   * @throws {409} The show does not wait.
+   */
   @Post(':id/approve')
   @HttpCode(HttpStatus.ACCEPTED)
-  async approve(@Param('id', ShowIdPipe) id: string) {
+  async approve(@Param('id', ShowIdPipe) id: string): Promise<ShowDto> {
     return shortAnswer(await this.shows.approve(id));
   }
 

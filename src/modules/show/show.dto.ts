@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -14,6 +15,7 @@ import {
   Min,
 } from 'class-validator';
 import { type Language, LANGUAGES } from '#kernel';
+import { LISTED_FEEDS_MAX } from '#modules/content';
 import { IsFeeds } from './is-feeds.js';
 import { STATUSES, type ShowStatus } from './show.entity.js';
 import type { ShowRequest } from './show-request.js';
@@ -104,9 +106,23 @@ export class GenerateShowDto {
   @Max(Number.MAX_SAFE_INTEGER)
   readonly seed?: number;
 
-  /** auto, live, sample, or a list of addresses of feeds. */
   @IsOptional()
   @IsFeeds()
+  @ApiProperty({
+    description:
+      "Where the news comes from: the preset's feeds (`live`), the newsroom that ships (`sample`), " +
+      'the one where the other does not answer (`auto`), or addresses of feeds.',
+    default: 'auto',
+    oneOf: [
+      { type: 'string', enum: ['auto', 'live', 'sample'] },
+      {
+        type: 'array',
+        minItems: 1,
+        maxItems: LISTED_FEEDS_MAX,
+        items: { type: 'string', format: 'uri' },
+      },
+    ],
+  })
   readonly feeds?: 'auto' | 'live' | 'sample' | string[];
 }
 

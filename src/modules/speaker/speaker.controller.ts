@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { NewSpeakerDto, SpeakerChangesDto, SpeakerDto } from './speaker.dto.js';
+import { NewSpeakerDto, SpeakerChangesDto, SpeakerDto, SpeakersDto } from './speaker.dto.js';
 import type { Speaker } from './speaker.entity.js';
 import { SpeakerService } from './speaker.service.js';
 
@@ -11,26 +11,32 @@ export class SpeakerController {
 
   /** All speakers, by id. */
   @Get()
-  all(): Promise<{ items: SpeakerDto[]; total: number }> {
+  all(): Promise<SpeakersDto> {
     return this.#list(() => true);
   }
 
+  /** Speakers of a language. */
   @Get('by-language/:language')
-  byLanguage(@Param('language') language: string): Promise<{ items: SpeakerDto[]; total: number }> {
+  byLanguage(@Param('language') language: string): Promise<SpeakersDto> {
     return this.#list(({ languages }) => languages.includes(language));
   }
 
+  /** Speakers for a role. */
   @Get('by-role/:role')
-  byRole(@Param('role') role: string): Promise<{ items: SpeakerDto[]; total: number }> {
+  byRole(@Param('role') role: string): Promise<SpeakersDto> {
     return this.#list(({ roles }) => (roles as string[]).includes(role));
   }
 
+  /** One speaker. */
   @Get(':id')
   async get(@Param('id') id: string): Promise<SpeakerDto> {
     return new SpeakerDto(await this.speakers.get(id));
   }
 
-  /** Adds a speaker. Without voices of its own it speaks with those of a host of the same role. */
+  /**
+   * Adds a speaker. Without voices of its own it speaks with those of a host of the same role.
+   * @throws {409} There is one of this id.
+   */
   @Post()
   async add(@Body() dto: NewSpeakerDto): Promise<SpeakerDto> {
     const rest = { languages: ['en'], mood: [], pace: 1, voices: {}, pronunciations: {} };
@@ -45,18 +51,18 @@ export class SpeakerController {
     return new SpeakerDto(await this.speakers.change(id, given(dto)));
   }
 
-  /** Removes a speaker that hosts no preset. */
+  /**
+   * Removes a speaker that hosts no preset.
+   * @throws {409} The speaker hosts presets, which are named.
+   */
   @Delete(':id')
   @HttpCode(204)
   remove(@Param('id') id: string): Promise<void> {
     return this.speakers.remove(id);
   }
 
-  async #list(wanted: (speaker: Speaker) => boolean) {
-    const items = (await this.speakers.all())
-      .filter(wanted)
-      .map((speaker) => new SpeakerDto(speaker));
-    return { items, total: items.length };
+  async #list(wanted: (speaker: Speaker) => boolean): Promise<SpeakersDto> {
+    return new SpeakersDto((await this.speakers.all()).filter(wanted));
   }
 }
 

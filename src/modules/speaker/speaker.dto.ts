@@ -88,3 +88,15 @@ export class SpeakerDto {
     this.pronunciations = speaker.pronunciations;
   }
 }
+
+/** All of them, sorted. */
+export class SpeakersDto {
+  readonly items: SpeakerDto[];
+  /** How many `items` there are. */
+  readonly total: number;
+
+  constructor(speakers: readonly Speaker[]) {
+    this.items = speakers.map((speaker) => new SpeakerDto(speaker));
+    this.total = speakers.length;
+  }
+}

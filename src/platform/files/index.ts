@@ -1,2 +1,3 @@
+export { FileAnswer } from './file-answer.js';
 export { FileStore, type StoredFile } from './file-store.js';
 export { FilesModule } from './files.module.js';

@@ -15,7 +15,10 @@ export class HttpController {
     return new HttpStatsDto(this.engine);
   }
 
-  /** Closes a breaker, isolated or not; forgets its failures, and a pause that the origin asked for. */
+  /**
+   * Closes a breaker, isolated or not; forgets its failures, and a pause that the origin asked for.
+   * @throws {404} Nothing was ever asked of this origin.
+   */
   @Post('breakers/reset')
   @HttpCode(HttpStatus.OK)
   reset(@Body() { origin }: BreakerOriginDto): BreakerDto {

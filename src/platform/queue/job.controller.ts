@@ -10,7 +10,7 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InvalidInput } from '#kernel';
-import { jobAnswer, JobsQueryDto } from './job.dto.js';
+import { JobDto, JobsDto, JobsQueryDto } from './job.dto.js';
 import { JobNotFound } from './job.problems.js';
 import { JobQueue } from './job-queue.js';
 import { JobRepository } from './job.repository.js';
@@ -33,37 +33,43 @@ export class JobController {
 
   /** Jobs, newest first. */
   @Get()
-  async list(@Query() { cursor, limit, ...filter }: JobsQueryDto) {
+  async list(@Query() { cursor, limit, ...filter }: JobsQueryDto): Promise<JobsDto> {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const rows = await this.jobs.page({ ...filter, after, limit: limit + 1 });
     const items = rows.slice(0, limit);
     const last = rows.length > limit ? items.at(-1) : undefined;
     return {
-      items: items.map(jobAnswer),
+      items: items.map((job) => new JobDto(job)),
       next_cursor: last ? cursorOf(last.created_at_exact, last.id) : null,
     };
   }
 
   /** One job: its state, tries, progress and error. */
   @Get(':id')
-  async find(@Param('id', id) jobId: string) {
+  async find(@Param('id', id) jobId: string): Promise<JobDto> {
     const job = await this.jobs.find(jobId);
     if (!job) throw new JobNotFound(jobId);
-    return jobAnswer(job);
+    return new JobDto(job);
   }
 
-  /** Begins a failed or cancelled job again, with all its tries. */
+  /**
+   * Begins a failed or cancelled job again, with all its tries.
+   * @throws {409} The job has neither failed nor been cancelled.
+   */
   @Post(':id/retry')
   @HttpCode(HttpStatus.ACCEPTED)
-  async retry(@Param('id', id) jobId: string) {
+  async retry(@Param('id', id) jobId: string): Promise<JobDto> {
     await this.queue.retry(jobId);
     return this.find(jobId);
   }
 
-  /** Cancels a job that has not ended; one that runs is stopped within a second, wherever it runs. */
+  /**
+   * Cancels a job that has not ended; one that runs is stopped within a second, wherever it runs.
+   * @throws {409} The job has ended.
+   */
   @Post(':id/cancel')
   @HttpCode(HttpStatus.ACCEPTED)
-  async cancel(@Param('id', id) jobId: string) {
+  async cancel(@Param('id', id) jobId: string): Promise<JobDto> {
     await this.queue.cancel(jobId);
     return this.find(jobId);
   }

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Lane, LANE_PRIORITY, LANES } from './job.js';
-import { QueueNameDto } from './job.dto.js';
+import { QueueDto, QueueNameDto, QueuesDto } from './job.dto.js';
 import { JobQueue } from './job-queue.js';
 import { JobRepository, type LaneFigures } from './job.repository.js';
 
@@ -15,7 +15,7 @@ export class QueueController {
 
   /** Every queue, most urgent first: how much waits and for how long, what got done and what failed. */
   @Get()
-  async list() {
+  async list(): Promise<QueuesDto> {
     const figures = await this.jobs.figures();
     return { items: LANES.map((lane) => this.#answer(lane, figures)) };
   }
@@ -23,7 +23,7 @@ export class QueueController {
   /** Lets a queue begin nothing more, in every process, until it is resumed; what runs goes on. */
   @Post(':name/pause')
   @HttpCode(HttpStatus.OK)
-  async pause(@Param() { name }: QueueNameDto) {
+  async pause(@Param() { name }: QueueNameDto): Promise<QueueDto> {
     await this.queue.setPaused(name, true);
     return this.#answer(name, await this.jobs.figures());
   }
@@ -31,12 +31,12 @@ export class QueueController {
   /** Lets a paused queue go on. */
   @Post(':name/resume')
   @HttpCode(HttpStatus.OK)
-  async resume(@Param() { name }: QueueNameDto) {
+  async resume(@Param() { name }: QueueNameDto): Promise<QueueDto> {
     await this.queue.setPaused(name, false);
     return this.#answer(name, await this.jobs.figures());
   }
 
-  #answer(lane: Lane, figures: readonly LaneFigures[]) {
+  #answer(lane: Lane, figures: readonly LaneFigures[]): QueueDto {
     const own = figures.filter((one) => one.lane === lane);
     const sum = (field: Exclude<keyof LaneFigures, 'lane'>) =>
       own.reduce((total, one) => total + one[field], 0);
