@@ -11,6 +11,8 @@ import { EventHeard1700000000011 } from './1700000000011-event-heard.ts';
 import { ConfigChange1700000000030 } from './1700000000030-config-change.ts';
 import { Spend1700000000060 } from './1700000000060-spend.ts';
 import { Budget1700000000061 } from './1700000000061-budget.ts';
+import { Gate1700000000050 } from './1700000000050-gate.ts';
+import { SignIn1700000000051 } from './1700000000051-sign-in.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -26,4 +28,6 @@ export const MIGRATIONS = [
   ConfigChange1700000000030,
   Spend1700000000060,
   Budget1700000000061,
+  Gate1700000000050,
+  SignIn1700000000051,
 ];

@@ -1,16 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import {
+  checkGate,
+  fastifyOptions,
+  SecuritySettings,
+  TokenSettings,
+  TransportSettings,
+} from '#gateway';
+import { ServiceSettings, SettingsModule } from '#platform/config';
 
-/** A script with every segment of a three-hour show is about 400 kB. */
-const BODY_BYTES_MAX = 1_048_576;
-
-/** Bounds against slow and greedy clients. Streams of events and files may last: no timeout on answers. */
-export const FASTIFY = {
-  bodyLimit: BODY_BYTES_MAX,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 65_000,
-  routerOptions: { maxParamLength: 200 },
-  genReqId: () => randomUUID(),
-  /** At the end only idle connections are cut: what is being answered is answered. */
-  forceCloseConnections: 'idle',
-  return503OnClosing: false,
-} as const;
+/** The HTTP server as the settings want it. @throws Error with a sentence for settings that do not go together. */
+export function makeFastify(): FastifyAdapter {
+  const security = SettingsModule.read(SecuritySettings);
+  checkGate(security, SettingsModule.read(TokenSettings), SettingsModule.read(ServiceSettings));
+  return new FastifyAdapter(fastifyOptions(security, SettingsModule.read(TransportSettings)));
+}

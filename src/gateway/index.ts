@@ -1,8 +1,15 @@
-export { ApiKeyService } from './auth/api-key.service.js';
+export { RouteTable } from './auth/route-table.js';
+export { checkGate } from './check-gate.js';
 export { ConfigurationService } from './configuration/configuration.service.js';
 export { GatewayModule } from './gateway.module.js';
 export { countRequests } from './health/station-health.module.js';
+export { installGate } from './install-gate.js';
+export { ApiKeyService } from './keys/api-key.service.js';
 export { describeApi, documentApi } from './openapi/describe-api.js';
 export { operationsOf } from './openapi/document.js';
 export { ProblemFilter } from './problem.filter.js';
+export { SecuritySettings } from './security.settings.js';
+export { TokenSettings } from './tokens/token.settings.js';
+export { fastifyOptions } from './transport/fastify-options.js';
+export { TransportSettings } from './transport/transport.settings.js';
 export { validation } from './validation.js';

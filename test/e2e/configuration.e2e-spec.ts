@@ -121,7 +121,7 @@ describe('settings over HTTP', () => {
 
     const limits = await running.app.inject({ url: '/livez' });
 
-    expect(limits.headers['x-ratelimit-limit']).toBe('10');
+    expect(limits.headers['ratelimit-policy']).toBe('"reading";q=10;w=60');
     await writeFile(file, '');
     await running.app.get(ConfigurationService).reload({ actor: 'test', trigger: 'file' });
   });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => running.stop());
 
-const get = (url: string) => running.app.inject({ method: 'GET', url });
+const get = (url: string) => running.app.inject({ method: 'GET', url, headers: running.operator });
 const post = (url: string, headers: Record<string, string> = running.operator) =>
   running.app.inject({ method: 'POST', url, headers });
 const folder = () => join(running.dataDir, 'postgres');

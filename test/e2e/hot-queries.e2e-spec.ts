@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AdvancedConsoleLogger, DataSource, type Logger } from 'typeorm';
 import { freshDatabase } from '#test/database';
-import { ApiKeyService } from '#gateway';
+import { ApiKeyRepository } from '../../src/gateway/keys/api-key.repository.js';
 import { Database } from '#platform/database';
 import { FeedRepository } from '../../src/modules/content/feed/feed.repository.js';
 import { ToldRepository } from '../../src/modules/content/story/told.repository.js';
@@ -56,7 +56,7 @@ const FILL = `
       from generate_series(1, 20000) i;
   insert into told_article select 'zurich' || i % 50, i::text, gen_random_uuid(), now() - i * interval '1 minute'
     from generate_series(1, 20000) i;
-  insert into api_key (hash, prefix, scope) select lpad(i::text, 64, '0'), '', 'operator' from generate_series(1, 5000) i;
+  insert into api_key (hash, prefix, name, scopes) select lpad(i::text, 64, '0'), '', 'k', '{operator}' from generate_series(1, 5000) i;
   insert into preset select 'p' || i, display_name, city_focus, channel, language, news_categories, news_sources,
       news_max_age_hours, news_count_target, primary_speaker, secondary_speaker, voice_quality, duration_minutes,
       show_style, include_weather, include_bitcoin_price, include_traffic, include_music, music_genre_preference,
@@ -133,7 +133,7 @@ const HOT: ReadonlyArray<readonly [string, string, () => Promise<unknown>]> = [
     'told_article_channel_idx',
     () => new ToldRepository(database).since('zurich7', new Date(Date.now() - 1e7)),
   ],
-  ['an operator key', 'api_key_hash_key', () => new ApiKeyService(database).isValid('rx_x')],
+  ['a key', 'api_key_hash_key', () => new ApiKeyRepository(database).findWorking('x')],
   ['a preset by name', 'preset_pkey', () => new PresetRepository(database).find('p77')],
 ];
 

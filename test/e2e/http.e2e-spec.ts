@@ -16,7 +16,9 @@ afterAll(async () => {
 });
 
 const stats = async () =>
-  (await running.app.inject({ url: '/api/v1/http/stats' })).json<Record<string, unknown>>();
+  (await running.app.inject({ url: '/api/v1/http/stats', headers: running.operator })).json<
+    Record<string, unknown>
+  >();
 
 const post = (path: string, origin: unknown, headers: Record<string, string> = running.operator) =>
   running.app.inject({

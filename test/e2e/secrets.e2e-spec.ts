@@ -219,7 +219,7 @@ describe('secrets in errors', () => {
     const queue = running.app.get(JobQueue, { strict: false });
     queue.handle('test.leak', () => Promise.reject(new Error(`cannot connect to ${url}`)));
     const id = await queue.add('test.leak', {}, { triesMax: 1 });
-    const job = () => running.app.inject({ url: `/api/v1/jobs/${id}` });
+    const job = () => running.app.inject({ url: `/api/v1/jobs/${id}`, headers: running.operator });
     await until(async () => (await job()).json<{ state: string }>().state === 'failed');
 
     expect((await job()).json<{ error: string }>().error).toContain('cannot connect');

@@ -7,7 +7,7 @@ import { ConfigurationService } from './configuration.service.js';
 const away = { add: () => Promise.reject(new Error('database away')) };
 
 function service(prepare: () => unknown): ConfigurationService {
-  return new ConfigurationService({ prepare } as never, away as never);
+  return new ConfigurationService({ prepare } as never, away as never, away as never);
 }
 
 describe('a reload while the database is away', () => {

@@ -1,6 +1,7 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { InvalidInput } from '#kernel';
+import { AuditLog } from '#platform/audit';
 import {
   type PreparedReload,
   redact,
@@ -30,6 +31,7 @@ export class ConfigurationService implements OnApplicationShutdown {
   constructor(
     private readonly store: SettingsStore,
     private readonly record: ConfigChangeRepository,
+    private readonly audit: AuditLog,
   ) {}
 
   shown(): ShownSetting[] {
@@ -65,8 +67,11 @@ export class ConfigurationService implements OnApplicationShutdown {
 
   async #reload(reason: Reason): Promise<Reloaded> {
     const { changes, waiting, apply } = await this.#prepare(reason);
-    if (changes.length > 0)
+    if (changes.length > 0) {
       await this.record.add({ ...reason, outcome: 'applied', changes, faults: [] });
+      const facts = { trigger: reason.trigger, ...names(changes) };
+      await this.audit.record({ actor: reason.actor, action: 'settings.changed', facts });
+    }
     apply();
     if (changes.length > 0) this.#logger.log({ message: 'Settings changed', ...names(changes) });
     if (waiting.length > 0)

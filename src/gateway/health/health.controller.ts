@@ -7,12 +7,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Open } from '#platform/access';
 import { TieredCache } from '#platform/cache';
 import type { HealthLevel } from '#platform/health';
 import { Lifecycle } from '#platform/lifecycle';
 import { packageVersion } from '#platform/process';
 import { DetailPolicy } from '../auth/details.js';
-import { Open } from '../auth/operator-key.guard.js';
 import { HealthDto, LivenessDto, PerformanceHealthDto, ReadinessQueryDto } from './health.dto.js';
 import { readiness } from './readiness.js';
 import { HealthReport } from './station-health.js';
@@ -63,7 +63,7 @@ export class HealthController {
       isStopping: this.lifecycle.leaving.aborted,
       exclude,
       isVerbose: verbose !== undefined && !['false', '0'].includes(verbose),
-      withReasons: await this.policy.maySee(request),
+      withReasons: this.policy.maySee(request),
     });
     if (!isReady) void reply.status(503);
     return text;
@@ -79,7 +79,7 @@ export class HealthController {
   ): Promise<HealthDto> {
     const { level, findings } = await this.report.station();
     markDown(reply, level);
-    if (!(await this.policy.maySee(request))) return new HealthDto(level);
+    if (!this.policy.maySee(request)) return new HealthDto(level);
     const caches = this.caches.report();
     return new HealthDto(level, { version: packageVersion(), findings, caches });
   }

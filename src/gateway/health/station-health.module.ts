@@ -3,7 +3,6 @@ import { APP_GUARD } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TerminusModule } from '@nestjs/terminus';
 import { HealthModule } from '#platform/health';
-import { ApiKeyService } from '../auth/api-key.service.js';
 import { DetailPolicy } from '../auth/details.js';
 import { RequestCounts } from '../services/request-counts.js';
 import { ServicesController } from '../services/services.controller.js';
@@ -17,7 +16,6 @@ import { HealthReport } from './station-health.js';
   controllers: [HealthController, ServicesController],
   providers: [
     HealthReport,
-    ApiKeyService,
     DetailPolicy,
     RequestCounts,
     { provide: APP_GUARD, useExisting: RequestCounts },

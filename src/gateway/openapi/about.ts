@@ -1,3 +1,4 @@
+import { COOKIE } from '../auth/credential.js';
 /** What a reader should know before the first call. */
 const DESCRIPTION = `An AI radio station in one process: news in, a mastered show out.
 
@@ -48,12 +49,19 @@ export const SECURITY_SCHEMES = {
   bearer: {
     type: 'http',
     scheme: 'bearer',
-    description: 'An API key, such as the operator key that the first start prints.',
+    description:
+      'An API key, such as the operator key that the first start prints, or a token made from one.',
   },
   api_key: {
     type: 'apiKey',
     in: 'header',
     name: 'x-api-key',
     description: 'The same key, for clients that cannot send an Authorization header.',
+  },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: COOKIE,
+    description: 'What a browser gets for signing in; over TLS its name begins with `__Host-`.',
   },
 } as const;

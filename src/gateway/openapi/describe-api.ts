@@ -34,7 +34,7 @@ export function documentApi(app: INestApplication): void {
 function describeOperation(path: string, method: string, operation: Operation, route: Route): void {
   operation.operationId = operationIdOf(method, path);
   Object.assign(operation, wordsOf(operation));
-  operation.security = securityOf(method, route);
+  operation.security = securityOf(route);
   const classes = Reflect.getMetadata('design:paramtypes', ...placeOf(route)) as
     ParameterClasses | undefined;
   describeParameters(path, operation, {

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import { type HealthFinding, type HealthLevel, worstOf } from '#platform/health';
 import { packageVersion } from '#platform/process';
 import { HealthReport } from '../health/station-health.js';
@@ -8,6 +9,7 @@ import { RequestCounts } from './request-counts.js';
 import { type ServiceDto, ServiceRequestsDto, type ServicesStatusDto } from './services.dto.js';
 
 @ApiTags('health')
+@Needs('operator')
 @Controller('services')
 export class ServicesController {
   constructor(

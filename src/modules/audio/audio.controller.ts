@@ -1,10 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import { AudioStatusDto, VoicesDto } from './audio.dto.js';
 import { Mixer } from './mix/mixer.js';
 import { TakeService } from './take/take.service.js';
 
 @ApiTags('audio')
+@Needs('listener')
 @Controller('audio')
 export class AudioController {
   constructor(

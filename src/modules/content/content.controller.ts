@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Costly, Needs } from '#platform/access';
 import { FeedsDto, NewsDto, StoriesDto } from './content-answer.dto.js';
 import {
   type GivenArticleDto,
@@ -14,6 +15,7 @@ import { canonicalLink, oneLine, plainText, withoutBoilerplate } from './feed/do
 import type { Article } from './story/story.js';
 
 @ApiTags('content')
+@Needs('listener')
 @Controller('content')
 export class ContentController {
   constructor(private readonly content: ContentService) {}
@@ -39,6 +41,8 @@ export class ContentController {
 
   /** Articles in; cleaned, clustered, ranked and categorised stories out. */
   @Post('process')
+  @Needs('producer')
+  @Costly()
   @HttpCode(200)
   async process(@Body() { articles, language }: ProcessDto): Promise<StoriesDto> {
     const stories = await this.content.process(
@@ -53,6 +57,8 @@ export class ContentController {
    * @throws {404} There is no preset of this name.
    */
   @Post('script')
+  @Needs('producer')
+  @Costly()
   @HttpCode(200)
   async script(@Body() dto: ScriptRequestDto): Promise<ScriptDto> {
     const { preset_name, duration_minutes, seed } = dto;

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import {
   NewPresetDto,
   presetChanges,
@@ -10,18 +11,21 @@ import {
 import { PresetService } from './preset.service.js';
 
 @ApiTags('presets')
+@Needs('producer')
 @Controller(['presets', 'data/presets'])
 export class PresetController {
   constructor(private readonly presets: PresetService) {}
 
   /** All presets, by name. */
   @Get()
+  @Needs('listener')
   async all(): Promise<PresetsDto> {
     return new PresetsDto(await this.presets.all());
   }
 
   /** One preset. */
   @Get(':name')
+  @Needs('listener')
   async get(@Param('name') name: string): Promise<PresetDto> {
     return new PresetDto(await this.presets.get(name));
   }

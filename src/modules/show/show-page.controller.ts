@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Controller, Get, Header, Logger, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { PublicReading } from '#platform/access';
 import { FileStore } from '#platform/files';
 import type { ChaptersFile } from './page/player.js';
 import { PAGE_POLICY } from './page/page-policy.js';
@@ -12,6 +13,7 @@ import { ShowService, type WholeShow } from './show.service.js';
 
 /** A show for people: one page without a framework and without other hosts. */
 @ApiTags('shows')
+@PublicReading()
 @Controller()
 export class ShowPageController {
   readonly #logger = new Logger(ShowPageController.name);

@@ -19,6 +19,7 @@ import type { FastifyReply } from 'fastify';
 import type { Observable } from 'rxjs';
 import { InvalidInput } from '#kernel';
 import { ContentSettings } from '#modules/content';
+import { Costly, Needs, PublicReading } from '#platform/access';
 import { FileAnswer, FileStore } from '#platform/files';
 import { Lifecycle } from '#platform/lifecycle';
 import {
@@ -64,6 +65,7 @@ const EVENTS = {
 } as const;
 
 @ApiTags('shows')
+@Needs('producer')
 @Controller('shows')
 export class ShowController {
   constructor(
@@ -79,6 +81,7 @@ export class ShowController {
    * @throws {409} The `Idempotency-Key` belongs to another request.
    */
   @Post('generate')
+  @Costly()
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiAcceptedResponse({
@@ -102,6 +105,7 @@ export class ShowController {
 
   /** Shows, newest first. */
   @Get()
+  @PublicReading()
   async list(@Query() { cursor, limit, ...filter }: ShowsQueryDto): Promise<ShowsDto> {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const shows = await this.shows.page({ ...filter, limit: limit + 1, ...(after && { after }) });
@@ -112,6 +116,7 @@ export class ShowController {
 
   /** How many shows there are, by status. */
   @Get('stats')
+  @Needs('listener')
   async stats(): Promise<ShowStatsDto> {
     const by_status = await this.shows.countByStatus();
     return { by_status, total: Object.values(by_status).reduce((sum, count) => sum + count, 0) };
@@ -119,6 +124,7 @@ export class ShowController {
 
   /** Styles by local time of day. */
   @Get('styles')
+  @Needs('listener')
   styles(): ShowStylesDto {
     return {
       items: [
@@ -137,12 +143,14 @@ export class ShowController {
 
   /** A show with its script, sources, loudness, timings and warnings. */
   @Get(':id')
+  @PublicReading()
   async get(@Param('id', ShowIdPipe) id: string): Promise<WholeShowDto> {
     return wholeAnswer(await this.shows.whole(id));
   }
 
   /** Progress as server-sent events; with `Last-Event-ID` only what came after. Ends when the show does. */
   @Sse(':id/events')
+  @PublicReading()
   @ApiHeader({
     name: 'last-event-id',
     description: 'Id of the last event the client has; anything else is as if there were none.',
@@ -165,6 +173,7 @@ export class ShowController {
 
   /** A file of a finished show, with byte ranges. */
   @Get(':id/files/:name')
+  @PublicReading()
   @Header('x-content-type-options', 'nosniff')
   @FileAnswer(...FILE_TYPES)
   async file(
@@ -199,6 +208,7 @@ export class ShowController {
    * @throws {409} The show has neither failed nor been cancelled.
    */
   @Post(':id/retry')
+  @Costly()
   @HttpCode(HttpStatus.ACCEPTED)
   async retry(@Param('id', ShowIdPipe) id: string): Promise<ShowDto> {
     return shortAnswer(await this.shows.retry(id));

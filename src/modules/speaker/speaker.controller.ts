@@ -1,34 +1,40 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import { NewSpeakerDto, SpeakerChangesDto, SpeakerDto, SpeakersDto } from './speaker.dto.js';
 import type { Speaker } from './speaker.entity.js';
 import { SpeakerService } from './speaker.service.js';
 
 @ApiTags('speakers')
+@Needs('producer')
 @Controller('speakers')
 export class SpeakerController {
   constructor(private readonly speakers: SpeakerService) {}
 
   /** All speakers, by id. */
   @Get()
+  @Needs('listener')
   all(): Promise<SpeakersDto> {
     return this.#list(() => true);
   }
 
   /** Speakers of a language. */
   @Get('by-language/:language')
+  @Needs('listener')
   byLanguage(@Param('language') language: string): Promise<SpeakersDto> {
     return this.#list(({ languages }) => languages.includes(language));
   }
 
   /** Speakers for a role. */
   @Get('by-role/:role')
+  @Needs('listener')
   byRole(@Param('role') role: string): Promise<SpeakersDto> {
     return this.#list(({ roles }) => (roles as string[]).includes(role));
   }
 
   /** One speaker. */
   @Get(':id')
+  @Needs('listener')
   async get(@Param('id') id: string): Promise<SpeakerDto> {
     return new SpeakerDto(await this.speakers.get(id));
   }

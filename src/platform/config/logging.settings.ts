@@ -1,4 +1,4 @@
-import { IsIn } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import { Env, Reloadable } from './env.js';
 
 /** What the process says about itself. */
@@ -7,4 +7,9 @@ export class LoggingSettings {
   @Env('RADIOX_LOG_LEVEL', IsIn(['error', 'warn', 'log', 'debug']))
   @Reloadable()
   readonly level: 'error' | 'warn' | 'log' | 'debug' = 'log';
+
+  /** Whether every request gets a line (id, method, route, status, duration, client, key) at the level `log`. */
+  @Env('RADIOX_LOG_REQUESTS', IsBoolean())
+  @Reloadable()
+  readonly requests: boolean = true;
 }

@@ -1,10 +1,12 @@
 import { Controller, Get, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import { Database } from './database.js';
 import { CacheClearedDto, DatabaseStatsDto, PreloadedDto } from './database.dto.js';
 import { DatabaseReport } from './database-report.js';
 
 @ApiTags('database')
+@Needs('operator')
 @Controller('database')
 export class DatabaseController {
   constructor(

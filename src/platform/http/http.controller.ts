@@ -1,10 +1,12 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import { HttpEngine } from './http-engine.js';
 import { BreakerDto, BreakerOriginDto, HttpStatsDto } from './http.dto.js';
 import { BreakerUnknown } from './http.problems.js';
 
 @ApiTags('http')
+@Needs('operator')
 @Controller('http')
 export class HttpController {
   constructor(private readonly engine: HttpEngine) {}

@@ -9,6 +9,7 @@ import {
   Query,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import { InvalidInput } from '#kernel';
 import { JobDto, JobsDto, JobsQueryDto } from './job.dto.js';
 import { JobNotFound } from './job.problems.js';
@@ -24,6 +25,7 @@ const MOMENT = /^20\d\d-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @ApiTags('jobs')
+@Needs('operator')
 @Controller('jobs')
 export class JobController {
   constructor(

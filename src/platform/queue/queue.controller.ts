@@ -1,11 +1,13 @@
 import { Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import { type Lane, LANE_PRIORITY, LANES } from './job.js';
 import { QueueDto, QueueNameDto, QueuesDto } from './job.dto.js';
 import { JobQueue } from './job-queue.js';
 import { JobRepository, type LaneFigures } from './job.repository.js';
 
 @ApiTags('jobs')
+@Needs('operator')
 @Controller('queues')
 export class QueueController {
   constructor(

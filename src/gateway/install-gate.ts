@@ -1,0 +1,64 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Gate } from './auth/gate.js';
+import { RouteTable } from './auth/route-table.js';
+import { RequestLog } from './request-log/request-log.js';
+import { SecuritySettings } from './security.settings.js';
+import { boundConnections } from './transport/connection-bounds.js';
+import { setSecurityHeaders } from './transport/security-headers.js';
+import { TransportSettings } from './transport/transport.settings.js';
+
+const CORS_AGE_S = 600;
+
+/** Puts the gate before every route; call it before any route is added. */
+export function installGate(app: NestFastifyApplication): void {
+  const of = <T>(token: new (...args: never[]) => T) => app.get<T>(token, { strict: false });
+  const security = of(SecuritySettings);
+  const gate = of(Gate);
+  const table = of(RouteTable);
+  const log = of(RequestLog);
+  const fastify = app.getHttpAdapter().getInstance();
+  boundConnections(app.getHttpServer(), of(TransportSettings), security);
+  if (security.corsOrigins.length > 0) app.enableCors(corsOf(security));
+  fastify.decorateRequest('caller');
+  fastify.addHook('onRoute', (route) => {
+    table.add(route);
+  });
+  setSecurityHeaders(fastify);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    gate.enter(request, reply, done);
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    if (request.body === undefined) done();
+    else gate.resume(request, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    log.note(request, reply);
+    done();
+  });
+}
+
+/** Pages elsewhere show keys or tokens of their own: no cookie of ours goes there. */
+function corsOf({ corsOrigins }: SecuritySettings) {
+  return {
+    origin: [...corsOrigins],
+    credentials: false,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'last-event-id',
+      'x-request-id',
+      'range',
+    ],
+    exposedHeaders: [
+      'location',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'x-request-id',
+      'content-range',
+    ],
+    maxAge: CORS_AGE_S,
+  };
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { createSecureContext } from 'node:tls';
+import type { SecuritySettings } from '../security.settings.js';
+import { answerBrokenAddress, answerBrokenHttp } from './refusals.js';
+import type { TransportSettings } from './transport.settings.js';
+
+/** Of all headers together, with the request line. */
+const HEADER_BYTES_MAX = 16_384;
+const HEADERS_MAX = 100;
+/** How often connections are looked at that are slow; a slow one lives up to so much longer. */
+const LOOK_EVERY_MS = 1_000;
+
+/** What others may call a request: nothing that does anything in a log, a header or a page. */
+const REQUEST_ID = /^[\w.:-]{8,64}$/;
+
+/** Bounds against slow and greedy clients. @throws Error with a sentence for certificates that cannot be used. */
+export function fastifyOptions(security: SecuritySettings, transport: TransportSettings) {
+  const server = {
+    headersTimeout: Math.min(transport.headersTimeoutMs, transport.requestTimeoutMs),
+    requestTimeout: transport.requestTimeoutMs,
+    connectionsCheckingInterval: LOOK_EVERY_MS,
+    maxHeaderSize: HEADER_BYTES_MAX,
+    insecureHTTPParser: false,
+    requireHostHeader: true,
+  };
+  const tls = tlsOf(transport);
+  return {
+    ...(tls ? { https: { ...server, ...tls } } : { http: server }),
+    bodyLimit: transport.bodyBytesMax,
+    requestTimeout: transport.requestTimeoutMs,
+    keepAliveTimeout: transport.keepAliveMs,
+    connectionTimeout: transport.idleTimeoutMs,
+    maxRequestsPerSocket: transport.requestsPerConnectionMax,
+    routerOptions: { maxParamLength: 200 },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    /** Only proxies that are named are believed about who calls. */
+    trustProxy: security.trustedProxies.length > 0 ? [...security.trustedProxies] : false,
+    genReqId: requestId,
+    clientErrorHandler: answerBrokenHttp,
+    frameworkErrors: answerBrokenAddress,
+    /** At the end only idle connections are cut: what is being answered is answered. */
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+  } as const;
+}
+
+/** What bounds connections beside Fastify's options. */
+export const HEADER_COUNT_MAX = HEADERS_MAX;
+
+/** The caller's own id where it is well formed, so that its log and ours can be laid side by side. */
+export function requestId(request: Pick<IncomingMessage, 'headers'>): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+function tlsOf({ tlsCertFile, tlsKeyFile }: TransportSettings) {
+  if (tlsCertFile === undefined && tlsKeyFile === undefined) return undefined;
+  if (tlsCertFile === undefined || tlsKeyFile === undefined)
+    throw new Error('HTTPS needs both SECURITY_TLS_CERT_FILE and SECURITY_TLS_KEY_FILE.');
+  const cert = readPem('SECURITY_TLS_CERT_FILE', tlsCertFile);
+  const key = readPem('SECURITY_TLS_KEY_FILE', tlsKeyFile);
+  try {
+    createSecureContext({ cert, key });
+  } catch (error) {
+    const what = 'SECURITY_TLS_CERT_FILE and SECURITY_TLS_KEY_FILE are no pair in PEM';
+    throw new Error(`${what} (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`, {
+      cause: error,
+    });
+  }
+  return { cert, key, minVersion: 'TLSv1.2' as const };
+}
+
+function readPem(variable: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new Error(`${variable}: the file cannot be read (${code}).`, { cause: error });
+  }
+}

@@ -1,0 +1,10 @@
+export {
+  type Access,
+  accessOf,
+  Costly,
+  Needs,
+  Open,
+  PublicReading,
+  type RouteAccess,
+} from './route-access.js';
+export { highest, rankOf, type Scope, SCOPES } from './scope.js';
