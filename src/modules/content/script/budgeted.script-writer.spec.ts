@@ -110,12 +110,7 @@ describe('BudgetedScriptWriter', () => {
   it('pays nobody for fitting a script', async () => {
     const writer = new BudgetedScriptWriter(new BuiltIn(), [], purse);
 
-    const fitted = await Reflect.apply(writer.fit, writer, [
-      scriptBy('model'),
-      [],
-      request,
-      signal,
-    ]);
+    const fitted = await writer.fit(scriptBy('model'), [], request, signal);
 
     expect(fitted.writer).toBe('fitted');
     expect(purse.asked).toEqual([]);
