@@ -13,6 +13,7 @@ import { Spend1700000000060 } from './1700000000060-spend.ts';
 import { Budget1700000000061 } from './1700000000061-budget.ts';
 import { Gate1700000000050 } from './1700000000050-gate.ts';
 import { SignIn1700000000051 } from './1700000000051-sign-in.ts';
+import { Analytics1700000000062 } from './1700000000062-analytics.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -30,4 +31,5 @@ export const MIGRATIONS = [
   Budget1700000000061,
   Gate1700000000050,
   SignIn1700000000051,
+  Analytics1700000000062,
 ];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GatewayModule } from '#gateway';
+import { AnalyticsModule } from '#modules/analytics';
 import { ShowModule } from '#modules/show';
 import { CacheModule } from '#platform/cache';
 import { ServiceModule } from '#platform/config';
@@ -24,6 +25,7 @@ import { SpendModule } from '#platform/spend';
     SpendModule,
     GatewayModule,
     ShowModule,
+    AnalyticsModule,
   ],
 })
 export class AppModule {}

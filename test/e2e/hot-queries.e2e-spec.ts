@@ -9,6 +9,11 @@ import { Preset } from '../../src/modules/data/preset.entity.js';
 import { PresetRepository } from '../../src/modules/data/preset.repository.js';
 import { Show, ShowEvent, ShowFile, ShowStage } from '../../src/modules/show/show.entity.js';
 import { ShowRepository } from '../../src/modules/show/show.repository.js';
+import { EventRepository } from '../../src/modules/analytics/event/event.repository.js';
+import { ShowReports } from '../../src/modules/show/report/show-reports.js';
+import { CallReports } from '../../src/platform/http/call-reports.js';
+import { BudgetRepository } from '../../src/platform/spend/budget.repository.js';
+import { SpendRepository } from '../../src/platform/spend/spend.repository.js';
 import { JobRepository } from '../../src/platform/queue/job.repository.js';
 
 interface Asked {
@@ -57,6 +62,21 @@ const FILL = `
   insert into told_article select 'zurich' || i % 50, i::text, gen_random_uuid(), now() - i * interval '1 minute'
     from generate_series(1, 20000) i;
   insert into api_key (hash, prefix, name, scopes) select lpad(i::text, 64, '0'), '', 'k', '{operator}' from generate_series(1, 5000) i;
+  insert into spend (subject, provider, operation, item, at, characters, saved_characters, input_tokens, output_tokens,
+                     images, seconds, usd, saved_usd)
+    select 'show' || i / 50, 'p', 'speak', i::text, now() - i * interval '1 minute', 1, 0, 0, 0, 0, 1,
+           case when i % 200 = 0 then 1 else 0 end, 0 from generate_series(1, 20000) i;
+  insert into spend_day
+    select current_date - i / 4, 'p' || i % 4, 'speak', 1, 0, 1, 0, 0, 0, 0, 1, 0, 0 from generate_series(1, 5000) i;
+  insert into budget (provider, period, starts_on)
+    select 'p' || i % 4, 'day', current_date - i / 4 from generate_series(0, 5000) i;
+  insert into analytics_event (id, at, type, preset, language, channel, properties)
+    select gen_random_uuid(), now() - i * interval '1 minute', 't', '', '', '', '{}' from generate_series(1, 20000) i;
+  insert into analytics_hour select date_trunc('hour', now()) - i * interval '1 hour', 't', '', '', '', 1
+    from generate_series(1, 5000) i;
+  insert into analytics_day select current_date - i, 't', '', '', '', 1 from generate_series(1, 5000) i;
+  insert into external_call (at, provider, operation, method, origin, ending, duration_ms, tries)
+    select now() - i * interval '1 minute', 'p', 'o', 'GET', '', 'success', 1, 1 from generate_series(1, 20000) i;
   insert into preset select 'p' || i, display_name, city_focus, channel, language, news_categories, news_sources,
       news_max_age_hours, news_count_target, primary_speaker, secondary_speaker, voice_quality, duration_minutes,
       show_style, include_weather, include_bitcoin_price, include_traffic, include_music, music_genre_preference,
@@ -111,6 +131,14 @@ const fresh = () =>
     createdAt: new Date(),
   }) as never;
 
+const events = () => new EventRepository(database);
+const spent = () => new SpendRepository(database);
+const budgets = () => new BudgetRepository(database);
+const reports = () => new ShowReports(database);
+const hourAgo = new Date(Date.now() - 3_600_000);
+const now = new Date();
+const today = now.toISOString().slice(0, 10);
+
 const HOT: ReadonlyArray<readonly [string, string, () => Promise<unknown>]> = [
   ['the list of shows', 'show_newest_idx', () => shows().page({ limit: 21 })],
   ['a later page', 'show_newest_idx', () => shows().page({ limit: 21, after: cursor })],
@@ -134,6 +162,22 @@ const HOT: ReadonlyArray<readonly [string, string, () => Promise<unknown>]> = [
     () => new ToldRepository(database).since('zurich7', new Date(Date.now() - 1e7)),
   ],
   ['a key', 'api_key_hash_key', () => new ApiKeyRepository(database).findWorking('x')],
+  ['the events of some days', 'analytics_day_pkey', () => events().byDay(today, today, 'type')],
+  ['the events of some hours', 'analytics_hour_pkey', () => events().byHour(hourAgo, now)],
+  ['events too old to keep', 'analytics_event_at_idx', () => events().prune(400)],
+  ['what a show has cost', 'spend_pkey', () => spent().costOf('show7')],
+  ['the costs of some days', 'spend_day_pkey', () => spent().sums(today, today)],
+  ['the dearest shows', 'spend_paid_idx', () => spent().dearest(new Date(Date.now() - 1e8), now)],
+  ['a budget', 'budget_pkey', () => budgets().lock('p1', today)],
+  ['the budgets of now', 'budget_current_idx', () => budgets().current()],
+  ['shows of a time', 'show_newest_idx', () => reports().groups(hourAgo, now)],
+  ['stages of a time', 'show_stage_pkey', () => reports().stages(hourAgo, now)],
+  ['where shows belong', 'show_pkey', () => reports().placesOf([ID])],
+  [
+    'the calls of a time',
+    'external_call_at_idx',
+    () => new CallReports(database).byProvider(hourAgo, now),
+  ],
   ['a preset by name', 'preset_pkey', () => new PresetRepository(database).find('p77')],
 ];
 

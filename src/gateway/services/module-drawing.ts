@@ -12,6 +12,15 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/process',
     'platform/redis',
   ],
+  'modules/analytics': [
+    'modules/show',
+    'platform/config',
+    'platform/database',
+    'platform/events',
+    'platform/http',
+    'platform/queue',
+    'platform/spend',
+  ],
   'modules/audio': [
     'platform/access',
     'platform/config',

@@ -1,3 +1,10 @@
+export {
+  type ShowFailures,
+  type ShowGroup,
+  ShowReports,
+  type ShowTimes,
+  type StageTimes,
+} from './report/show-reports.js';
 export { type ShowAnswer, wholeAnswer } from './show.answer.js';
 export type { Show, ShowStatus, Stage } from './show.entity.js';
 export { ShowGenerated, ShowFailed } from './show.events.js';

@@ -5,6 +5,7 @@ import { ContentModule } from '#modules/content';
 import { DataModule } from '#modules/data';
 import { MediaModule } from '#modules/media';
 import { SpeakerModule } from '#modules/speaker';
+import { ShowReports } from './report/show-reports.js';
 import { ShowController } from './show.controller.js';
 import { ShowPageController } from './show-page.controller.js';
 import { Show, ShowEvent, ShowFile, ShowStage } from './show.entity.js';
@@ -50,6 +51,7 @@ const RUNNERS = [
     ShowService,
     ShowRepository,
     ShowWorkflow,
+    ShowReports,
     ...RUNNERS,
     {
       provide: STAGE_RUNNERS,
@@ -57,6 +59,6 @@ const RUNNERS = [
       useFactory: (...runners: StageRunner[]) => runners,
     },
   ],
-  exports: [ShowService],
+  exports: [ShowService, ShowReports],
 })
 export class ShowModule {}

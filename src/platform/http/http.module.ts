@@ -3,6 +3,7 @@ import { HttpModule as AxiosModule } from '@nestjs/axios';
 import { SettingsModule } from '#platform/config';
 import { HealthModule, HealthSources, type Verdict } from '#platform/health';
 import { CallAudit } from './call-audit.js';
+import { CallReports } from './call-reports.js';
 import { CallRecorder } from './call-recorder.js';
 import { HttpClient } from './http-client.js';
 import { HttpEngine } from './http-engine.js';
@@ -38,8 +39,13 @@ class HttpEngineModule {}
     }),
   ],
   controllers: [HttpController],
-  providers: [HttpClient, CallAudit, { provide: CallRecorder, useExisting: CallAudit }],
-  exports: [HttpClient, HttpEngineModule],
+  providers: [
+    HttpClient,
+    CallReports,
+    CallAudit,
+    { provide: CallRecorder, useExisting: CallAudit },
+  ],
+  exports: [HttpClient, CallReports, HttpEngineModule],
 })
 export class HttpModule {
   constructor(health: HealthSources, engine: HttpEngine) {

@@ -1,4 +1,5 @@
 export { AddressRefused, isPublicAddress } from './address-guard.js';
+export { CallReports, type ProviderCalls } from './call-reports.js';
 export type { Headers, Method } from './exchange.js';
 export { HttpClient } from './http-client.js';
 export { HttpEngine } from './http-engine.js';

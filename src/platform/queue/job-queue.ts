@@ -19,7 +19,7 @@ import {
 } from './job.js';
 import { JobLedger } from './job-ledger.js';
 import { JobNotFound, JobNotInState } from './job.problems.js';
-import { JobRepository } from './job.repository.js';
+import { JobRepository, type LaneFigures } from './job.repository.js';
 import { isOutage } from './outage.js';
 import { Pauses } from './pauses.js';
 import { QueueSettings } from './queue.settings.js';
@@ -169,6 +169,11 @@ export class JobQueue {
 
   async unschedule(name: string): Promise<void> {
     await this.scheduler.remove(name);
+  }
+
+  /** How each queue does, from the records of jobs: needs a connection of the pool. */
+  figures(): Promise<LaneFigures[]> {
+    return this.jobs.figures();
   }
 
   /** Jobs of all queues by state, as the engine counts them. */

@@ -8,6 +8,7 @@ import { SpendRepository } from './spend.repository.js';
 import { SpendSettings } from './spend.settings.js';
 
 const SETTLE_EXPIRED = 'spend.settle-expired';
+const PRUNE = 'spend.prune';
 
 /** What everything costs, and whether it may: one ledger for the whole station. */
 @Global()
@@ -25,17 +26,25 @@ export class SpendModule implements OnModuleInit {
   constructor(
     private readonly ledger: SpendLedger,
     private readonly queue: JobQueue,
+    private readonly items: SpendRepository,
+    private readonly settings: SpendSettings,
   ) {}
 
   async onModuleInit(): Promise<void> {
     this.queue.handle(SETTLE_EXPIRED, async () => {
       await this.ledger.settleExpired();
     });
+    this.queue.handle(PRUNE, () => this.items.prune(this.settings.itemDays));
+    await this.#by(SETTLE_EXPIRED, '7,37 * * * *');
+    await this.#by(PRUNE, '47 3 * * *');
+  }
+
+  async #by(type: string, cron: string): Promise<void> {
     await this.queue.schedule({
-      name: SETTLE_EXPIRED,
-      cron: '7,37 * * * *',
+      name: type,
+      cron,
       timezone: 'UTC',
-      type: SETTLE_EXPIRED,
+      type,
       payload: {},
       lane: 'batch',
     });

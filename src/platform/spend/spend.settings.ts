@@ -1,4 +1,13 @@
-import { ArrayMaxSize, IsArray, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { Env, Reloadable, Section } from '#platform/config';
 import { LIMIT } from './budget-limits.js';
 import { PRICE } from './price-list.js';
@@ -36,4 +45,9 @@ export class SpendSettings {
   )
   @Reloadable()
   readonly byProvider: string[] = [];
+
+  /** Days that every single thing that was bought is kept, and with it the cost of a show; the sums of days stay. */
+  @Env('SPEND_ITEM_DAYS', IsInt(), Min(1), Max(4_000))
+  @Reloadable()
+  readonly itemDays: number = 730;
 }
