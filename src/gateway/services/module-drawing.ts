@@ -18,6 +18,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/database',
     'platform/events',
     'platform/http',
+    'platform/metrics',
     'platform/queue',
     'platform/spend',
   ],
@@ -79,5 +80,11 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/redis',
   ],
   'platform/redis': ['platform/config', 'platform/health', 'platform/lifecycle'],
-  'platform/spend': ['platform/config', 'platform/database', 'platform/events', 'platform/queue'],
+  'platform/spend': [
+    'platform/config',
+    'platform/database',
+    'platform/events',
+    'platform/metrics',
+    'platform/queue',
+  ],
 };

@@ -1,6 +1,7 @@
 import { freshDatabase } from '#test/database';
 import { spendInstance, type SpendInstance } from '#test/spend';
 import { EventBus } from '#platform/events';
+import { Meters } from '#platform/metrics';
 import { BudgetExhausted, BudgetWarned } from './spend.events.js';
 import { BudgetUsedUp, type Purchase } from './spend.js';
 import { SpendRepository } from './spend.repository.js';
@@ -177,6 +178,22 @@ describe('SpendLedger', () => {
     expect(await one.ledger.budgets()).not.toContainEqual(
       expect.objectContaining({ provider: 'flite' }),
     );
+  });
+
+  it('tells who scrapes what was spent and what was saved', async () => {
+    const meters = one.module.get(Meters);
+    const valueOf = async (name: string) => {
+      const { body } = await meters.exposition('text');
+      return Number(new RegExp(`^${name}\\{provider="paid"\\} (\\S+)$`, 'm').exec(body)?.[1] ?? 0);
+    };
+    const spent = await valueOf('radiox_spend_usd_total');
+    const saved = await valueOf('radiox_saved_usd_total');
+
+    await buy(one, speech(500));
+    await one.ledger.noteReuse(speech(250));
+
+    expect((await valueOf('radiox_spend_usd_total')) - spent).toBeCloseTo(0.5, 9);
+    expect((await valueOf('radiox_saved_usd_total')) - saved).toBeCloseTo(0.25, 9);
   });
 
   it('counts as spent what a process that died had put aside', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { EventBus } from '#platform/events';
+import { type Counter, Meters } from '#platform/metrics';
 import { limitOf, type Period, PERIODS } from './budget-limits.js';
 import { BudgetRepository, type BudgetRow } from './budget.repository.js';
 import { type PriceList, priceOf, readPrices } from './price-list.js';
@@ -35,6 +36,8 @@ export interface BudgetState {
 @Injectable()
 export class SpendLedger extends Spend {
   readonly #logger = new Logger(SpendLedger.name);
+  readonly #spentUsd: Counter<'provider'>;
+  readonly #savedUsd: Counter<'provider'>;
   #prices: { readonly of: readonly string[]; readonly list: PriceList } | undefined;
 
   constructor(
@@ -43,8 +46,17 @@ export class SpendLedger extends Spend {
     private readonly notes: SpendRepository,
     private readonly settings: SpendSettings,
     private readonly events: EventBus,
+    meters: Meters,
   ) {
     super();
+    this.#spentUsd = meters.counter('radiox_spend_usd_total', 'Money spent, US dollars.', [
+      'provider',
+    ]);
+    this.#savedUsd = meters.counter(
+      'radiox_saved_usd_total',
+      'What reused takes would have cost, US dollars.',
+      ['provider'],
+    );
   }
 
   override async reserve(purchase: Purchase): Promise<Reservation> {
@@ -68,6 +80,7 @@ export class SpendLedger extends Spend {
 
   override async noteReuse(purchase: Purchase): Promise<void> {
     const usd = this.priceOf(purchase.provider, purchase.units);
+    this.#savedUsd.add({ provider: purchase.provider }, usd);
     await this.#orSay({ purchase, units: purchase.units, usd, isReused: true });
   }
 
@@ -137,6 +150,9 @@ export class SpendLedger extends Spend {
     await this.#orLater('settled', async () => {
       const day = await this.#end(id, usd);
       if (day === undefined) return; // It was settled for us, an hour after it was put aside.
+      await this.database.onceCommitted(() => {
+        this.#spentUsd.add({ provider: purchase.provider }, usd);
+      });
       await this.notes.note({ purchase, units, usd, isReused: false }, day);
       const rows = await this.budgetRows.lock(purchase.provider, day);
       for (const row of rows) await this.#tellWarned(row);

@@ -1,5 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { SettingsModule } from '#platform/config';
+import { MetricsModule } from '#platform/metrics';
 import { JobQueue } from '#platform/queue';
 import { BudgetRepository } from './budget.repository.js';
 import { Spend } from './spend.js';
@@ -13,7 +14,7 @@ const PRUNE = 'spend.prune';
 /** What everything costs, and whether it may: one ledger for the whole station. */
 @Global()
 @Module({
-  imports: [SettingsModule.of(SpendSettings)],
+  imports: [SettingsModule.of(SpendSettings), MetricsModule],
   providers: [
     SpendLedger,
     SpendRepository,

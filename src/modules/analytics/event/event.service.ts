@@ -3,6 +3,7 @@ import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@
 import { isUUID } from 'class-validator';
 import { ShowFailed, ShowGenerated, ShowReports } from '#modules/show';
 import { type DomainEvent, EventBus, type EventType as EventClass } from '#platform/events';
+import { Meters } from '#platform/metrics';
 import { JobQueue } from '#platform/queue';
 import { BudgetExhausted, BudgetWarned } from '#platform/spend';
 import { AnalyticsSettings } from '../analytics.settings.js';
@@ -26,10 +27,24 @@ export class EventService implements OnModuleInit, BeforeApplicationShutdown {
     private readonly events: EventBus,
     private readonly queue: JobQueue,
     private readonly settings: AnalyticsSettings,
+    meters: Meters,
   ) {
     this.buffer = new EventBuffer(
       async (batch) => this.repository.add(await this.#placed(batch)),
       () => this.settings,
+    );
+    meters.watch(
+      'radiox_analytics_events_total',
+      'counter',
+      'Events that clients told, by what became of them.',
+      ['outcome'],
+      () => {
+        const { written, refused, failed } = this.buffer.figures;
+        return Object.entries({ written, refused, failed }).map(([outcome, value]) => ({
+          value,
+          labels: { outcome },
+        }));
+      },
     );
   }
 
