@@ -1,9 +1,11 @@
 import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import { AcceptedEventsDto, eventsOf, NewEventsDto } from './event.dto.js';
 import { EventService } from './event.service.js';
 
 @ApiTags('analytics')
+@Needs('listener')
 @Controller('analytics/events')
 export class EventController {
   constructor(private readonly events: EventService) {}

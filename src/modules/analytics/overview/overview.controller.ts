@@ -1,10 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import { OverviewDto } from './overview.dto.js';
 import { OverviewService } from './overview.service.js';
 
 @ApiTags('analytics')
 // In full and outside the global prefix: its exception for `dashboard/:id`, the page of a show, fits this as well.
+@Needs('operator')
 @Controller('api/v1/dashboard')
 export class OverviewController {
   constructor(private readonly overviews: OverviewService) {}

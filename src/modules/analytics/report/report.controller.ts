@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '#platform/access';
 import { CostsReportDto } from './costs.dto.js';
 import {
   AnalyticsStatsDto,
@@ -13,6 +14,7 @@ import {
 import { ReportService } from './report.service.js';
 
 @ApiTags('analytics')
+@Needs('operator')
 @Controller('analytics')
 export class ReportController {
   constructor(private readonly reports: ReportService) {}
