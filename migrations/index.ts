@@ -14,6 +14,7 @@ import { Budget1700000000061 } from './1700000000061-budget.ts';
 import { Gate1700000000050 } from './1700000000050-gate.ts';
 import { SignIn1700000000051 } from './1700000000051-sign-in.ts';
 import { Analytics1700000000062 } from './1700000000062-analytics.ts';
+import { MetricPoint1700000000040 } from './1700000000040-metric-point.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -32,4 +33,5 @@ export const MIGRATIONS = [
   Gate1700000000050,
   SignIn1700000000051,
   Analytics1700000000062,
+  MetricPoint1700000000040,
 ];

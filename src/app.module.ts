@@ -9,6 +9,8 @@ import { EventsModule } from '#platform/events';
 import { FilesModule } from '#platform/files';
 import { HttpModule } from '#platform/http';
 import { MetricsModule } from '#platform/metrics';
+import { PerformanceModule } from '#platform/performance';
+import { ProcessModule } from '#platform/process';
 import { QueueModule } from '#platform/queue';
 import { SpendModule } from '#platform/spend';
 
@@ -23,6 +25,8 @@ import { SpendModule } from '#platform/spend';
     FilesModule,
     HttpModule,
     SpendModule,
+    ProcessModule,
+    PerformanceModule,
     GatewayModule,
     ShowModule,
     AnalyticsModule,

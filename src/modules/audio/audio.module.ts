@@ -4,7 +4,9 @@ import { ServiceSettings, SettingsModule } from '#platform/config';
 import { AudioController } from './audio.controller.js';
 import { HealthModule, HealthSources, type Verdict } from '#platform/health';
 import { Lifecycle, LifecycleModule } from '#platform/lifecycle';
+import { MetricsModule } from '#platform/metrics';
 import { MemorySettings } from '#platform/process';
+import { AudioMeters } from './audio.meters.js';
 import { Spend } from '#platform/spend';
 import { AudioSettings, SPEECH_ENGINES } from './audio.settings.js';
 import { Mixer } from './mix/mixer.js';
@@ -28,10 +30,16 @@ const VOICES_MS_MAX = 10_000;
 
 /** Text to speech to show: takes, timeline, mix, master, tags. Needs no database. */
 @Module({
-  imports: [HealthModule, LifecycleModule, SettingsModule.of(AudioSettings, MemorySettings)],
+  imports: [
+    HealthModule,
+    LifecycleModule,
+    MetricsModule,
+    SettingsModule.of(AudioSettings, MemorySettings),
+  ],
   controllers: [AudioController],
   providers: [
     Mixer,
+    AudioMeters,
     {
       provide: TakeService,
       inject: [

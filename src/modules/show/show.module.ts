@@ -9,6 +9,7 @@ import { ShowReports } from './report/show-reports.js';
 import { ShowController } from './show.controller.js';
 import { ShowPageController } from './show-page.controller.js';
 import { Show, ShowEvent, ShowFile, ShowStage } from './show.entity.js';
+import { ShowMeters } from './show.meters.js';
 import { ShowRepository } from './show.repository.js';
 import { ShowService } from './show.service.js';
 import { ShowWorkflow, STAGE_RUNNERS } from './show.workflow.js';
@@ -50,6 +51,7 @@ const RUNNERS = [
   providers: [
     ShowService,
     ShowRepository,
+    ShowMeters,
     ShowWorkflow,
     ShowReports,
     ...RUNNERS,

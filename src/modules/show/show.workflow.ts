@@ -6,6 +6,7 @@ import { withLogContext } from '#platform/logging';
 import { JobQueue, type JobRun, Unrecoverable } from '#platform/queue';
 import { type Show, type Stage, STAGES } from './show.entity.js';
 import { ShowGenerated, ShowFailed } from './show.events.js';
+import { ShowMeters } from './show.meters.js';
 import { percentOf, SENTENCE } from './show-progress.js';
 import { ShowRepository } from './show.repository.js';
 import { type StageContext, StageRunner } from './stages/stage-runner.js';
@@ -35,6 +36,9 @@ const NEXT: Readonly<Record<Stage, readonly Stage[]>> = {
 const FORERUNNERS: Partial<Record<Stage, readonly Stage[]>> = { mix: ['voice', 'cover'] };
 const AFTER_SCRIPT: readonly Stage[] = ['voice', 'cover', 'mix', 'package', 'publish'];
 
+/** A stage that failed says nothing of how long it takes. */
+const NO_LENGTH = { wallMs: 0, programmeSeconds: undefined };
+
 /** Progress is told at most this often. */
 const TELL_EVERY_MS = 250;
 
@@ -50,6 +54,7 @@ export class ShowWorkflow implements OnModuleInit {
     private readonly database: Database,
     private readonly events: EventBus,
     private readonly clock: Clock,
+    private readonly meters: ShowMeters,
     @Inject(STAGE_RUNNERS) runners: readonly StageRunner[],
   ) {
     this.#runners = new Map(runners.map((runner) => [runner.stage, runner]));
@@ -91,7 +96,10 @@ export class ShowWorkflow implements OnModuleInit {
         this.#context(show, stage, done, outputs, signal),
       );
       signal.throwIfAborted();
-      await this.#finish(show, stage, output, performance.now() - started);
+      const wallMs = performance.now() - started;
+      await this.#finish(show, stage, output, wallMs);
+      const programmeSeconds = programmeSecondsOf(outputs.set(stage, output));
+      this.meters.stageEnded({ stage, outcome: 'done', wallMs, programmeSeconds });
     } catch (error) {
       await this.#failed(show, stage, error, run);
     }
@@ -188,11 +196,16 @@ export class ShowWorkflow implements OnModuleInit {
     if (!(await this.shows.move(show.id, ['running'], to))) return;
     await this.shows.tell(show.id, 'status', { status: 'completed', percent: 100, sentence });
     await this.events.publish(new ShowGenerated(show.id));
+    await this.database.onceCommitted(() => {
+      this.meters.showEnded('completed', (finishedAt.getTime() - show.createdAt.getTime()) / 1000);
+    });
   }
 
   async #failed(show: Show, stage: Stage, error: unknown, run: JobRun): Promise<never> {
     const isHopeless = error instanceof Problem && error.kind !== 'unavailable';
     const isLast = (isHopeless || run.isLastAttempt) && !run.signal.aborted;
+    if (!run.signal.aborted)
+      this.meters.stageEnded({ stage, outcome: isLast ? 'failed' : 'retried', ...NO_LENGTH });
     this.#logger.warn({ message: 'A stage failed', attempt: run.attempt, is_last: isLast, error });
     if (!isLast) throw error;
     const detail =
@@ -203,9 +216,19 @@ export class ShowWorkflow implements OnModuleInit {
       if (!(await this.shows.fail(show.id, { stage, code, detail }, this.clock.now()))) return;
       await this.shows.tell(show.id, 'status', { status: 'failed', stage, sentence: detail });
       await this.events.publish(new ShowFailed(show.id, stage, detail));
+      await this.database.onceCommitted(() => {
+        this.meters.showEnded('failed', 0);
+      });
     });
     throw new Unrecoverable(detail, error);
   }
+}
+
+/** The length of a show, as far as it is known: planned, then measured. */
+function programmeSecondsOf(outputs: ReadonlyMap<Stage, unknown>): number | undefined {
+  const mix = outputs.get('mix') as { durationS?: number } | undefined;
+  const plan = outputs.get('plan') as { minutes?: number } | undefined;
+  return mix?.durationS ?? (plan?.minutes === undefined ? undefined : plan.minutes * 60);
 }
 
 function needsApproval(records: ReadonlyArray<{ stage: Stage; output: unknown }>): boolean {

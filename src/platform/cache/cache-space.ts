@@ -360,6 +360,7 @@ export class CacheSpace {
     const keptUntilMs = freshUntilMs + lived.graceMs;
     this.#memory.put(new Entry(key, value, tags, freshUntilMs, keptUntilMs, refreshFromMs, bytes));
     this.#statistics.sets++;
+    this.#statistics.lastSetMs = performance.now();
     return true;
   }
 

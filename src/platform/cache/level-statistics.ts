@@ -8,6 +8,8 @@ export class LevelStatistics {
   sets = 0;
   deletes = 0;
   evictions = 0;
+  /** By `performance.now()`; nothing before the first value. */
+  lastSetMs: number | undefined;
   readonly getTime = new SampledTime();
   readonly setTime = new SampledTime();
 }
@@ -51,6 +53,8 @@ export interface LevelReport {
   /** Of a call that ends in this level, sampled. */
   readonly avgGetTimeMs: number;
   readonly avgSetTimeMs: number;
+  /** When a value came in last. */
+  readonly lastUpdated: Date | undefined;
 }
 
 export function reportOf(
@@ -75,5 +79,9 @@ export function reportOf(
     evictions,
     avgGetTimeMs: statistics.getTime.averageMs,
     avgSetTimeMs: statistics.setTime.averageMs,
+    lastUpdated:
+      statistics.lastSetMs === undefined
+        ? undefined
+        : new Date(performance.timeOrigin + statistics.lastSetMs),
   };
 }

@@ -127,6 +127,15 @@ export class TieredCache {
     await this.#exchange.announce(all, this.settings.redisMsMax);
   }
 
+  /** Lets go of what is no longer fresh enough to be given. @returns How many entries. */
+  trim(): number {
+    const entries = () =>
+      [...this.#spaces.values()].reduce((sum, { memory }) => sum + memory.entries, 0);
+    const before = entries();
+    for (const { memory } of this.#spaces.values()) memory.dropExpired(performance.now());
+    return before - entries();
+  }
+
   report(): CacheOverview {
     const held = [...this.#spaces.values()];
     return {

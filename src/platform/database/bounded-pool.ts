@@ -29,6 +29,14 @@ export interface PoolFigures {
   readonly max_allowed: number;
 }
 
+/** What became of the connections of a pool since its start. */
+export interface PoolTurnover {
+  readonly created: number;
+  readonly closed: number;
+  /** Connections that were lost, and those that could not be had. */
+  readonly errors: number;
+}
+
 type Served = (error: Error | undefined, client: PoolClient | undefined, done: Done) => void;
 type Done = (error?: Error | boolean) => void;
 
@@ -61,20 +69,26 @@ export class BoundedPool extends Pool {
   readonly #sweeper: NodeJS.Timeout;
   #onLoss: () => void = nothing;
   #peak = 0;
+  #created = 0;
+  #closed = 0;
+  #errors = 0;
 
   constructor(limits: PoolLimits, surroundings: Omit<Surroundings, 'onLoss'>) {
     const around = {
       ...surroundings,
       onLoss: () => {
+        this.#errors++;
         this.#onLoss();
       },
     };
     const open = new Set<PooledClient>();
+    let onStart: () => void = nothing;
     let onEnd: () => void = nothing;
     class OwnClient extends PooledClient {
       constructor() {
         super(around);
         open.add(this);
+        onStart();
         this.once('end', () => {
           open.delete(this);
           onEnd();
@@ -89,7 +103,11 @@ export class BoundedPool extends Pool {
       maxLifetimeSeconds: limits.lifetimeMsMax / 1000,
       maxUses: limits.usesMax,
     });
+    onStart = () => {
+      this.#created++;
+    };
     onEnd = () => {
+      this.#closed++;
       this.#serveNext();
     };
     this.#limits = limits;
@@ -140,6 +158,26 @@ export class BoundedPool extends Pool {
     const { totalCount: total, idleCount: idle } = this;
     const [active, waiting, max_allowed] = [this.#lent.size, this.#waiting.size, this.#limits.max];
     return { total, active, idle, waiting, peak: this.#peak, max_allowed };
+  }
+
+  /** Closes connections that nobody needs, down to those that shall always be. @returns How many. */
+  async trim(): Promise<number> {
+    const surplus = Math.min(
+      this.idleCount,
+      this.totalCount - Math.min(this.#limits.min, this.#limits.max),
+    );
+    if (surplus <= 0 || this.ending || this.#waiting.size > 0) return 0;
+    const taken = Array.from({ length: surplus }, () => this.connect());
+    const closed = await Promise.allSettled(
+      taken.map(async (taking) => {
+        (await taking).release(true);
+      }),
+    );
+    return closed.filter(({ status }) => status === 'fulfilled').length;
+  }
+
+  turnover(): PoolTurnover {
+    return { created: this.#created, closed: this.#closed, errors: this.#errors };
   }
 
   /** Throws every connection away, those in use too: their server is gone, hangs, or is no longer the right one. */
@@ -237,6 +275,7 @@ export class BoundedPool extends Pool {
 
   /** A connection could not be had: tries again a few times, unless that is known to be in vain. */
   #failed(caller: Caller, error: unknown): void {
+    this.#errors++;
     const nowMs = performance.now();
     const isOpen = this.#breaker.failed(nowMs) || this.#breaker.state(nowMs) !== 'closed';
     const pauseMs = retryPauseMs(error, caller.tries, TRIES_MAX);

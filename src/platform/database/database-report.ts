@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Connections } from './connections.js';
 import type { DatabaseStatsDto } from './database.dto.js';
 import type { ServerHealth } from './database-watch.js';
+import type { PoolFigures, PoolTurnover } from './bounded-pool.js';
 import { QueryCache } from './query-cache.js';
+
+export type DatabasePool = PoolFigures &
+  PoolTurnover & { readonly lastError: { readonly what: string; readonly at: Date } | undefined };
 
 const HOUR_MS = 3_600_000;
 
@@ -20,6 +24,18 @@ export class DatabaseReport {
   /** What the watch saw last, a second ago at most. */
   get health(): ServerHealth {
     return this.connections.watch.health;
+  }
+
+  /** The pool of this process. */
+  pool(): DatabasePool {
+    const { pool, log } = this.connections;
+    const { lastError } = log;
+    return { ...pool.figures(), ...pool.turnover(), lastError };
+  }
+
+  /** Closes connections that nobody needs. @returns How many. */
+  trim(): Promise<number> {
+    return this.connections.pool.trim();
   }
 
   stats(): DatabaseStatsDto {

@@ -31,18 +31,25 @@ const DURATION_US_MAX = 3_600_000_000;
 export class QueryLog {
   #executed = 0;
   #errors = 0;
-  #lastError: string | null = null;
+  #lastError: { readonly what: string; readonly at: Date } | undefined;
   readonly #slow: SlowQuery[] = [];
   #recent = newHistogram();
   #before = newHistogram();
   #turnedMs = 0;
+  #listener: (durationMs: number) => void = () => undefined;
 
   /** @param slowMs From this duration on a statement is remembered, milliseconds. */
   constructor(private readonly slowMs: number) {}
 
+  /** @param listener Called at the end of each statement. One at most. */
+  whenFinished(listener: (durationMs: number) => void): void {
+    this.#listener = listener;
+  }
+
   finished(sql: string, durationMs: number, nowMs: number): void {
     if (nowMs - this.#turnedMs > PERIOD_MS) this.#turn(nowMs);
     this.#executed++;
+    this.#listener(durationMs);
     this.#recent.record(Math.min(DURATION_US_MAX, Math.max(1, Math.round(durationMs * 1000))));
     if (durationMs < this.slowMs) return;
     const duration_ms = round(durationMs);
@@ -50,9 +57,19 @@ export class QueryLog {
     this.#slow.length = Math.min(this.#slow.length, SLOW_KEPT);
   }
 
+  /** The last statement that failed; values are never in it. */
+  get lastError(): { readonly what: string; readonly at: Date } | undefined {
+    return this.#lastError;
+  }
+
+  /** Statements that failed. */
+  get errors(): number {
+    return this.#errors;
+  }
+
   failed(error: unknown): void {
     this.#errors++;
-    this.#lastError = `${new Date().toISOString()} ${describe(error)}`;
+    this.#lastError = { what: describe(error), at: new Date() };
   }
 
   figures(): QueryFigures {
@@ -66,7 +83,9 @@ export class QueryLog {
       p95_ms: ms(all.percentile(95)),
       p99_ms: ms(all.percentile(99)),
       errors: this.#errors,
-      last_error: this.#lastError,
+      last_error: this.#lastError
+        ? `${this.#lastError.at.toISOString()} ${this.#lastError.what}`
+        : null,
       slow: [...this.#slow],
     };
   }

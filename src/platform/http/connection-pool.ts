@@ -32,6 +32,8 @@ type Connected = buildConnector.Callback;
 export interface PoolFigures {
   /** Connections that stand or are being made. */
   readonly open: number;
+  /** Connections that carry a request now. */
+  readonly active: number;
   /** Calls that wait for a connection. */
   readonly pending: number;
   /** Origins with a connection. */
@@ -72,14 +74,16 @@ export class ConnectionPool {
   }
 
   get figures(): PoolFigures {
-    let pending = 0;
+    let [pending, active] = [0, 0];
     const origins = new Set<string>();
     for (const { client, socket, origin } of this.#slots) {
       pending += client.stats.pending;
-      if (socket) origins.add(origin);
+      if (!socket) continue;
+      origins.add(origin);
+      if (client.stats.running > 0) active++;
     }
     const [connects, requests] = [this.#connects, this.#requests];
-    return { open: this.#open, pending, origins: origins.size, connects, requests };
+    return { open: this.#open, active, pending, origins: origins.size, connects, requests };
   }
 
   /** A request goes out on a connection, which was made for it or was there before. */
@@ -90,6 +94,13 @@ export class ConnectionPool {
   /** A request has ended: whoever waits for a connection may have the one it used. */
   released(): void {
     if (this.#waiting.length > 0) setImmediate(this.#closeIdle);
+  }
+
+  /** Closes every connection that has nothing to do. @returns How many. */
+  trim(): number {
+    const idle = this.#idle();
+    for (const { socket } of idle) socket?.destroy(noLongerNeeded());
+    return idle.length;
   }
 
   async close(): Promise<void> {

@@ -127,6 +127,11 @@ export class HttpClient implements OnApplicationShutdown {
     const isCancelled = call.signal.aborted && !call.isLate;
     const ending = call.isLate ? 'timeout' : answer && answer.status < 400 ? 'success' : 'failure';
     if (!isCancelled) this.engine.stats.add(ending, elapsedMs, tries);
+    if (!isCancelled && ending !== 'success')
+      this.engine.stats.lastFailure = {
+        what: `${message.url.origin}: ${answer ? `status ${answer.status}` : ending}`,
+        at: new Date(),
+      };
     this.recorder.record({
       at: new Date(),
       provider,

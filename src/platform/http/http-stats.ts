@@ -4,6 +4,12 @@ const LATENCIES_MAX = 1_000;
 /** How a call ended: an answer below 400, any other answer or none, or none in time. */
 export type Ending = 'success' | 'failure' | 'timeout';
 
+/** A call that failed, for people: never a path or a query. */
+export interface FailedCall {
+  readonly what: string;
+  readonly at: Date;
+}
+
 export interface HttpFigures {
   readonly total: number;
   readonly successful: number;
@@ -25,6 +31,8 @@ export class HttpStats {
   #retries = 0;
   #sumMs = 0;
   #peakMs = 0;
+  /** The last call that failed. */
+  lastFailure: FailedCall | undefined;
 
   add(ending: Ending, durationMs: number, tries: number): void {
     this.#counts[ending]++;

@@ -2,12 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { HttpModule as AxiosModule } from '@nestjs/axios';
 import { SettingsModule } from '#platform/config';
 import { HealthModule, HealthSources, type Verdict } from '#platform/health';
+import { MetricsModule } from '#platform/metrics';
 import { CallAudit } from './call-audit.js';
 import { CallReports } from './call-reports.js';
 import { CallRecorder } from './call-recorder.js';
 import { HttpClient } from './http-client.js';
 import { HttpEngine } from './http-engine.js';
 import { HttpController } from './http.controller.js';
+import { HttpMeters, MeteredCallRecorder } from './http.meters.js';
 import { HttpSettings } from './http.settings.js';
 
 const SETTINGS = SettingsModule.of(HttpSettings);
@@ -31,6 +33,7 @@ class HttpEngineModule {}
   imports: [
     SETTINGS,
     HealthModule,
+    MetricsModule,
     HttpEngineModule,
     AxiosModule.registerAsync({
       imports: [HttpEngineModule],
@@ -43,7 +46,8 @@ class HttpEngineModule {}
     HttpClient,
     CallReports,
     CallAudit,
-    { provide: CallRecorder, useExisting: CallAudit },
+    HttpMeters,
+    { provide: CallRecorder, useClass: MeteredCallRecorder },
   ],
   exports: [HttpClient, CallReports, HttpEngineModule],
 })

@@ -34,6 +34,17 @@ export class RateLimiter {
     return { waitMs, refused: false };
   }
 
+  get figures(): { perSecond: number; burst: number; tokens: number; pausedMs: number } {
+    const { perSecond, burst } = this.rate;
+    const tokens = Math.max(0, Math.floor(this.#tokens));
+    return {
+      perSecond,
+      burst,
+      tokens,
+      pausedMs: Math.max(0, this.#pausedUntilMs - performance.now()),
+    };
+  }
+
   /** The provider itself has said for how long it wants no more calls. */
   pauseUntil(ms: number): void {
     this.#pausedUntilMs = Math.max(this.#pausedUntilMs, ms);

@@ -20,7 +20,7 @@ const UNITS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ABBREVIATIONS = 's ms us ns sec b kb mb gb tb pb m h d'.split(' ');
-const TYPES = ['gauge', 'counter', 'summary', 'histogram', 'info', 'enum'];
+const TYPES = ['gauge', 'counter', 'summary', 'histogram'];
 /** Names that everybody's dashboards know, whatever our own rule is. */
 const COMMON = new Set(['http_requests_total', 'http_request_duration_seconds']);
 

@@ -165,11 +165,13 @@ export class Meters {
     });
   }
 
-  /** What all meters say now. */
-  async snapshot(): Promise<Snapshot> {
+  /** What the meters say now. @param names Those that are wanted; left out, all of them. */
+  async snapshot(names?: readonly string[]): Promise<Snapshot> {
     if (!this.isEnabled) return new Snapshot([]);
-    const families = await Promise.all([...this.#meters.values()].map(({ family }) => family()));
-    return new Snapshot(families);
+    const wanted = names
+      ? names.flatMap((name) => this.#meters.get(name) ?? [])
+      : [...this.#meters.values()];
+    return new Snapshot(await Promise.all(wanted.map(({ family }) => family())));
   }
 
   /** What all meters say now, as Prometheus reads it. */

@@ -1,3 +1,12 @@
 export { MemorySettings } from './memory.settings.js';
 export { packageRoot, packageVersion } from './package-root.js';
-export { TaskTimeout, workerFile, WorkerPool, type WorkerPoolOptions } from './worker-pool.js';
+export { ProcessModule } from './process.module.js';
+export { WorkerReport } from './worker-report.js';
+export {
+  openPools,
+  TaskTimeout,
+  workerFile,
+  WorkerPool,
+  type WorkerPoolFigures,
+  type WorkerPoolOptions,
+} from './worker-pool.js';

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
 
@@ -16,6 +17,26 @@ export interface WorkerPoolOptions {
   readonly heapMibMax?: number;
   /** Tasks that wait at most; one more is refused. */
   readonly waitingMax?: number;
+}
+
+/** Pools with workers, or whose workers have just gone. */
+const open = new Set<WorkerPool>();
+
+/** The pools of this process that have been used and are not closed. */
+export function openPools(): ReadonlySet<WorkerPool> {
+  return open;
+}
+
+export interface WorkerPoolFigures {
+  /** What its workers do: the name of their file. */
+  readonly name: string;
+  readonly workersMax: number;
+  /** Process ids. */
+  readonly workers: readonly number[];
+  readonly running: number;
+  readonly waiting: number;
+  /** Tasks that ended in the workers since the pool was opened. */
+  readonly completed: number;
 }
 
 /** A worker ran longer than it may; it has been killed. The task may be tried again. */
@@ -90,15 +111,34 @@ export class WorkerPool {
     }
   }
 
+  get figures(): WorkerPoolFigures {
+    return {
+      name: basename(this.#options.file).replace(/\.worker\.[jt]s$/, ''),
+      workersMax: this.#options.workersMax,
+      workers: (this.#pool?.threads ?? []).map(({ threadId }) => threadId).filter((pid) => pid > 0),
+      running: this.#running,
+      waiting: this.#waiting.length,
+      completed: this.#pool?.completed ?? 0,
+    };
+  }
+
+  /** Lets workers go that have nothing to do; those at work, and a pool that is needed, stay. */
+  async trim(): Promise<void> {
+    if (this.#running > 0 || this.#waiting.length > 0) return;
+    await this.close();
+  }
+
   /** Ends the workers; tasks in progress and those that wait are lost. The pool may be used again afterwards. */
   async close(): Promise<void> {
     for (const turn of this.#waiting.splice(0)) turn.reject(new Error('The workers have ended.'));
     const pool = this.#pool;
     this.#pool = undefined;
+    open.delete(this);
     await pool?.destroy();
   }
 
   #open(): Tinypool {
+    open.add(this);
     return new Tinypool({
       filename: this.#options.file,
       runtime: 'child_process',

@@ -4,7 +4,7 @@ import { Database, DatabaseServer, Signals } from '#platform/database';
 import { Lifecycle } from '#platform/lifecycle';
 import { RedisSettings } from '#platform/redis';
 import { Dispatcher } from './dispatch/dispatcher.js';
-import { JobRunner } from './dispatch/job-runner.js';
+import { type EndedRun, JobRunner } from './dispatch/job-runner.js';
 import { JobTypes } from './dispatch/job-type.js';
 import { type EngineBackend, postgresBackend, redisBackend } from './engine/backend.js';
 import { Engine } from './engine/engine.js';
@@ -40,6 +40,7 @@ export class JobQueue {
   readonly #logger = new Logger(JobQueue.name);
   readonly #types = new JobTypes();
   readonly #ends: Array<() => void> = [];
+  readonly #listeners: Array<(run: EndedRun) => void> = [];
   #engine: Engine | undefined;
   #runner: JobRunner | undefined;
   #dispatcher: Dispatcher | undefined;
@@ -176,6 +177,36 @@ export class JobQueue {
     return this.jobs.figures();
   }
 
+  /** @param listener Called at the end of each run in this process; quick, and it never throws. */
+  onRunEnded(listener: (run: EndedRun) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Jobs that this process is doing. */
+  get running(): number {
+    return this.#runner?.held.length ?? 0;
+  }
+
+  /** Records of jobs that have ended, and how many of them `prune` would forget. */
+  endedCounts(): Promise<{ ended: number; old: number }> {
+    return this.jobs.endedCounts();
+  }
+
+  /** Forgets the records of jobs that ended long ago. @returns How many. */
+  prune(): Promise<number> {
+    return this.jobs.prune();
+  }
+
+  /** How each queue of the fleet does, as far as its jobs are unfinished. */
+  unfinished(): Promise<LaneFigures[]> {
+    return this.jobs.unfinishedFigures();
+  }
+
+  /** Compares records with the engine: what the engine has lost is handed over again. */
+  async mend(): Promise<void> {
+    if (this.#engine) await this.sweep.look(this.#engine);
+  }
+
   /** Jobs of all queues by state, as the engine counts them. */
   async counts(): Promise<Record<string, number>> {
     const sums: Record<string, number> = {};
@@ -209,7 +240,9 @@ export class JobQueue {
   }
 
   async #startWork(engine: Engine): Promise<void> {
-    const runner = new JobRunner(engine, this.#types, this.ledger, isOutage);
+    const runner = new JobRunner(engine, this.#types, this.ledger, isOutage, (run) => {
+      for (const listener of this.#listeners) listener(run);
+    });
     const dispatcher = new Dispatcher(engine, runner, {
       slots: () => this.settings.concurrency,
       lockMs: this.settings.lockMs,

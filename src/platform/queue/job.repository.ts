@@ -75,6 +75,15 @@ const TOLD = `id, type, lane, provider, payload, options, attempts, progress, er
   created_at, run_at, started_at, finished_at, created_at::text as created_at_exact`;
 const RECORD = 'id, type, lane, provider, payload, options';
 
+const UNFINISHED_FIGURES = `select lane,
+    count(*) filter (where state = 'waiting' and run_at <= now())::int as waiting,
+    count(*) filter (where state = 'delayed' or (state = 'waiting' and run_at > now()))::int as delayed,
+    count(*) filter (where state = 'active')::int as active,
+    coalesce(extract(epoch from now() - min(run_at) filter (where state = 'waiting' and run_at <= now())) * 1000, 0)::float8
+      as oldest_age_ms,
+    0 as completed_last_minute, 0 as completed_last_hour, 0 as failed_last_hour
+  from job where finished_at is null group by lane`;
+
 /** Every job there is, in the same database as what caused it: outbox, register and dead letters in one. */
 @Injectable()
 export class JobRepository {
@@ -262,14 +271,7 @@ export class JobRepository {
   /** How each queue does, by `job_unfinished_idx`, `job_waiting_idx` and `job_finished_idx`. */
   figures(): Promise<LaneFigures[]> {
     return this.database.query(
-      `select lane,
-          count(*) filter (where state = 'waiting' and run_at <= now())::int as waiting,
-          count(*) filter (where state = 'delayed' or (state = 'waiting' and run_at > now()))::int as delayed,
-          count(*) filter (where state = 'active')::int as active,
-          coalesce(extract(epoch from now() - min(run_at) filter (where state = 'waiting' and run_at <= now())) * 1000, 0)::float8
-            as oldest_age_ms,
-          0 as completed_last_minute, 0 as completed_last_hour, 0 as failed_last_hour
-        from job where finished_at is null group by lane
+      `${UNFINISHED_FIGURES}
        union all
        select lane, 0, 0, 0, 0,
           count(*) filter (where state = 'completed' and finished_at > now() - interval '1 minute')::int,
@@ -278,11 +280,30 @@ export class JobRepository {
     );
   }
 
-  /** Forgets what ended long ago; what failed stays longer, for somebody may want it again. */
-  async prune(): Promise<void> {
-    await this.database.query(
+  /** The same without what ended, which costs more the busier the station is. */
+  unfinishedFigures(): Promise<LaneFigures[]> {
+    return this.database.query(UNFINISHED_FIGURES);
+  }
+
+  /**
+   * Forgets what ended long ago; what failed stays longer, for somebody may want it again.
+   * @returns How many.
+   */
+  async prune(): Promise<number> {
+    const rows = await this.database.query(
       `delete from job where finished_at < now() - interval '7 days'
-          and (state <> 'failed' or finished_at < now() - interval '30 days')`,
+          and (state <> 'failed' or finished_at < now() - interval '30 days') returning 1`,
     );
+    return rows.length;
+  }
+
+  /** Records of jobs that have ended, those that a prune would forget among them. */
+  async endedCounts(): Promise<{ ended: number; old: number }> {
+    const [counts] = await this.database.query<{ ended: number; old: number }>(
+      `select count(*)::int as ended, count(*) filter (where finished_at < now() - interval '7 days'
+          and (state <> 'failed' or finished_at < now() - interval '30 days'))::int as old
+        from job where finished_at is not null`,
+    );
+    return counts ?? { ended: 0, old: 0 };
   }
 }

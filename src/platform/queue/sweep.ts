@@ -40,6 +40,11 @@ export class Sweep {
     }, SWEEP_EVERY_MS);
   }
 
+  /** Looks now, beside the usual rounds. */
+  look(engine: Engine): Promise<void> {
+    return this.#sweep(engine, OLDER_THAN_MS);
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#sweeping;

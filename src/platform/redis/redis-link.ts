@@ -36,6 +36,7 @@ export interface RedisPoolReport {
   readonly closedTotal: number;
   readonly errorsTotal: number;
   readonly lastError: string | undefined;
+  readonly lastErrorAt: Date | undefined;
 }
 
 interface Pooled extends RedisClient {
@@ -58,6 +59,7 @@ export class RedisLink implements OnApplicationShutdown {
   #closed = 0;
   #errors = 0;
   #lastError: string | undefined;
+  #lastErrorAt: Date | undefined;
   #isComplaining = false;
   #refusalSaidMs = -Infinity;
   readonly #ca: Buffer | undefined;
@@ -70,6 +72,11 @@ export class RedisLink implements OnApplicationShutdown {
 
   get isConfigured(): boolean {
     return this.#settings.url !== undefined;
+  }
+
+  /** Whether it did not answer when it was asked last. */
+  get isTroubled(): boolean {
+    return this.#isComplaining;
   }
 
   get keyPrefix(): string {
@@ -124,6 +131,15 @@ export class RedisLink implements OnApplicationShutdown {
     return isThere ? performance.now() - from : undefined;
   }
 
+  /** Cuts connections that have nothing to do; one stays. @returns How many. */
+  trim(): number {
+    const idle = this.#pool.filter(({ underWay }) => underWay === 0);
+    const surplus = idle.length === this.#pool.length ? idle.slice(1) : idle;
+    this.#pool = this.#pool.filter((client) => !surplus.includes(client));
+    for (const client of surplus) this.#cut(client);
+    return surplus.length;
+  }
+
   report(): RedisPoolReport {
     const active = this.#pool.filter(({ underWay }) => underWay > 0).length;
     const size = this.#pool.length + (this.#ear === undefined ? 0 : 1);
@@ -138,6 +154,7 @@ export class RedisLink implements OnApplicationShutdown {
       closedTotal: this.#closed,
       errorsTotal: this.#errors,
       lastError: this.#lastError,
+      lastErrorAt: this.#lastErrorAt,
     };
   }
 
@@ -209,6 +226,7 @@ export class RedisLink implements OnApplicationShutdown {
   /** Says so once an outage: the reconnecting client fails several times a second. */
   #noteError(error: unknown): void {
     this.#errors++;
+    this.#lastErrorAt = new Date();
     this.#lastError = error instanceof Error ? error.message || error.name : String(error);
     if (REPLY.test(this.#lastError)) this.#noteRefusal(this.#lastError);
     else this.#noteSilence(this.#lastError);

@@ -1,14 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { SettingsModule } from '#platform/config';
 import { HealthModule, HealthSources, type Verdict } from '#platform/health';
+import { MetricsModule } from '#platform/metrics';
 import { RedisLink } from './redis-link.js';
+import { RedisMeters } from './redis.meters.js';
 import { RedisSettings } from './redis.settings.js';
 
 /** Redis for whoever can do without it. */
 @Global()
 @Module({
-  imports: [HealthModule, SettingsModule.of(RedisSettings)],
-  providers: [RedisLink],
+  imports: [HealthModule, MetricsModule, SettingsModule.of(RedisSettings)],
+  providers: [RedisLink, RedisMeters],
   exports: [RedisLink],
 })
 export class RedisModule {

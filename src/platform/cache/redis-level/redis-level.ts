@@ -125,6 +125,7 @@ export class RedisLevel {
       return false;
     }
     this.#parts.statistics.sets++;
+    this.#parts.statistics.lastSetMs = performance.now();
     this.#parts.statistics.setTime.add(performance.now() - fromMs);
     return true;
   }

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { redact } from '#platform/config';
 import { withLogContext } from '#platform/logging';
 import type { Engine, HeldJob } from '../engine/engine.js';
-import { RetryLater, Unrecoverable } from '../job.js';
+import { type Lane, RetryLater, Unrecoverable } from '../job.js';
 import type { JobLedger } from '../job-ledger.js';
 import type { JobType, JobTypes } from './job-type.js';
 
@@ -31,6 +31,23 @@ export interface RunOutcome {
   readonly wakeAfterMs?: number | undefined;
 }
 
+/** One run of a job that has ended here. */
+export interface EndedRun {
+  readonly type: string;
+  readonly lane: Lane;
+  /** `retried`: it failed and is tried again; `handed_back`: this run does not count. */
+  readonly outcome: 'completed' | 'failed' | 'retried' | 'cancelled' | 'handed_back';
+  readonly durationMs: number;
+}
+
+/** What came of an attempt. */
+interface Attempted {
+  readonly outcome: EndedRun['outcome'];
+  readonly error: Error | undefined;
+  /** Why it had to stop, if it had to. */
+  readonly reason: StopReason | OutOfTime | undefined;
+}
+
 interface Running {
   readonly held: HeldJob;
   readonly stop: AbortController;
@@ -48,6 +65,7 @@ export class JobRunner {
     private readonly types: JobTypes,
     private readonly ledger: JobLedger,
     private readonly isOutage: (error: unknown) => boolean,
+    private readonly onEnded: (run: EndedRun) => void = () => undefined,
   ) {}
 
   get held(): HeldJob[] {
@@ -73,9 +91,13 @@ export class JobRunner {
     const ended = Promise.withResolvers<undefined>();
     this.#running.set(held.token, { held, stop, ended });
     this.ledger.note(held.id, { state: 'active', attempts: held.attempt, isStarted: true });
+    const startedMs = performance.now();
     try {
-      const error = await this.#attempt(held, stop);
-      return await this.#settle(held, stop.signal, error, fetchNext);
+      const attempted = this.#judge(held, stop.signal, await this.#attempt(held, stop));
+      const { outcome } = attempted;
+      const durationMs = performance.now() - startedMs;
+      this.onEnded({ type: held.type, lane: held.lane, outcome, durationMs });
+      return await this.#settle(held, attempted, fetchNext);
     } catch (error) {
       this.#logger.warn({
         message: 'A job is left to its lock',
@@ -132,19 +154,28 @@ export class JobRunner {
     );
   }
 
+  #judge(held: HeldJob, stopped: AbortSignal, error: Error | undefined): Attempted {
+    const reason = stopped.aborted ? (stopped.reason as StopReason | OutOfTime) : undefined;
+    const as = (outcome: Attempted['outcome']) => ({ outcome, error, reason });
+    if (reason === 'taken over') return as('handed_back');
+    if (reason === 'cancelled') return as('cancelled');
+    if (!error) return as('completed');
+    if (reason === 'shutting down' || error instanceof RetryLater || this.isOutage(error))
+      return as('handed_back');
+    return as(held.isLastAttempt || error instanceof Unrecoverable ? 'failed' : 'retried');
+  }
+
   async #settle(
     held: HeldJob,
-    stopped: AbortSignal,
-    error: Error | undefined,
+    { outcome, error, reason }: Attempted,
     fetchNext: () => boolean,
   ): Promise<RunOutcome> {
-    const reason = stopped.aborted ? (stopped.reason as StopReason | OutOfTime) : undefined;
     if (reason === 'taken over') return {};
-    if (reason === 'cancelled') return this.#cancelled(held);
+    if (outcome === 'cancelled') return this.#cancelled(held);
     if (!error) return this.#completed(held, fetchNext);
     if (reason === 'shutting down') return this.#handBack(held, 0);
     if (error instanceof RetryLater) return this.#handBack(held, error.afterMs);
-    if (this.isOutage(error)) return this.#handBack(held, OUTAGE_PAUSE_MS);
+    if (outcome === 'handed_back') return this.#handBack(held, OUTAGE_PAUSE_MS);
     return this.#failed(held, error);
   }
 
