@@ -126,14 +126,15 @@ export class Gate {
   }
 
   /** @throws KeyMissing, CredentialRefused, ScopeTooSmall, ForeignPage, NotServedHere, RouteUndeclared */
-  #authorise(request: FastifyRequest, { access }: GuardedRoute, caller: Caller): void {
+  #authorise(request: FastifyRequest, route: GuardedRoute, caller: Caller): void {
+    const { access } = route;
     if (access === undefined) throw new RouteUndeclared();
     const isReading = READING.has(request.method);
     if (caller.kind === 'off') refuseForeignNames(request);
     if (!isReading && caller.kind === 'session') refuseForeignPages(request, 'refuse');
     if (!isReading && caller.kind === 'off') refuseForeignPages(request, 'accept');
     if (access === 'open') return;
-    this.#refuseRole(isReading);
+    if (!route.isTelemetry) this.#refuseRole(isReading); // How a process does is asked of itself.
     if (access === 'public' && this.security.publicReading) return;
     const needed = access === 'public' ? 'listener' : access;
     if (caller.rank >= rankOf(needed)) return;

@@ -2,7 +2,8 @@ import { Controller, Get, HttpCode, HttpStatus, Post, Req } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { type SectionName, SECTIONS, type SettingChange } from '#platform/config';
-import { OperatorOnly, prefixOf } from '../auth/operator-key.guard.js';
+import { Needs } from '#platform/access';
+import { prefixOf } from '../auth/caller.js';
 import {
   ConfigurationDto,
   ReloadedDto,
@@ -12,7 +13,7 @@ import {
 import { ConfigurationService } from './configuration.service.js';
 
 @ApiTags('configuration')
-@OperatorOnly()
+@Needs('operator')
 @Controller('data/config')
 export class ConfigurationController {
   constructor(private readonly configuration: ConfigurationService) {}

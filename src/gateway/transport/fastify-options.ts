@@ -39,6 +39,9 @@ export function fastifyOptions(security: SecuritySettings, transport: TransportS
     /** Only proxies that are named are believed about who calls. */
     trustProxy: security.trustedProxies.length > 0 ? [...security.trustedProxies] : false,
     genReqId: requestId,
+    /** `/performance` has one name for good; who looks for it beside everything else finds it as well. */
+    rewriteUrl: ({ url = '/' }: { url?: string | undefined }) =>
+      url.startsWith('/api/v1/performance/') ? url.slice('/api/v1'.length) : url,
     clientErrorHandler: answerBrokenHttp,
     frameworkErrors: answerBrokenAddress,
     /** At the end only idle connections are cut: what is being answered is answered. */
