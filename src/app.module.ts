@@ -13,6 +13,7 @@ import { PerformanceModule } from '#platform/performance';
 import { ProcessModule } from '#platform/process';
 import { QueueModule } from '#platform/queue';
 import { SpendModule } from '#platform/spend';
+import { TracingModule } from '#platform/tracing';
 
 @Module({
   imports: [
@@ -27,6 +28,7 @@ import { SpendModule } from '#platform/spend';
     SpendModule,
     ProcessModule,
     PerformanceModule,
+    TracingModule,
     GatewayModule,
     ShowModule,
     AnalyticsModule,

@@ -7,6 +7,7 @@ export { installGate } from './install-gate.js';
 export { ApiKeyService } from './keys/api-key.service.js';
 export { describeApi, documentApi } from './openapi/describe-api.js';
 export { operationsOf } from './openapi/document.js';
+export { RequestContext } from './performance/request.context.js';
 export { RequestMeters } from './performance/request.meters.js';
 export { ProblemFilter } from './problem.filter.js';
 export { SecuritySettings } from './security.settings.js';

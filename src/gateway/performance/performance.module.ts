@@ -15,6 +15,7 @@ import { CachesReport } from './report/cache.report.js';
 import { OverviewReport } from './report/overview.report.js';
 import { PoolReport } from './report/pool.report.js';
 import { ResilienceReport } from './report/resilience.report.js';
+import { RequestContext } from './request.context.js';
 import { RequestMeters } from './request.meters.js';
 
 /** How the station does, for operators and for Prometheus. */
@@ -23,6 +24,7 @@ import { RequestMeters } from './request.meters.js';
   controllers: [PerformanceController, MetricsController],
   providers: [
     RequestMeters,
+    RequestContext,
     OverviewReport,
     PoolReport,
     CachesReport,
@@ -35,6 +37,6 @@ import { RequestMeters } from './request.meters.js';
     AudioActions,
     QueueActions,
   ],
-  exports: [RequestMeters],
+  exports: [RequestMeters, RequestContext],
 })
 export class PerformanceGatewayModule {}

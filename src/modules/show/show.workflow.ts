@@ -4,6 +4,7 @@ import { Database } from '#platform/database';
 import { EventBus } from '#platform/events';
 import { withLogContext } from '#platform/logging';
 import { JobQueue, type JobRun, Unrecoverable } from '#platform/queue';
+import { Tracing } from '#platform/tracing';
 import { type Show, type Stage, STAGES } from './show.entity.js';
 import { ShowGenerated, ShowFailed } from './show.events.js';
 import { ShowMeters } from './show.meters.js';
@@ -55,6 +56,7 @@ export class ShowWorkflow implements OnModuleInit {
     private readonly events: EventBus,
     private readonly clock: Clock,
     private readonly meters: ShowMeters,
+    private readonly tracing: Tracing,
     @Inject(STAGE_RUNNERS) runners: readonly StageRunner[],
   ) {
     this.#runners = new Map(runners.map((runner) => [runner.stage, runner]));
@@ -92,8 +94,10 @@ export class ShowWorkflow implements OnModuleInit {
     const { signal } = run;
     const started = performance.now();
     try {
-      const output = await this.#runner(stage).run(
-        this.#context(show, stage, done, outputs, signal),
+      const context = this.#context(show, stage, done, outputs, signal);
+      const attributes = { 'radiox.show.id': showId, 'radiox.stage': stage };
+      const output = await this.tracing.span(`stage ${stage}`, { attributes }, () =>
+        this.#runner(stage).run(context),
       );
       signal.throwIfAborted();
       const wallMs = performance.now() - started;

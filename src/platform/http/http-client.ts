@@ -3,6 +3,8 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import axios, { AxiosError } from 'axios';
 import axiosRetry from 'axios-retry';
 import { Problem } from '#kernel';
+import { NoTracing, Tracing } from '#platform/tracing';
+import { attributesOf, headersWith, noteAnswer, spanNameOf } from './call-span.js';
 import { CallRecorder, NoCallRecorder } from './call-recorder.js';
 import { HttpEngine } from './http-engine.js';
 import { Unreachable } from './http.problems.js';
@@ -30,6 +32,7 @@ export class HttpClient implements OnApplicationShutdown {
     private readonly service: HttpService,
     private readonly engine: HttpEngine,
     private readonly recorder: CallRecorder,
+    private readonly tracing: Tracing,
   ) {
     const { axiosRef } = service;
     for (const name of Object.keys(axiosRef.defaults))
@@ -46,9 +49,13 @@ export class HttpClient implements OnApplicationShutdown {
   }
 
   /** Without Nest, for programs and tests. Close it by `onApplicationShutdown`. */
-  static over(engine: HttpEngine, recorder: CallRecorder = new NoCallRecorder()): HttpClient {
+  static over(
+    engine: HttpEngine,
+    recorder: CallRecorder = new NoCallRecorder(),
+    tracing: Tracing = new NoTracing(),
+  ): HttpClient {
     const service = new HttpService(axios.create(engine.axios as object));
-    return new HttpClient(service, engine, recorder);
+    return new HttpClient(service, engine, recorder, tracing);
   }
 
   /** Fetches a document, whatever its status. @throws As `send` does. */
@@ -64,6 +71,16 @@ export class HttpClient implements OnApplicationShutdown {
   async send(url: string, request: HttpRequest): Promise<HttpResponse> {
     request.signal?.throwIfAborted();
     if (!URL.canParse(url)) throw new Unreachable('The address did not answer: Invalid URL');
+    if (!this.tracing.isEnabled || !URL.canParse(url)) return this.#send(url, request);
+    const options = { kind: 'client', attributes: attributesOf(new URL(url), request) } as const;
+    return this.tracing.span(spanNameOf(request), options, async (span) => {
+      const answer = await this.#send(url, { ...request, headers: headersWith(span, request) });
+      noteAnswer(span, request, answer);
+      return answer;
+    });
+  }
+
+  async #send(url: string, request: HttpRequest): Promise<HttpResponse> {
     const { body } = request;
     const ready =
       body instanceof FormData ? await packed(request, body) : (request as PackedRequest);

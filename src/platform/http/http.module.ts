@@ -3,6 +3,7 @@ import { HttpModule as AxiosModule } from '@nestjs/axios';
 import { SettingsModule } from '#platform/config';
 import { HealthModule, HealthSources, type Verdict } from '#platform/health';
 import { MetricsModule } from '#platform/metrics';
+import { TracingModule } from '#platform/tracing';
 import { CallAudit } from './call-audit.js';
 import { CallReports } from './call-reports.js';
 import { CallRecorder } from './call-recorder.js';
@@ -34,6 +35,7 @@ class HttpEngineModule {}
     SETTINGS,
     HealthModule,
     MetricsModule,
+    TracingModule,
     HttpEngineModule,
     AxiosModule.registerAsync({
       imports: [HttpEngineModule],

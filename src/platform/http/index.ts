@@ -12,6 +12,6 @@ export {
   Unreachable,
 } from './http.problems.js';
 export { HttpSettings } from './http.settings.js';
-export type { HttpRequest, HttpResponse } from './outside-call.js';
+export type { GenAiCall, HttpRequest, HttpResponse } from './outside-call.js';
 export type { Rate } from './rate-limiter.js';
 export { TIME_LIMITS } from './time-limits.js';

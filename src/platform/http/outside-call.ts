@@ -3,6 +3,15 @@ import { ACCEPTED_ENCODINGS } from './unpack.js';
 
 const USER_AGENT = 'RadioX/0.1 (AI radio station; reads feeds for news shows)';
 
+/** What is asked of a model, for traces, in the words of OpenTelemetry's GenAI conventions. Never prompts or answers. */
+export interface GenAiCall {
+  readonly operation:
+    'chat' | 'text_completion' | 'embeddings' | 'generate_content' | 'text_to_speech';
+  readonly model: string;
+  /** Tokens it cost, where the answer says so. */
+  readonly usage?: (answer: HttpResponse) => { readonly input?: number; readonly output?: number };
+}
+
 export interface HttpRequest {
   readonly method?: Method;
   readonly headers?: Headers;
@@ -25,6 +34,8 @@ export interface HttpRequest {
   readonly provider?: string;
   /** What for, for the audit: "speak", "write script". Never anything of the content. */
   readonly operation?: string;
+  /** The call is one to a model: its span says so. */
+  readonly genAi?: GenAiCall;
   /** What the answer cost, US dollars, for the audit. */
   readonly costUsd?: (answer: HttpResponse) => number;
 }

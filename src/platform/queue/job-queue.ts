@@ -3,6 +3,7 @@ import { ServiceSettings } from '#platform/config';
 import { Database, DatabaseServer, Signals } from '#platform/database';
 import { Lifecycle } from '#platform/lifecycle';
 import { RedisSettings } from '#platform/redis';
+import { Tracing } from '#platform/tracing';
 import { Dispatcher } from './dispatch/dispatcher.js';
 import { type EndedRun, JobRunner } from './dispatch/job-runner.js';
 import { JobTypes } from './dispatch/job-type.js';
@@ -17,6 +18,7 @@ import {
   LANES,
   type Limit,
 } from './job.js';
+import { JobTrace } from './job-trace.js';
 import { JobLedger } from './job-ledger.js';
 import { JobNotFound, JobNotInState } from './job.problems.js';
 import { JobRepository, type LaneFigures } from './job.repository.js';
@@ -58,6 +60,7 @@ export class JobQueue {
     private readonly settings: QueueSettings,
     private readonly redis: RedisSettings,
     private readonly service: ServiceSettings,
+    private readonly tracing: Tracing,
     lifecycle: Lifecycle,
   ) {
     lifecycle.register({
@@ -104,7 +107,7 @@ export class JobQueue {
     const { lane, triesMax, dedupKey, runAt, provider } = options;
     const id = await this.jobs.insert({
       type,
-      payload,
+      payload: JobTrace.into(payload, this.tracing.current()),
       lane: lane ?? known.lane ?? 'default',
       options: triesMax === undefined ? {} : { triesMax },
       provider: provider ?? known.provider,
@@ -240,8 +243,11 @@ export class JobQueue {
   }
 
   async #startWork(engine: Engine): Promise<void> {
-    const runner = new JobRunner(engine, this.#types, this.ledger, isOutage, (run) => {
-      for (const listener of this.#listeners) listener(run);
+    const runner = new JobRunner(engine, this.#types, this.ledger, isOutage, {
+      onEnded: (run) => {
+        for (const listener of this.#listeners) listener(run);
+      },
+      tracing: this.tracing,
     });
     const dispatcher = new Dispatcher(engine, runner, {
       slots: () => this.settings.concurrency,

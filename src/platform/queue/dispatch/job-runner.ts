@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { redact } from '#platform/config';
 import { withLogContext } from '#platform/logging';
+import { NoTracing, type Tracing } from '#platform/tracing';
+import { JobTrace } from '../job-trace.js';
 import type { Engine, HeldJob } from '../engine/engine.js';
-import { type Lane, RetryLater, Unrecoverable } from '../job.js';
+import { type JobRun, type Lane, RetryLater, Unrecoverable } from '../job.js';
 import type { JobLedger } from '../job-ledger.js';
 import type { JobType, JobTypes } from './job-type.js';
 
@@ -48,6 +50,14 @@ interface Attempted {
   readonly reason: StopReason | OutOfTime | undefined;
 }
 
+/** Who watches runs. */
+export interface Around {
+  readonly onEnded: (run: EndedRun) => void;
+  readonly tracing: Tracing;
+}
+
+const NOTHING_AROUND: Around = { onEnded: () => undefined, tracing: new NoTracing() };
+
 interface Running {
   readonly held: HeldJob;
   readonly stop: AbortController;
@@ -65,7 +75,7 @@ export class JobRunner {
     private readonly types: JobTypes,
     private readonly ledger: JobLedger,
     private readonly isOutage: (error: unknown) => boolean,
-    private readonly onEnded: (run: EndedRun) => void = () => undefined,
+    private readonly around: Around = NOTHING_AROUND,
   ) {}
 
   get held(): HeldJob[] {
@@ -96,7 +106,7 @@ export class JobRunner {
       const attempted = this.#judge(held, stop.signal, await this.#attempt(held, stop));
       const { outcome } = attempted;
       const durationMs = performance.now() - startedMs;
-      this.onEnded({ type: held.type, lane: held.lane, outcome, durationMs });
+      this.around.onEnded({ type: held.type, lane: held.lane, outcome, durationMs });
       return await this.#settle(held, attempted, fetchNext);
     } catch (error) {
       this.#logger.warn({
@@ -139,19 +149,28 @@ export class JobRunner {
   }
 
   async #call(held: HeldJob, { handler }: JobType, signal: AbortSignal): Promise<void> {
+    const { payload, parent } = JobTrace.outOf(held.payload);
+    const attributes = { 'radiox.job.id': held.id, 'radiox.job.attempt': held.attempt };
+    const options = { kind: 'consumer', parent, attributes } as const;
     await withLogContext({ job_id: held.id }, () =>
-      handler(held.payload as never, {
-        jobId: held.id,
-        attempt: held.attempt,
-        isLastAttempt: held.isLastAttempt,
-        signal,
-        progress: (share, sentence) => {
-          this.ledger.note(held.id, {
-            progress: { share, ...(sentence !== undefined && { sentence }) },
-          });
-        },
-      }),
+      this.around.tracing.span(`job ${held.type}`, options, async () =>
+        handler(payload as never, this.#runOf(held, signal)),
+      ),
     );
+  }
+
+  #runOf(held: HeldJob, signal: AbortSignal): JobRun {
+    return {
+      jobId: held.id,
+      attempt: held.attempt,
+      isLastAttempt: held.isLastAttempt,
+      signal,
+      progress: (share, sentence) => {
+        this.ledger.note(held.id, {
+          progress: { share, ...(sentence !== undefined && { sentence }) },
+        });
+      },
+    };
   }
 
   #judge(held: HeldJob, stopped: AbortSignal, error: Error | undefined): Attempted {
