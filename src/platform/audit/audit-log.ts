@@ -79,14 +79,14 @@ export class AuditLog {
       });
   }
 
-  /** Newest first, by the primary key or the index of the one filter that is given. */
+  /** Newest first, by the primary key or the index of the one filter that is given. `id` alone would be its text. */
   async page({ action, actor, before, limit }: AuditQuery): Promise<AuditEntry[]> {
     return this.database.query<AuditEntry>(
       `select id::text, at, actor, action, target, outcome, client, request_id "requestId", facts
          from audit_entry
         where ($1::text is null or action = $1) and ($2::text is null or actor = $2)
           and ($3::bigint is null or id < $3::bigint)
-        order by id desc limit $4`,
+        order by audit_entry.id desc limit $4`,
       [action ?? null, actor ?? null, before ?? null, limit],
     );
   }
