@@ -1,4 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AuditLog } from '#platform/audit';
+import { noteAct } from './audit/note-acts.js';
 import { Gate } from './auth/gate.js';
 import { RouteTable } from './auth/route-table.js';
 import { RequestLog } from './request-log/request-log.js';
@@ -16,6 +18,7 @@ export function installGate(app: NestFastifyApplication): void {
   const gate = of(Gate);
   const table = of(RouteTable);
   const log = of(RequestLog);
+  const audit = of(AuditLog);
   const fastify = app.getHttpAdapter().getInstance();
   boundConnections(app.getHttpServer(), of(TransportSettings), security);
   if (security.corsOrigins.length > 0) app.enableCors(corsOf(security));
@@ -33,6 +36,7 @@ export function installGate(app: NestFastifyApplication): void {
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     log.note(request, reply);
+    noteAct(audit, request, reply);
     done();
   });
 }

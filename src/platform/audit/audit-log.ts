@@ -3,7 +3,7 @@ import { redacted } from '#platform/config';
 import { Database } from '#platform/database';
 import { logContext } from '#platform/logging';
 
-/** Refusals that are written at one time; beyond it they are counted: an attack must not fill the pool. */
+/** Entries that are written behind at one time; beyond it they are counted: an attack must not fill the pool. */
 const UNDER_WAY_MAX = 20;
 const TEXT_MAX = 500;
 
@@ -52,7 +52,7 @@ export class AuditLog {
 
   constructor(private readonly database: Database) {}
 
-  /** Refusals that were not written since the start: too many at once, or the database was away. */
+  /** Entries written behind that were lost since the start: too many at once, or the database was away. */
   get dropped(): number {
     return this.#dropped;
   }
@@ -64,15 +64,24 @@ export class AuditLog {
 
   /** Writes behind: who is refused does not wait for it, and nothing depends on it. */
   recordRefusal(act: AuditedAct): void {
+    this.#addBehind(act, 'refused');
+  }
+
+  /** Writes behind what has been answered already. */
+  recordDone(act: AuditedAct): void {
+    this.#addBehind(act, 'done');
+  }
+
+  #addBehind(act: AuditedAct, outcome: AuditEntry['outcome']): void {
     if (this.#underWay >= UNDER_WAY_MAX) {
       this.#dropped++;
       return;
     }
     this.#underWay++;
-    this.#add(act, 'refused')
+    this.#add(act, outcome)
       .catch((error: unknown) => {
         this.#dropped++;
-        this.#logger.warn({ message: 'A refusal was not recorded', action: act.action, error });
+        this.#logger.warn({ message: 'An act was not recorded', action: act.action, error });
       })
       .finally(() => {
         this.#underWay--;

@@ -182,6 +182,35 @@ describe('the audit log', () => {
     await expect(database.query(sql)).rejects.toThrow('only ever added to');
   });
 
+  it('has deletions and what operators do, not what was refused or only read', async () => {
+    await call('POST', '/queues/batch/pause');
+    await call('POST', '/queues/batch/resume');
+    await call('GET', '/queues');
+    await call('POST', '/queues/nothing/pause');
+    await call('DELETE', '/presets/nothing');
+    const acts = async () =>
+      (await call('GET', '/audit?action=operator.acted')).json().items as unknown[];
+    await eventually(async () => (await acts()).length >= 2, 2_000);
+
+    expect(await acts()).toEqual([
+      expect.objectContaining({
+        target: 'batch',
+        actor: `key ${one.operator.authorization.slice(7, 15)}`,
+        client: '127.0.0.1',
+        facts: { method: 'POST', route: '/api/v1/queues/:name/resume' },
+      }),
+      expect.objectContaining({ facts: { method: 'POST', route: '/api/v1/queues/:name/pause' } }),
+    ]);
+    expect((await call('GET', '/audit?action=thing.deleted')).json().items).toEqual([]);
+    const preset = { preset_name: 'gone', display_name: 'Gone' };
+    expect((await call('POST', '/presets', preset)).statusCode).toBe(201);
+    expect((await call('DELETE', '/presets/gone')).statusCode).toBe(204);
+    const deleted = async () =>
+      (await call('GET', '/audit?action=thing.deleted')).json().items as unknown[];
+    await eventually(async () => (await deleted()).length === 1, 2_000);
+    expect((await deleted())[0]).toMatchObject({ target: 'gone', outcome: 'done' });
+  });
+
   it('keeps no secrets, whatever is written into it', async () => {
     const { hide } = await import('../../../src/platform/config/redaction.js');
     hide('a-secret-of-mine');
