@@ -15,6 +15,8 @@ import { Gate1700000000050 } from './1700000000050-gate.ts';
 import { SignIn1700000000051 } from './1700000000051-sign-in.ts';
 import { Analytics1700000000062 } from './1700000000062-analytics.ts';
 import { MetricPoint1700000000040 } from './1700000000040-metric-point.ts';
+import { Alert1700000000070 } from './1700000000070-alert.ts';
+import { Slo1700000000071 } from './1700000000071-slo.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -34,4 +36,6 @@ export const MIGRATIONS = [
   SignIn1700000000051,
   Analytics1700000000062,
   MetricPoint1700000000040,
+  Alert1700000000070,
+  Slo1700000000071,
 ];

@@ -1,9 +1,9 @@
-// Writes what comes from the code: docs/openapi.json, docs/settings.md, .env.example, docs/architecture.md
-// and src/gateway/services/module-drawing.ts. CI runs it and fails when a file changes.
+// Writes what comes from the code: docs/openapi.json, docs/settings.md, .env.example, docs/architecture.md,
+// src/gateway/services/module-drawing.ts, deploy/prometheus and deploy/grafana. CI fails when a file changes.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { mayUse } from '../architecture.mjs';
 
@@ -252,7 +252,17 @@ ${lines.join('\n')}
   );
 }
 
+/** Rules and dashboards for who watches the station by Prometheus. */
+async function alerting() {
+  const { alertingFiles } = await import('./alerting.mjs');
+  for (const [path, text] of Object.entries(alertingFiles())) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    write(path, text);
+  }
+}
+
 const { DEFAULTS_IN, SECTIONS } = await import('../dist/src/platform/config/index.js');
 settingsDocuments(SECTIONS, DEFAULTS_IN);
 architecture();
+await alerting();
 await openapi();

@@ -5,7 +5,7 @@ import { plainAddress } from '../auth/address.js';
 import { prefixOf } from '../auth/caller.js';
 
 /** They write their own entries, with more in them. */
-const SAY_THEMSELVES = /^\/api\/v1\/(keys|auth|data\/config)(\/|$)/;
+const SAY_THEMSELVES = /^(\/api\/v1\/(keys|auth|data\/config)|\/performance\/optimize)(\/|$)/;
 
 /** Puts deletions, and whatever else operators alone may do, on record once it has been done. */
 export function noteAct(audit: AuditLog, request: FastifyRequest, reply: FastifyReply): void {

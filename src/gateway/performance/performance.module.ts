@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '#platform/alerts';
 import { AuditModule } from '#platform/audit';
 import { SettingsModule } from '#platform/config';
 import { SecuritySettings } from '../security.settings.js';
+import { AlertController } from './alert.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { AudioActions } from './optimize/audio.actions.js';
 import { CacheActions } from './optimize/cache.actions.js';
@@ -16,12 +18,13 @@ import { OverviewReport } from './report/overview.report.js';
 import { PoolReport } from './report/pool.report.js';
 import { ResilienceReport } from './report/resilience.report.js';
 import { RequestContext } from './request.context.js';
+import { SloController } from './slo.controller.js';
 import { RequestMeters } from './request.meters.js';
 
 /** How the station does, for operators and for Prometheus. */
 @Module({
-  imports: [AuditModule, SettingsModule.of(SecuritySettings)],
-  controllers: [PerformanceController, MetricsController],
+  imports: [AlertsModule, AuditModule, SettingsModule.of(SecuritySettings)],
+  controllers: [PerformanceController, MetricsController, AlertController, SloController],
   providers: [
     RequestMeters,
     RequestContext,

@@ -1,5 +1,7 @@
 /** Every so many calls one is timed: a look at the clock costs as much as a hit. */
 const SAMPLE = 64;
+/** A read that takes longer is slow: what is promised of the cache. */
+const SLOW_MS = 10;
 
 /** What one level of one cache has done since the start. Plain counters: they are on the hot path. */
 export class LevelStatistics {
@@ -19,6 +21,7 @@ export class SampledTime {
   #calls = 0;
   #timed = 0;
   #totalMs = 0;
+  #slow = 0;
 
   /** Whether the call that begins now is one to measure. */
   isDue(): boolean {
@@ -28,6 +31,17 @@ export class SampledTime {
   add(durationMs: number): void {
     this.#timed++;
     this.#totalMs += durationMs;
+    if (durationMs >= SLOW_MS) this.#slow++;
+  }
+
+  /** Calls that were measured. */
+  get timed(): number {
+    return this.#timed;
+  }
+
+  /** Measured calls of 10 ms and more. */
+  get slow(): number {
+    return this.#slow;
   }
 
   get averageMs(): number {
@@ -55,6 +69,9 @@ export interface LevelReport {
   readonly avgSetTimeMs: number;
   /** When a value came in last. */
   readonly lastUpdated: Date | undefined;
+  /** Reads that were timed, and those of them that took 10 ms or longer. */
+  readonly timedGets: number;
+  readonly slowGets: number;
 }
 
 export function reportOf(
@@ -83,5 +100,7 @@ export function reportOf(
       statistics.lastSetMs === undefined
         ? undefined
         : new Date(performance.timeOrigin + statistics.lastSetMs),
+    timedGets: statistics.getTime.timed,
+    slowGets: statistics.getTime.slow,
   };
 }

@@ -1,0 +1,11 @@
+export { AlertFired, AlertResolved } from './alert.events.js';
+export { AlertService } from './alert.service.js';
+export { AlertSettings } from './alert.settings.js';
+export { AlertsModule } from './alerts.module.js';
+export { answerOf } from './delivery/message.js';
+export { alertName, expressionOf, rulesFile } from './prometheus.js';
+export { type AlertRule, SEVERITIES, type Severity } from './rule/rule.js';
+export { alertRules, type Limits } from './rule/rules.js';
+export type { Silence } from './store/silence.repository.js';
+export type { Alert } from './alert.js';
+export type { RuleReport } from './engine/alert-engine.js';
