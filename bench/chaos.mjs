@@ -58,7 +58,11 @@ function startRedis() {
 async function ask(path, options) {
   const from = performance.now();
   try {
-    const answer = await fetch(base() + path, { signal: AbortSignal.timeout(15_000), ...options });
+    const answer = await fetch(base() + path, {
+      signal: AbortSignal.timeout(15_000),
+      headers: { authorization: `Bearer ${key}` },
+      ...options,
+    });
     await answer.arrayBuffer();
     return { status: answer.status, ms: performance.now() - from };
   } catch {
