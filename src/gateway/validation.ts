@@ -1,9 +1,23 @@
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { type Fault, InvalidInput } from '#kernel';
+import { nullsOf, unfitness } from './fitness.js';
+
+/** Checks first what would break whoever looks closer, and last what the checks of a field let pass. */
+class BoundedValidationPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const rule = unfitness(value);
+    if (rule !== undefined)
+      throw new InvalidInput([{ field: metadata.data ?? metadata.type, rule }]);
+    const checked: unknown = await super.transform(value, metadata);
+    const faults = metadata.type === 'body' ? nullsOf(checked) : [];
+    if (faults.length > 0) throw new InvalidInput(faults);
+    return checked;
+  }
+}
 
 /** Checks every body, query and parameter against its DTO; names every fault, refuses unknown fields. */
 export function validation(): ValidationPipe {
-  return new ValidationPipe({
+  return new BoundedValidationPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,

@@ -2,7 +2,7 @@ import { getMetadataStorage } from 'class-validator';
 import type { Schema } from './document.js';
 
 type Metadata = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>;
-type Class = abstract new (...parameters: never[]) => unknown;
+export type Class = abstract new (...parameters: never[]) => unknown;
 
 /** What the Swagger plugin does not read from a check: the schema it stands for. */
 const STANDS_FOR: Readonly<Record<string, Schema>> = {
@@ -18,7 +18,7 @@ export function checksOf(target: Class): Map<string, Metadata> {
   return Map.groupBy(all, ({ propertyName }) => propertyName);
 }
 
-/** Every class that checks requests, by name. */
+/** Every class that checks requests, by name. One that only takes over the checks of another is not among them. */
 export function checkedClasses(): Map<string, Class> {
   const { validationMetadatas } = getMetadataStorage() as unknown as {
     validationMetadatas: Map<Class, unknown>;

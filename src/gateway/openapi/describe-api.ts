@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ABOUT, SECURITY_SCHEMES, TAGS } from './about.js';
 import { securityOf } from './access.js';
+import type { Class } from './constraints.js';
 import { type ApiDocument, type Operation, operationsOf } from './document.js';
 import { operationIdOf } from './operation-id.js';
 import { addProblems, PROBLEM_SCHEMAS } from './problems.js';
@@ -16,7 +17,10 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   });
   const document = made as unknown as ApiDocument;
   const routeOf = routesOf(app);
-  describeRequests(document);
+  const bodies = operationsOf(document).flatMap(({ operation }) =>
+    parameterClassesOf(routeOf(operation.operationId)),
+  );
+  describeRequests(document, bodies);
   for (const { path, method, operation } of operationsOf(document))
     describeOperation(path, method, operation, routeOf(operation.operationId));
   addHeads(document);
@@ -35,10 +39,8 @@ function describeOperation(path: string, method: string, operation: Operation, r
   operation.operationId = operationIdOf(method, path);
   Object.assign(operation, wordsOf(operation));
   operation.security = securityOf(route);
-  const classes = Reflect.getMetadata('design:paramtypes', ...placeOf(route)) as
-    ParameterClasses | undefined;
   describeParameters(path, operation, {
-    queries: classes ?? [],
+    queries: parameterClassesOf(route),
     formats: formatsOf(route),
   });
   for (const [status, response] of Object.entries(operation.responses))
@@ -46,8 +48,6 @@ function describeOperation(path: string, method: string, operation: Operation, r
       response.description = status === '204' ? 'Done; there is nothing to tell.' : DONE;
   addProblems(method, operation);
 }
-
-type ParameterClasses = Parameters<typeof describeParameters>[2]['queries'];
 
 const DONE = 'As asked.';
 
@@ -61,12 +61,11 @@ function wordsOf({ summary = '', description }: Operation): {
   return { summary: first.replaceAll(/\s+/g, ' '), description: all };
 }
 
-/** Where TypeScript leaves the types of a handler's parameters. */
-function placeOf({ controller, handler }: Route): [object, string] {
-  return [
-    (controller as { prototype: object }).prototype,
-    (handler as { readonly name: string }).name,
-  ];
+/** As TypeScript has left them. */
+function parameterClassesOf({ controller, handler }: Route): readonly Class[] {
+  const { prototype } = controller as { prototype: object };
+  const { name } = handler as { readonly name: string };
+  return (Reflect.getMetadata('design:paramtypes', prototype, name) ?? []) as readonly Class[];
 }
 
 /** Whatever is given in ranges can be asked about without being fetched. */

@@ -34,7 +34,7 @@ export const PROBLEM_SCHEMAS: Record<string, Schema> = {
         description: 'Seconds until it may go better, where that is known.',
       },
     },
-    required: ['type', 'title', 'status', 'instance', 'request_id'],
+    required: ['type', 'title', 'status', 'request_id'],
     additionalProperties: true,
   },
   Fault: {
@@ -61,6 +61,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   403: 'The key does not reach this far.',
   404: 'There is no such thing.',
   413: 'The body is too large.',
+  414: 'A part of the address is too long.',
   415: 'The body is not JSON.',
   422: 'Something in the request is not as described; every fault is named.',
   429: 'Too many requests.',
@@ -94,7 +95,7 @@ function statusesOf(
     // A body is read before it is known that nobody wants it.
     ...(READING.has(method) ? [] : [400, 413, 415]),
     ...(requestBody ? [422] : []),
-    ...(isIn('path') ? [400, 404, 422] : []),
+    ...(isIn('path') ? [400, 404, 414, 422] : []),
     ...(isIn('query') ? [422] : []),
     ...[429, 500, 503],
   ];

@@ -1,4 +1,4 @@
-import { checkedClasses, checksOf, narrow } from './constraints.js';
+import { checkedClasses, checksOf, type Class, narrow } from './constraints.js';
 import { type ApiDocument, type Operation, operationsOf, type Schema } from './document.js';
 import { singular } from './operation-id.js';
 
@@ -7,9 +7,10 @@ const REF = '#/components/schemas/';
 /**
  * Makes the schemas of requests say what validation does: whole numbers, no other fields, and nothing is
  * required that has a default. Done while schemas still have the names of their classes.
+ * @param bodies Classes that handlers take.
  */
-export function describeRequests(document: ApiDocument): void {
-  const classes = checkedClasses();
+export function describeRequests(document: ApiDocument, bodies: readonly Class[]): void {
+  const classes = new Map([...checkedClasses(), ...bodies.map((one) => [one.name, one] as const)]);
   const { schemas } = document.components;
   for (const name of reachable(document)) {
     const schema = schemas[name];
@@ -62,8 +63,6 @@ export function describeParameters(
     if (parameter.in === 'path') bounded(schema);
   }
 }
-
-type Class = Parameters<typeof checksOf>[0];
 
 /** The router takes no longer part of a path. */
 const PART_CHARACTERS_MAX = 200;

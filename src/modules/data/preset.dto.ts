@@ -1,4 +1,4 @@
-import { OmitType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   IsArray,
@@ -42,9 +42,13 @@ export class NewPresetDto {
   @IsIn(LANGUAGES)
   readonly language?: Language;
 
-  /** Weight of each category, 0 to 10; what is not named counts 1. */
   @IsOptional()
   @IsObject()
+  @ApiProperty({
+    description: 'Weight of each category; what is not named counts 1.',
+    type: 'object',
+    additionalProperties: { type: 'number', minimum: 0, maximum: 10 },
+  })
   readonly news_categories?: Record<string, number>;
 
   /** Ids of feeds; empty means all of the channel. */

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsIn,
   IsNumber,
-  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -14,6 +13,7 @@ import {
   Min,
 } from 'class-validator';
 import { type Language, LANGUAGES } from '#kernel';
+import { IsNamesByLanguage } from './is-names.js';
 import { type Role, ROLES, type Speaker } from './speaker.entity.js';
 
 /** A speaker as a client writes it. */
@@ -54,12 +54,12 @@ export class NewSpeakerDto {
 
   /** By language, then by provider, the provider's name of the voice. */
   @IsOptional()
-  @IsObject()
+  @IsNamesByLanguage()
   readonly voices?: Record<string, Record<string, string>>;
 
   /** By language, then by word, how it is to be said. */
   @IsOptional()
-  @IsObject()
+  @IsNamesByLanguage()
   readonly pronunciations?: Record<string, Record<string, string>>;
 }
 

@@ -1,0 +1,57 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { DEPTH_MAX, unfitness } from './fitness.js';
+import { validation } from './validation.js';
+
+const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+
+it.each([
+  [nested(DEPTH_MAX), 'is read'],
+  [nested(DEPTH_MAX + 1), 'must not be nested deeper than 32 levels'],
+  [{ a: ['x', 1, null, '😀'] }, 'is read'],
+  ['a\u0000b', 'must be text without U+0000 and without halves of surrogate pairs'],
+  [{ a: [{ b: '\ud800' }] }, 'must be text without U+0000 and without halves of surrogate pairs'],
+  [{ 'a\u0000': 1 }, 'must be text without U+0000 and without halves of surrogate pairs'],
+])('case %#: %j', (value, what) => {
+  expect(unfitness(value) ?? 'is read').toBe(what);
+});
+
+it('survives what would end the stack', () => {
+  expect(unfitness(nested(20_000))).toBe('must not be nested deeper than 32 levels');
+});
+
+class Inner {
+  @IsOptional()
+  @IsString()
+  readonly text?: string;
+}
+
+class Outer {
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => Inner)
+  readonly list?: Inner[];
+
+  @IsOptional()
+  @IsObject()
+  readonly free?: Record<string, unknown>;
+}
+
+const check = (body: unknown) => validation().transform(body, { type: 'body', metatype: Outer });
+
+it('refuses null where it stands for nothing, and names the place', async () => {
+  await expect(check({ list: [{}, { text: null }] })).rejects.toMatchObject({
+    facts: { errors: [{ field: 'list.1.text', rule: 'must not be null; leave it out' }] },
+  });
+  await expect(check({ free: null })).rejects.toMatchObject({
+    facts: { errors: [{ field: 'free' }] },
+  });
+});
+
+it('leaves null alone in what a client may write freely', async () => {
+  await expect(check({ free: { a: null }, list: [{ text: 'x' }] })).resolves.toEqual({
+    free: { a: null },
+    list: [{ text: 'x' }],
+  });
+});

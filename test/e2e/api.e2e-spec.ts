@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freshDatabase } from '#test/database';
+import { type Station, startStation } from '#test/station';
+import { ApiDescription } from '../fuzz/api-description.ts';
+import { fuzz } from '../fuzz/fuzz.ts';
+import { faultOf } from '../fuzz/judge.ts';
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, '../..');
+/** The test runs on the pinned Node, and so does all it starts. */
+const tool = (path: string, ...args: string[]) =>
+  run(process.execPath, [join(ROOT, 'node_modules', path), ...args], { cwd: ROOT });
+
+describe('the description of the API', () => {
+  let station: Station;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(ROOT, 'client-'));
+    station = await startStation({
+      DATABASE_URL: await freshDatabase(),
+      SECURITY_REQUESTS_PER_MINUTE: '1000000',
+      CONTENT_LIVE_WAIT_MS: '500',
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    await station.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('gives every operation a name of its own, a schema for each answer, and problems for each refusal', async () => {
+    const { operations } = await ApiDescription.of(station.url);
+    const names = operations.map(({ operation }) => operation.operationId);
+    const bare = operations.flatMap(({ method, operation }) =>
+      Object.entries(operation.responses)
+        .filter(([status]) => /^2/.test(status) && status !== '204' && method !== 'head')
+        .filter(([, { content = {} }]) => !Object.values(content).some(({ schema }) => schema))
+        .map(([status]) => `${operation.operationId} ${status}`),
+    );
+    const mute = operations
+      .filter(({ method }) => method !== 'head')
+      .filter(({ operation: { responses } }) =>
+        ['429', '500'].some((status) => !responses[status]?.content?.['application/problem+json']),
+      );
+
+    expect(names.length).toBeGreaterThan(50);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[a-z][A-Za-z0-9]+$/.test(name))).toEqual([]);
+    expect({ bare, mute }).toEqual({ bare: [], mute: [] });
+  });
+
+  it('makes a typed client that compiles and makes a show', async () => {
+    const description = join(folder, 'openapi.json');
+    await writeFile(description, await (await fetch(`${station.url}/openapi.json`)).text());
+    await cp(join(ROOT, 'test/fixtures/client'), folder, { recursive: true });
+    const types = join(folder, 'radiox.ts');
+    await tool('openapi-typescript/bin/cli.js', description, '--output', types);
+    const flags =
+      '--ignoreConfig --strict --module nodenext --target es2024 --types node --skipLibCheck'.split(
+        ' ',
+      );
+    await tool('typescript/bin/tsc', ...flags, join(folder, 'make-show.ts'));
+    const program = join(folder, 'make-show.js');
+    const { stdout } = await run(process.execPath, [program, station.url, station.key]);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'completed',
+      audio: expect.stringMatching(/\/files\/.+\.mp3$/),
+      speakers: ['Marcel', 'Jarvis'],
+    });
+    expect(JSON.parse(stdout).seconds).toBeGreaterThan(50);
+  }, 180_000);
+
+  it('does not compile a client that asks for what there is not', async () => {
+    const wrong = join(folder, 'wrong.ts');
+    const lines = [
+      `import createClient from 'openapi-fetch';`,
+      `import type { paths } from './radiox.js';`,
+      `const api = createClient<paths>({ baseUrl: '' });`,
+      `await api.POST('/api/v1/shows/generate', { body: { duration: 5 } });`,
+    ];
+    await writeFile(wrong, lines.join('\n'));
+    const flags =
+      '--ignoreConfig --noEmit --strict --module nodenext --target es2024 --types node --skipLibCheck'.split(
+        ' ',
+      );
+
+    await expect(tool('typescript/bin/tsc', ...flags, wrong)).rejects.toMatchObject({
+      stdout: expect.stringContaining("'duration' does not exist"),
+    });
+  }, 60_000);
+
+  it('is true of 20 requests to every operation, most of them spoilt', async () => {
+    const { url, key } = station;
+    const reports = await fuzz({ url, key, requests: 20, seed: 1, latencyMsMax: 15_000 });
+
+    const faults = reports.flatMap(({ operation, faults: found }) =>
+      found.map(({ what, example }) => `${operation}: ${what}\n  ${example}`),
+    );
+    expect(faults).toEqual([]);
+    expect(reports.length).toBeGreaterThan(50);
+  }, 180_000);
+
+  it('is found out where it is not', async () => {
+    const api = await ApiDescription.of(station.url);
+    const place = api.operations.find(({ path }) => path === '/api/v1/shows/stats');
+    const request = { method: 'GET', target: '/api/v1/shows/stats', headers: {}, kind: 'valid' };
+    const judged = (status: number, body: unknown, type = 'application/json') =>
+      place &&
+      faultOf(
+        api,
+        place,
+        request,
+        {
+          ...{ status, headers: { 'content-type': type }, durationMs: 1 },
+          body: Buffer.from(JSON.stringify(body)),
+        },
+        1_000,
+      );
+
+    expect(judged(200, { by_status: { queued: 1 }, total: 1 })).toBeUndefined();
+    expect(judged(200, { by_status: {} })).toContain("required property 'total'");
+    expect(judged(200, { by_status: {}, total: 0, more: 1 })).toContain('additional properties');
+    expect(judged(200, { by_status: { queued: 'one' }, total: 1 })).toContain('must be number');
+    expect(judged(200, {}, 'text/html')).toContain('as "text/html"');
+    expect(judged(404, {})).toBe('status 404 is not described');
+    expect(judged(500, {})).toBe('500');
+  });
+});
