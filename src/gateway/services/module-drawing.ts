@@ -2,6 +2,7 @@
 export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
   gateway: [
     'platform/access',
+    'platform/alerts',
     'platform/audit',
     'platform/cache',
     'platform/config',
@@ -15,6 +16,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/process',
     'platform/queue',
     'platform/redis',
+    'platform/slo',
     'platform/tracing',
   ],
   'modules/analytics': [
@@ -67,6 +69,18 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
   ],
   'modules/speaker': ['modules/data', 'platform/access', 'platform/database'],
   'platform/access': [],
+  'platform/alerts': [
+    'platform/config',
+    'platform/database',
+    'platform/events',
+    'platform/http',
+    'platform/lifecycle',
+    'platform/metrics',
+    'platform/performance',
+    'platform/queue',
+    'platform/redis',
+    'platform/slo',
+  ],
   'platform/audit': ['platform/config', 'platform/database', 'platform/logging'],
   'platform/cache': ['platform/config', 'platform/lifecycle', 'platform/metrics', 'platform/redis'],
   'platform/config': [],
@@ -117,6 +131,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/lifecycle',
     'platform/metrics',
   ],
+  'platform/slo': ['platform/cache', 'platform/database', 'platform/metrics'],
   'platform/spend': [
     'platform/config',
     'platform/database',
