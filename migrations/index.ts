@@ -1,4 +1,3 @@
-// Imports end in .ts: the jest global setup loads this with Node alone, which only strips types.
 import { Outbox1700000000001 } from './1700000000001-outbox.ts';
 import { ApiKey1700000000002 } from './1700000000002-api-key.ts';
 import { Content1700000000003 } from './1700000000003-content.ts';
@@ -9,12 +8,12 @@ import { HotPaths1700000000007 } from './1700000000007-hot-paths.ts';
 import { Job1700000000010 } from './1700000000010-job.ts';
 import { EventHeard1700000000011 } from './1700000000011-event-heard.ts';
 import { ConfigChange1700000000030 } from './1700000000030-config-change.ts';
-import { Spend1700000000060 } from './1700000000060-spend.ts';
-import { Budget1700000000061 } from './1700000000061-budget.ts';
+import { MetricPoint1700000000040 } from './1700000000040-metric-point.ts';
 import { Gate1700000000050 } from './1700000000050-gate.ts';
 import { SignIn1700000000051 } from './1700000000051-sign-in.ts';
+import { Spend1700000000060 } from './1700000000060-spend.ts';
+import { Budget1700000000061 } from './1700000000061-budget.ts';
 import { Analytics1700000000062 } from './1700000000062-analytics.ts';
-import { MetricPoint1700000000040 } from './1700000000040-metric-point.ts';
 import { Alert1700000000070 } from './1700000000070-alert.ts';
 import { Slo1700000000071 } from './1700000000071-slo.ts';
 
@@ -30,12 +29,12 @@ export const MIGRATIONS = [
   Job1700000000010,
   EventHeard1700000000011,
   ConfigChange1700000000030,
-  Spend1700000000060,
-  Budget1700000000061,
+  MetricPoint1700000000040,
   Gate1700000000050,
   SignIn1700000000051,
+  Spend1700000000060,
+  Budget1700000000061,
   Analytics1700000000062,
-  MetricPoint1700000000040,
   Alert1700000000070,
   Slo1700000000071,
 ];

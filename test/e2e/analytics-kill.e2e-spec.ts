@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { UNHURRIED } from '#test/app';
 import { freshDatabase } from '#test/database';
 import { until } from '#test/queue-instance';
 
@@ -31,7 +32,7 @@ describe('events under load, when the process', () => {
     await once(probe, 'listening');
     const { port } = probe.address() as AddressInfo;
     probe.close();
-    const env = { DATABASE_URL: url, RADIOX_DATA_DIR: folder, PORT: String(port) };
+    const env = { ...UNHURRIED, DATABASE_URL: url, RADIOX_DATA_DIR: folder, PORT: String(port) };
     station = spawn(process.execPath, [MAIN], {
       env: { ...process.env, ...env, RADIOX_LOG_LEVEL: 'error' },
       stdio: ['ignore', 'pipe', 'ignore'],

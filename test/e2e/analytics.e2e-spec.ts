@@ -21,7 +21,8 @@ describe('analytics over HTTP', () => {
   let provider: PaidSpeechServer;
   let source: DataSource;
 
-  const get = (url: string) => running.app.inject({ method: 'GET', url });
+  const get = (url: string) =>
+    running.app.inject({ method: 'GET', url, headers: { ...running.operator } });
   const report = async <T>(url: string): Promise<T> => {
     const answer = await get(`/api/v1${url}`);
     expect(answer.statusCode).toBe(200);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { UNHURRIED } from '#test/app';
 import { freshDatabase } from '#test/database';
 import { type Station, startStation } from '#test/station';
 import { ApiDescription } from '../fuzz/api-description.ts';
@@ -22,7 +23,7 @@ describe('the description of the API', () => {
     folder = await mkdtemp(join(ROOT, 'client-'));
     station = await startStation({
       DATABASE_URL: await freshDatabase(),
-      SECURITY_REQUESTS_PER_MINUTE: '1000000',
+      ...UNHURRIED,
       CONTENT_LIVE_WAIT_MS: '500',
     });
   }, 60_000);

@@ -154,9 +154,9 @@ describe('health', () => {
   });
 
   it('lists every module with what it stands on and how its routes answer', async () => {
-    for (let n = 0; n < 3; n++) await ask('/api/v1/presets');
+    for (let n = 0; n < 3; n++) await ask('/api/v1/presets', undefined, { ...running.operator });
     await ask('/no/such/path');
-    const answer = await ask('/services/status');
+    const answer = await ask('/services/status', undefined, { ...running.operator });
     const { services } = answer.json<{ services: Array<Record<string, unknown>> }>();
     const service = (name: string) => services.find((one) => one['name'] === name);
 

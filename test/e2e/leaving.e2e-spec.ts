@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { UNHURRIED } from '#test/app';
 import { freshDatabase } from '#test/database';
 import { until } from '#test/queue-instance';
 
@@ -36,6 +37,7 @@ describe('a process that is told to end', () => {
       env: {
         ...process.env,
         DATABASE_URL: await freshDatabase(),
+        ...UNHURRIED,
         RADIOX_DATA_DIR: folder,
         PORT: String(port),
         RADIOX_LOG_LEVEL: 'error',

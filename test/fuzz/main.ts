@@ -13,7 +13,12 @@ const { values } = parseArgs({
 });
 
 /** Limits of requests are tested elsewhere; here they would only hide what is behind them. */
-const ENV = { SECURITY_REQUESTS_PER_MINUTE: '1000000', CONTENT_LIVE_WAIT_MS: '500' };
+const ENV = {
+  SECURITY_REQUESTS_PER_MINUTE: '1000000',
+  SECURITY_WRITES_PER_MINUTE: '1000000',
+  SECURITY_GENERATIONS_PER_MINUTE: '100000',
+  CONTENT_LIVE_WAIT_MS: '500',
+};
 
 const station = await startStation(ENV);
 let reports: OperationReport[] = [];

@@ -19,6 +19,11 @@ import { type Identity, IdentityCache } from './identity-cache.js';
 /** Finds out who shows a key, a token or a cookie. */
 @Injectable()
 export class Credentials {
+  /** The last guess of each address: they go one by one, so that whoever is right takes no chance from another. */
+  readonly #guesses = new Map<string, Promise<unknown>>();
+  /** By address and what is shown: who sends twenty requests at once with one new key has guessed once. */
+  readonly #finding = new Map<string, Promise<Identity>>();
+
   constructor(
     private readonly cache: IdentityCache,
     private readonly keys: ApiKeyRepository,
@@ -49,6 +54,20 @@ export class Credentials {
    */
   async guarded<T>(address: string, what: string, guess: () => Promise<T>): Promise<T> {
     const who = countedAddress(address);
+    const before = this.#guesses.get(who);
+    const guessing = (async () => {
+      await before?.catch(() => undefined);
+      return this.#judged(who, what, guess);
+    })();
+    this.#guesses.set(who, guessing);
+    try {
+      return await guessing;
+    } finally {
+      if (this.#guesses.get(who) === guessing) this.#guesses.delete(who);
+    }
+  }
+
+  async #judged<T>(who: string, what: string, guess: () => Promise<T>): Promise<T> {
     const limit = this.#limit();
     const { isOver: isBlocked, resetS } = await this.limiter.takeShared(limit, who);
     if (isBlocked) throw new TooManyRequests('wrong keys from this address', resetS);
@@ -77,8 +96,24 @@ export class Credentials {
     };
     // A cookie that has ended is no attack, and 192 random bits are not guessed.
     const isGuess = shown.kind !== 'session' && !this.cache.has(hash);
-    const identity = await (isGuess ? this.guarded(address, shown.kind, find) : find());
+    const identity = await (isGuess ? this.#guess(shown, hash, address, find) : find());
     return this.#admit(identity, address);
+  }
+
+  async #guess(
+    { kind }: Credential,
+    hash: string,
+    address: string,
+    find: () => Promise<Identity>,
+  ): Promise<Identity> {
+    const name = `${address} ${hash}`;
+    const finding =
+      this.#finding.get(name) ??
+      this.guarded(address, kind, find).finally(() => {
+        this.#finding.delete(name);
+      });
+    this.#finding.set(name, finding);
+    return finding;
   }
 
   async #look({ kind, text }: Credential, hash: string): Promise<Identity | undefined> {

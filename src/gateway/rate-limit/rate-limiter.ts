@@ -66,9 +66,11 @@ export class RateLimiter implements OnApplicationBootstrap, BeforeApplicationShu
     window.used++; // At once: others that come while Redis is asked see it.
     const [told] = (await this.shared.add([[window.key, 1]])) ?? [];
     if (!told) return standing(limit, window, nowMs, false);
-    window.used = Math.max(window.used, told.used);
+    window.used = Math.min(Math.max(window.used, told.used), limit.countMax);
     window.endsAtMs = nowMs + told.leftMs;
-    return standing(limit, window, nowMs, told.used > limit.countMax);
+    const isOver = told.used > limit.countMax;
+    if (isOver) await this.shared.add([[window.key, -1]]); // Only what is let in counts.
+    return standing(limit, window, nowMs, isOver);
   }
 
   /** Takes back what `takeShared` counted. */

@@ -1,5 +1,6 @@
 import { AuditLog } from '#platform/audit';
 import { type RunningApp, startApp } from '#test/app';
+import { keyOf } from '#test/keys';
 import { makeKey } from '#test/keys';
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
@@ -134,6 +135,13 @@ describe('limits', () => {
     const statuses = (await Promise.all(guesses)).map(({ statusCode }) => statusCode);
     expect(statuses.filter((status) => status === 401)).toHaveLength(10);
     expect(statuses.filter((status) => status === 429)).toHaveLength(20);
+  });
+
+  it('are no limit for who is right, however many ask at once with keys that nobody has seen yet', async () => {
+    const keys = await Promise.all(Array.from({ length: 12 }, () => keyOf(running, 'listener')));
+    const asks = keys.flatMap((key) => [1, 2, 3].map(() => ask('203.0.113.77', key)));
+    const statuses = (await Promise.all(asks)).map(({ statusCode }) => statusCode);
+    expect(new Set(statuses)).toEqual(new Set([200]));
   });
 
   it('count by address, and say how it stands', async () => {

@@ -34,6 +34,7 @@ const TABLE: ReadonlyArray<readonly [method: RegExp, path: RegExp, access: strin
     /\/(keys|audit|data\/config|jobs|queues|performance|metrics|database|http)(\/|$)/,
     'operator',
   ],
+  [/POST/, /\/analytics\/events$/, 'listener'], // Players and pages tell what was heard.
   [/./, /\/(analytics|dashboard\/overview|services\/status)(\/|$)/, 'operator'],
   [/GET|HEAD/, /\/shows\/(stats|styles)$/, 'listener'],
   [/GET|HEAD/, /\/(shows|dashboard)(\/|$)/, 'public'],
