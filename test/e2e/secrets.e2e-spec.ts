@@ -59,16 +59,27 @@ async function behindDoor(url: URL) {
   };
 }
 
+/** Addresses are checked at the start: each as what it is for. */
+const SCHEMES: Readonly<Record<string, string>> = {
+  ALERT_WEBHOOK_URL: 'http',
+  ALERT_SLACK_URL: 'http',
+  ALERT_SMTP_URL: 'smtp',
+};
+/** Whoever has a mail server has a sender and somebody to write to. */
+const MAIL = { ALERT_MAIL_FROM: 'radio@example.com', ALERT_MAIL_TO: 'anna@example.com' };
+
 /** A canary for every variable that carries a secret, those of the future as well; none of them is needed. */
 function canaries(databaseUrl: string): Record<string, string> {
   const secrets = SettingsModule.effective({ NODE_ENV: 'test' }).filter(({ isSecret }) => isSecret);
-  return Object.fromEntries(
+  const all = Object.fromEntries(
     secrets.map(({ variable }) => {
       const word = encodeURIComponent(canaryOf(variable));
       if (variable === 'DATABASE_URL') return [variable, databaseUrl];
-      return [variable, variable.endsWith('_URL') ? `redis://u:${word}@127.0.0.1:1` : word];
+      const scheme = SCHEMES[variable] ?? 'redis';
+      return [variable, variable.endsWith('_URL') ? `${scheme}://u:${word}@127.0.0.1:1` : word];
     }),
   );
+  return { ...all, ...MAIL };
 }
 
 interface Program {
