@@ -209,6 +209,10 @@ describe('telling people', () => {
     await until(async () => (await noticeStates(one))[0] === 'failed');
     await until(() => isQuiet(one));
 
+    // Who was not told that it fired is not told that it is over.
+    one.budget.set(0.1, BUDGET);
+    await evaluate(one, one);
+    await until(() => isQuiet(one));
     expect(receiver.received).toHaveLength(1);
     const [notice] = await one.database.query('select error from alert_notice');
     expect(notice).toEqual({ error: expect.stringContaining('status 404') });
