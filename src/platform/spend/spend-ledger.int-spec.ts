@@ -196,6 +196,21 @@ describe('SpendLedger', () => {
     expect((await valueOf('radiox_saved_usd_total')) - saved).toBeCloseTo(0.25, 9);
   });
 
+  it('tells who scrapes how much of each budget is used', async () => {
+    await buy(one, speech(100));
+    const { body } = await one.module.get(Meters).exposition('text');
+    const told = /^radiox_budget_used_ratio\{provider="paid",period="day"\} (\S+)$/m.exec(
+      body,
+    )?.[1];
+    const day = (await one.ledger.budgets()).find(
+      ({ provider, period }) => provider === 'paid' && period === 'day',
+    );
+
+    expect(day?.spentUsd).toBeGreaterThan(0);
+    expect(Number(told)).toBeCloseTo((day?.spentUsd ?? 0) / (day?.limitUsd ?? 0), 9);
+    expect(body).toContain('radiox_budget_used_ratio{provider="embedded",period="month"} 0');
+  });
+
   it('counts as spent what a process that died had put aside', async () => {
     await one.ledger.reserve(speech(500, { subject: 'show-3', item: 'take-9' }));
     expect(await one.ledger.settleExpired()).toBe(0);

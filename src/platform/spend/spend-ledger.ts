@@ -29,6 +29,16 @@ export interface BudgetState {
   readonly reservedUsd: number;
 }
 
+/** The embedded engines: with them the series is there before anything has been bought. */
+const EMBEDDED = PERIODS.map((period) => ({ labels: { provider: 'embedded', period }, value: 0 }));
+
+function usedOf({ provider, period, limitUsd, spentUsd, reservedUsd }: BudgetState) {
+  const used = spentUsd + reservedUsd;
+  // A budget of nothing is used up.
+  const value = limitUsd === undefined ? 0 : limitUsd === 0 ? 1 : used / limitUsd;
+  return { labels: { provider, period }, value };
+}
+
 /**
  * What everything costs, and whether it may. Money is put aside before it is spent, in rows that all
  * processes share and lock: however many buy at once, a budget is never exceeded by what was estimated.
@@ -56,6 +66,13 @@ export class SpendLedger extends Spend {
       'radiox_saved_usd_total',
       'What reused takes would have cost, US dollars.',
       ['provider'],
+    );
+    meters.watch(
+      'radiox_budget_used_ratio',
+      'gauge',
+      'Part of a money budget that is spent or put aside; 0 for what costs nothing or has no budget.',
+      ['provider', 'period'],
+      async () => (await this.budgets()).map(usedOf).concat(EMBEDDED),
     );
   }
 

@@ -346,7 +346,6 @@ const AWAITED_RULES: readonly AlertRule[] = [
     resolveThreshold: 80,
     resolveHoldS: 0,
     message: '{value} of the money budget {subject} are spent',
-    awaits: 'money budgets',
   },
   {
     name: 'dead_air',
