@@ -169,7 +169,7 @@ describe('health', () => {
       status: 'healthy',
       version: expect.any(String) as string,
       uptime: expect.any(Number) as number,
-      dependencies: ['platform/database', 'platform/queue'],
+      dependencies: ['platform/access', 'platform/database', 'platform/queue'],
       requests: {
         count: 3,
         errors: 0,

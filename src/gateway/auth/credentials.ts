@@ -16,11 +16,21 @@ import type { Credential } from './credential.js';
 import { identityOf } from './identity.js';
 import { type Identity, IdentityCache } from './identity-cache.js';
 
+/** One address never has more of them wait: each may take as long as the database keeps a request waiting. */
+const GUESSES_WAITING_MAX = 200;
+
+interface Guesses {
+  /** Never rejects. */
+  readonly last: Promise<unknown>;
+  /** Those that are not decided yet. */
+  count: number;
+}
+
 /** Finds out who shows a key, a token or a cookie. */
 @Injectable()
 export class Credentials {
   /** The last guess of each address: they go one by one, so that whoever is right takes no chance from another. */
-  readonly #guesses = new Map<string, Promise<unknown>>();
+  readonly #guesses = new Map<string, Guesses>();
   /** By address and what is shown: who sends twenty requests at once with one new key has guessed once. */
   readonly #finding = new Map<string, Promise<Identity>>();
 
@@ -54,16 +64,18 @@ export class Credentials {
    */
   async guarded<T>(address: string, what: string, guess: () => Promise<T>): Promise<T> {
     const who = countedAddress(address);
-    const before = this.#guesses.get(who);
-    const guessing = (async () => {
-      await before?.catch(() => undefined);
-      return this.#judged(who, what, guess);
-    })();
-    this.#guesses.set(who, guessing);
+    const before = this.#guesses.get(who) ?? { last: Promise.resolve(), count: 0 };
+    if (before.count >= GUESSES_WAITING_MAX)
+      throw new TooManyRequests('keys that nobody knows from this address', 1);
+    const last = before.last.then(() => this.#judged(who, what, guess));
+    const guesses = { last: last.catch(() => undefined), count: before.count + 1 };
+    this.#guesses.set(who, guesses);
     try {
-      return await guessing;
+      return await last;
     } finally {
-      if (this.#guesses.get(who) === guessing) this.#guesses.delete(who);
+      const now = this.#guesses.get(who);
+      if (now === guesses) this.#guesses.delete(who);
+      else if (now) now.count--;
     }
   }
 

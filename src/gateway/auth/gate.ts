@@ -28,6 +28,9 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Our longest address, a page of shows with every filter, has about 400 characters. */
 const URL_CHARACTERS_MAX = 4_096;
 
+/** Who asks for what is free for all waits no longer than this to be known. */
+const FREE_WAIT_MS_MAX = 50;
+
 type Done = (error?: Error) => void;
 
 /**
@@ -156,8 +159,7 @@ export class Gate {
     const caller = this.credentials.identify(shown, client);
     const isFree =
       route.access === 'open' || (route.access === 'public' && this.security.publicReading);
-    // Where nobody needs a key, a wrong one hurts nobody: a browser sends its old cookie everywhere.
-    return caller instanceof Promise && isFree ? caller.catch(strangerWhereRefused) : caller;
+    return caller instanceof Promise && isFree ? strangerUnlessKnownSoon(caller) : caller;
   }
 
   /** Whether it shows the metrics token, or comes from this very machine in development, through no proxy. */
@@ -194,9 +196,20 @@ function refuseOver(reply: FastifyReply, standing: Standing, { method }: Fastify
   if (standing.isOver) throw new TooManyRequests(`requests (${method})`, standing.resetS);
 }
 
-function strangerWhereRefused(error: unknown): Caller {
-  if (error instanceof CredentialRefused || error instanceof TooManyRequests) return STRANGER;
-  throw error;
+/**
+ * Where nobody needs a key, a wrong one hurts nobody: a browser sends its old cookie everywhere. Nor does one
+ * wait for a database that is busy or away: health least of all.
+ */
+async function strangerUnlessKnownSoon(caller: Promise<Caller>): Promise<Caller> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Caller>((over) => {
+    timer = setTimeout(over, FREE_WAIT_MS_MAX, STRANGER);
+  });
+  try {
+    return await Promise.race([caller.catch(() => STRANGER), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** In the same time, however much of it is right. */
