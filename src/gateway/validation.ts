@@ -1,10 +1,23 @@
 import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { type Fault, InvalidInput } from '#kernel';
+import { CheckedQueries } from './checked-queries.js';
 import { nullsOf, unfitness } from './fitness.js';
 
 /** Checks first what would break whoever looks closer, and last what the checks of a field let pass. */
 class BoundedValidationPipe extends ValidationPipe {
+  readonly #queries = new CheckedQueries();
+
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const isQuery = metadata.type === 'query' && metadata.data === undefined;
+    if (!isQuery) return this.#checked(value, metadata);
+    const known = this.#queries.get(value, metadata.metatype);
+    if (known !== undefined) return known;
+    const checked = await this.#checked(value, metadata);
+    this.#queries.keep(value, metadata.metatype, checked);
+    return checked;
+  }
+
+  async #checked(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const rule = unfitness(value);
     if (rule !== undefined)
       throw new InvalidInput([{ field: metadata.data ?? metadata.type, rule }]);

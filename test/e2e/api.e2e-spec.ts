@@ -24,6 +24,7 @@ describe('the description of the API', () => {
     station = await startStation({
       DATABASE_URL: await freshDatabase(),
       ...UNHURRIED,
+      SECURITY_LOGIN_FAILURES_PER_MINUTE: '1000',
       CONTENT_LIVE_WAIT_MS: '500',
     });
   }, 60_000);
@@ -105,6 +106,26 @@ describe('the description of the API', () => {
     expect(faults).toEqual([]);
     expect(reports.length).toBeGreaterThan(50);
   }, 180_000);
+
+  it('lists shows as they are, however often the list was asked for before', async () => {
+    const { url, key } = station;
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const post = async (path: string, body: unknown) =>
+      (
+        await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+      ).json();
+    const first = async () => {
+      const page = (await (await fetch(`${url}/api/v1/shows`)).json()) as { items: unknown[] };
+      return page.items[0];
+    };
+    await first();
+    const body = { feeds: 'sample', dry_run: true };
+    const { id } = (await post('/api/v1/shows/generate', body)) as { id: string };
+
+    expect(await first()).toMatchObject({ id });
+    await post(`/api/v1/shows/${id}/cancel`, {});
+    expect(await first()).toMatchObject({ id, status: 'cancelled' });
+  });
 
   it('is found out where it is not', async () => {
     const api = await ApiDescription.of(station.url);

@@ -51,11 +51,11 @@ function range({ minimum = -INTEGER_MAX, maximum = INTEGER_MAX }: Schema) {
 }
 
 function stringOf({ pattern, format, minLength = 0, maxLength }: Schema): fc.Arbitrary<string> {
-  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern, 'u'));
   if (format === 'date-time')
     return fc
       .date({ min: new Date('2026-01-01'), max: new Date('2027-01-01'), noInvalidDate: true })
       .map((date) => date.toISOString());
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern, 'u'));
   if (format === 'uuid') return fc.uuid();
   if (format === 'uri') return fc.webUrl({ validSchemes: ['http', 'https'] });
   const max = Math.max(minLength, Math.min(maxLength ?? CHARACTERS_MAX, CHARACTERS_MAX));

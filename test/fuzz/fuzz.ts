@@ -51,7 +51,14 @@ const AT_ONCE = 4;
 /** What gives ids comes first; what takes things away comes last. */
 const ORDER = ['post', 'get', 'head', 'put', 'patch', 'delete'];
 /** Grants that depend on what happened to the thing before. */
-const NEEDS_A_STATE = new Set(['approveShow', 'retryJob', 'cancelJob', 'deleteDataPreset']);
+const NEEDS_A_STATE = new Set([
+  'refreshAuth',
+  'acknowledgePerformanceAlert',
+  'approveShow',
+  'retryJob',
+  'cancelJob',
+  'deleteDataPreset',
+]);
 /** Of what others of the same kind have made or begun. */
 const LATER = /^(reset|resume|retry|cancel|approve)/;
 
@@ -224,6 +231,7 @@ function cheap({ operation: { operationId } }: Placed, draft: Draft): Draft {
   delete query['cursor']; // Only a page before could have told one; spoilt ones are tried.
   if (operationId === 'generateShow')
     return { ...draft, body: { ...(draft.body as object), dry_run: true, feeds: 'sample' } };
+  if (operationId === 'createAnalyticsEvent') return { ...draft, body: { type: 'search.made' } };
   if (operationId === 'getContentNews') return { ...draft, query: { ...query, feeds: 'sample' } };
   return { ...draft, query };
 }

@@ -12,9 +12,13 @@ const MEANINGS: Readonly<Record<string, readonly unknown[]>> = {
   origin: ['https://one.invalid', 'https://two.invalid'],
   generation_schedule: ['0 6 * * 1-5', '*/5 * * * *'],
   feeds: ['sample'],
+  component: ['cache', 'audio'],
+  action: ['health_check', 'trim'],
   'by-role/role': ['host', 'weather'],
   'by-language/language': ['en', 'de'],
 };
+/** Among those that stood there before are the fuzzer's own: it must not lock itself out. */
+const OWN = new Set(['keys/id']);
 const KEPT_MAX = 60;
 /** What another name of the same thing is called in answers. */
 const ID_FIELDS = ['id', 'name', 'preset_name', 'key_id'];
@@ -32,7 +36,7 @@ export class Knowledge {
   of(field: string, isForChange: boolean): readonly unknown[] {
     const made = [...(this.#made.get(field) ?? [])];
     if (!field.includes('/')) return MEANINGS[field] ?? [];
-    if (isForChange) return made;
+    if (isForChange || OWN.has(field)) return made;
     return [...made, ...(this.#seen.get(field) ?? []), ...(MEANINGS[field] ?? [])];
   }
 

@@ -33,7 +33,10 @@ export class KeyController {
     return new KeysDto(await this.keys.working());
   }
 
-  /** Makes a key. Its secret is in this answer and nowhere else. */
+  /**
+   * Makes a key. Its secret is in this answer and nowhere else.
+   * @throws {409} There are as many keys as there may be.
+   */
   @Post()
   @Header('cache-control', 'no-store')
   async make(@Body() { name, scopes, cidrs = [], expires_at }: NewKeyDto): Promise<MadeKeyDto> {
@@ -43,7 +46,10 @@ export class KeyController {
     return new MadeKeyDto(key, secret);
   }
 
-  /** Makes a key in the place of this one, which works on beside it for a while. */
+  /**
+   * Makes a key in the place of this one, which works on beside it for a while.
+   * @throws {409} Another key has taken its place already, or there are as many as there may be.
+   */
   @Post(':id/rotate')
   @Header('cache-control', 'no-store')
   async rotate(
@@ -54,7 +60,10 @@ export class KeyController {
     return new MadeKeyDto(key, secret);
   }
 
-  /** Takes a key back, with all tokens and sessions made from it: at once, in every process. */
+  /**
+   * Takes a key back, with all tokens and sessions made from it: at once, in every process.
+   * @throws {409} It is the last one for operators.
+   */
   @Delete(':id')
   @HttpCode(HttpStatus.NO_CONTENT)
   async revoke(@Param('id', id) keyId: string): Promise<void> {

@@ -17,6 +17,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   });
   const document = made as unknown as ApiDocument;
   const routeOf = routesOf(app);
+  refuseNamesakes(document, routeOf);
   const bodies = operationsOf(document).flatMap(({ operation }) =>
     parameterClassesOf(routeOf(operation.operationId)),
   );
@@ -59,6 +60,23 @@ function wordsOf({ summary = '', description }: Operation): {
   const all = [summary, description ?? ''].join('\n').trim();
   const first = /^[^]*?\.(?=\s|$)/.exec(all)?.[0] ?? all;
   return { summary: first.replaceAll(/\s+/g, ' '), description: all };
+}
+
+/** Schemas go by the name of their class: of two classes with one name, one would be described as the other. */
+function refuseNamesakes(document: ApiDocument, routeOf: (name: string) => Route): void {
+  const seen = new Map<string, unknown>();
+  for (const { operation } of operationsOf(document)) {
+    const answers = Reflect.getMetadata(
+      'swagger/apiResponse',
+      routeOf(operation.operationId).handler,
+    ) as Record<string, { type?: unknown }> | undefined;
+    for (const { type } of Object.values(answers ?? {})) {
+      if (typeof type !== 'function') continue;
+      if ((seen.get(type.name) ?? type) !== type)
+        throw new Error(`Two classes of answers are called ${type.name}.`);
+      seen.set(type.name, type);
+    }
+  }
 }
 
 /** As TypeScript has left them. */

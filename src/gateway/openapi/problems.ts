@@ -61,7 +61,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   403: 'The key does not reach this far.',
   404: 'There is no such thing.',
   413: 'The body is too large.',
-  414: 'A part of the address is too long.',
+  414: 'The address, or a part of it, is too long.',
   415: 'The body is not JSON.',
   422: 'Something in the request is not as described; every fault is named.',
   429: 'Too many requests.',
@@ -91,13 +91,14 @@ function statusesOf(
 ): number[] {
   const isIn = (where: string) => parameters.some((parameter) => parameter.in === where);
   return [
-    ...(security.length > 0 ? [401, 403] : []),
+    // What is open for writing asks who it is by itself: signing in.
+    ...(security.length > 0 || !READING.has(method) ? [401, 403] : []),
     // A body is read before it is known that nobody wants it.
     ...(READING.has(method) ? [] : [400, 413, 415]),
     ...(requestBody ? [422] : []),
-    ...(isIn('path') ? [400, 404, 414, 422] : []),
+    ...(isIn('path') ? [400, 404, 422] : []),
     ...(isIn('query') ? [422] : []),
-    ...[429, 500, 503],
+    ...[414, 429, 500, 503],
   ];
 }
 

@@ -10,7 +10,7 @@ import {
   AudioOptimizerDto,
   CacheDto,
   ConnectionPoolsDto,
-  OverviewDto,
+  PerformanceOverviewDto,
   ResilienceDto,
 } from './performance.dto.js';
 import { AudioReport } from './report/audio.report.js';
@@ -36,7 +36,7 @@ export class PerformanceController {
 
   /** How this process is, on one page. */
   @Get('overview')
-  overview(): Promise<OverviewDto> {
+  overview(): Promise<PerformanceOverviewDto> {
     return this.overviews.overview();
   }
 

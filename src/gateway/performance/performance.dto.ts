@@ -1,6 +1,6 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 
-export class OverviewDto {
+export class PerformanceOverviewDto {
   /** ISO time. */
   readonly timestamp!: string;
   /** Critical: it cannot do its work. Warning: an alert, or a threshold is passed. Degraded: a part is unwell. */

@@ -57,6 +57,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'modules/media',
     'modules/speaker',
     'platform/access',
+    'platform/config',
     'platform/database',
     'platform/events',
     'platform/files',

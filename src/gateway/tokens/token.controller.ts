@@ -9,7 +9,7 @@ import { Credentials } from '../auth/credentials.js';
 import { SignIn } from '../auth/sign-in.js';
 import { SessionService } from '../sessions/session.service.js';
 import { SigningKeys } from './signing-keys.js';
-import { RefreshDto, TokenRequestDto, TokensDto } from './token.dto.js';
+import { KeySetDto, RefreshDto, SigningKeyDto, TokenRequestDto, TokensDto } from './token.dto.js';
 import { NotSignedIn, SecretBySetting } from './token.problems.js';
 import { TokenService } from './token.service.js';
 import { TokenSettings } from './token.settings.js';
@@ -54,7 +54,10 @@ export class TokenController {
     return new TokensDto(await this.credentials.guarded(client, 'refresh token', refresh));
   }
 
-  /** Ends the session or all tokens of the signing in that this request shows: at once, in every process. */
+  /**
+   * Ends the session or all tokens of the signing in that this request shows: at once, in every process.
+   * @throws {409} The request shows a key: there is nothing to end.
+   */
   @Post('auth/logout')
   @Needs('listener')
   @HttpCode(HttpStatus.NO_CONTENT)
@@ -65,11 +68,14 @@ export class TokenController {
     else throw new NotSignedIn();
   }
 
-  /** Signs new tokens with a new key from now on. Those there are stay good: nobody is logged out. */
+  /**
+   * Signs new tokens with a new key from now on. Those there are stay good: nobody is logged out.
+   * @throws {409} The secret is set by the operator.
+   */
   @Post('auth/keys/rotate')
   @Needs('operator')
   @HttpCode(HttpStatus.OK)
-  async rotate(): Promise<{ kid: string; algorithm: string }> {
+  async rotate(): Promise<SigningKeyDto> {
     const { algorithm } = this.settings;
     if (algorithm === 'HS256') throw new SecretBySetting();
     const kid = await this.signing.rotate(algorithm);
@@ -81,7 +87,7 @@ export class TokenController {
   @Get('.well-known/jwks.json')
   @Open()
   @Header('cache-control', 'public, max-age=300')
-  async publicKeys(): Promise<{ keys: object[] }> {
+  async publicKeys(): Promise<KeySetDto> {
     return { keys: await this.signing.publicKeys() };
   }
 }

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { type Scope, SCOPES } from '#platform/access';
 import type { MadeTokens } from './token.service.js';
@@ -42,4 +43,21 @@ export class TokensDto {
     this.refresh_expires_in = refreshS;
     this.scope = scope;
   }
+}
+
+/** The key that new tokens are signed with from now on. */
+export class SigningKeyDto {
+  /** As in the header of the tokens. */
+  readonly kid!: string;
+  readonly algorithm!: string;
+}
+
+/** A JSON Web Key Set (RFC 7517). */
+export class KeySetDto {
+  /** Public keys as RFC 7518 describes them. */
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+  })
+  readonly keys!: object[];
 }

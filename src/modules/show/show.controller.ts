@@ -29,8 +29,9 @@ import {
   ShowStatsDto,
   ShowStylesDto,
 } from './show-answer.dto.js';
+import { showsPage } from './shows-page.js';
 import { linksOf, shortAnswer, wholeAnswer } from './show.answer.js';
-import { cursorOf, readCursor } from './show-cursor.js';
+import { readCursor } from './show-cursor.js';
 import { GenerateShowDto, showRequest, ShowsQueryDto } from './show.dto.js';
 import { STAGES } from './show.entity.js';
 import { followShow } from './show-follower.js';
@@ -106,12 +107,12 @@ export class ShowController {
   /** Shows, newest first. */
   @Get()
   @PublicReading()
-  async list(@Query() { cursor, limit, ...filter }: ShowsQueryDto): Promise<ShowsDto> {
+  @Header('content-type', 'application/json; charset=utf-8')
+  @ApiOkResponse({ description: 'A page of them.', type: ShowsDto })
+  async list(@Query() { cursor, limit, ...filter }: ShowsQueryDto): Promise<Buffer> {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const shows = await this.shows.page({ ...filter, limit: limit + 1, ...(after && { after }) });
-    const items = shows.slice(0, limit);
-    const last = shows.length > limit ? items.at(-1) : undefined;
-    return { items: items.map(shortAnswer), next_cursor: last ? cursorOf(last) : null };
+    return showsPage(shows, limit);
   }
 
   /** How many shows there are, by status. */

@@ -11,7 +11,7 @@ import {
   SystemMeters,
 } from '#platform/performance';
 import { JobQueue } from '#platform/queue';
-import type { OverviewDto } from '../performance.dto.js';
+import type { PerformanceOverviewDto } from '../performance.dto.js';
 import { RequestMeters } from '../request.meters.js';
 import { REQUEST_METERS, REQUEST_SOURCE, requestFigures } from '../request.source.js';
 import { CachesReport } from './cache.report.js';
@@ -49,7 +49,7 @@ export class OverviewReport implements OnModuleInit {
     this.history.add(REQUEST_SOURCE);
   }
 
-  async overview(): Promise<OverviewDto> {
+  async overview(): Promise<PerformanceOverviewDto> {
     const { active, critical } = this.alerts.counts;
     const rss = process.memoryUsage.rss();
     const figures = await this.#requestFigures();
@@ -83,7 +83,7 @@ export class OverviewReport implements OnModuleInit {
     parts: Readonly<Record<string, boolean>>,
     rssBytes: number,
     alerts: { active: number; critical: number },
-  ): Promise<OverviewDto['status']> {
+  ): Promise<PerformanceOverviewDto['status']> {
     const space = await diskSpace(this.service.dataDir).catch(() => undefined);
     const isFull = space !== undefined && space.freeBytes < DISK_FREE_BYTES_MIN;
     if (alerts.critical > 0 || !this.database.health.isUp || isFull) return 'critical';

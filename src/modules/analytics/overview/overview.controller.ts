@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Needs } from '#platform/access';
-import { OverviewDto } from './overview.dto.js';
+import { StationOverviewDto } from './overview.dto.js';
 import { OverviewService } from './overview.service.js';
 
 @ApiTags('analytics')
@@ -13,7 +13,7 @@ export class OverviewController {
 
   /** The station at a glance: shows, tracks, calls, listeners, queue, and what today has cost. */
   @Get('overview')
-  overview(): Promise<OverviewDto> {
+  overview(): Promise<StationOverviewDto> {
     return this.overviews.overview();
   }
 }

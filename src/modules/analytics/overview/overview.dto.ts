@@ -38,7 +38,7 @@ export class CostTodayDto {
 }
 
 /** The station at a glance. */
-export class OverviewDto {
+export class StationOverviewDto {
   /** ISO time, UTC. */
   readonly timestamp!: string;
   readonly shows!: ShowsOverviewDto;

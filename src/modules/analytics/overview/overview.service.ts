@@ -4,7 +4,7 @@ import { JobQueue } from '#platform/queue';
 import { SpendRepository } from '#platform/spend';
 import type {
   CostTodayDto,
-  OverviewDto,
+  StationOverviewDto,
   QueueOverviewDto,
   ShowsOverviewDto,
 } from './overview.dto.js';
@@ -18,7 +18,7 @@ export class OverviewService {
     private readonly spend: SpendRepository,
   ) {}
 
-  async overview(): Promise<OverviewDto> {
+  async overview(): Promise<StationOverviewDto> {
     const now = new Date();
     return {
       timestamp: now.toISOString(),
