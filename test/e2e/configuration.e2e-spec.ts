@@ -25,7 +25,11 @@ describe('settings over HTTP', () => {
     folder = await mkdtemp(join(tmpdir(), 'radiox-config-'));
     file = join(folder, 'radiox.env');
     await writeFile(file, 'CONTENT_NO_REPEAT_DAYS=5\n');
-    running = await startApp({ RADIOX_CONFIG_FILE: file, QUEUE_CONCURRENCY: '3' });
+    running = await startApp({
+      RADIOX_CONFIG_FILE: file,
+      QUEUE_CONCURRENCY: '3',
+      SECURITY_REQUESTS_PER_MINUTE: '', // The file says it.
+    });
   });
 
   afterAll(async () => {

@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Its span, until it has ended; nothing where nobody traces. */
     span: OpenSpan | undefined;
+    /** Of our own span, or of the trace that the client named. */
+    traceId: string | undefined;
   }
 }
 
@@ -16,6 +18,7 @@ export class RequestContext {
   constructor(private readonly tracing: Tracing) {}
 
   install(server: FastifyInstance): void {
+    server.decorateRequest('traceId', undefined);
     // After the body was read: its events come from the connection and would end the context again.
     server.addHook('preValidation', (request, _reply, done) => {
       this.#enter(request, done);
@@ -46,12 +49,14 @@ export class RequestContext {
     const { span } = request;
     const ids = { request_id: request.id };
     if (span) {
+      request.traceId = span.context?.traceId;
       withLogContext(ids, () => {
         this.tracing.run(span, work);
       });
       return;
     }
     const parent = parentOf(request);
+    request.traceId = parent?.traceId;
     withLogContext(parent ? { ...ids, trace_id: parent.traceId } : ids, work);
   }
 

@@ -9,8 +9,8 @@ const WRITE_EVERY_MS = 50;
 const CHARACTERS_MAX = 65_536;
 
 /**
- * A line for every request: id, method, route, status, duration, client, key. Nothing in it was written by
- * the client: the route is our own pattern, the id has been checked, the address is the socket's or a proxy's.
+ * A line for every request: id, method, route, status, duration, trace, client, key. Nothing in it was written by
+ * the client: the route is our own pattern, the ids have been checked, the address is the socket's or a proxy's.
  */
 @Injectable()
 export class RequestLog implements BeforeApplicationShutdown {
@@ -32,6 +32,7 @@ export class RequestLog implements BeforeApplicationShutdown {
       `{"time":"${new Date().toISOString()}","level":"log","from":"Request","message":"Request answered",` +
       `"request_id":"${request.id}","method":"${request.method}","route":"${route}",` +
       `"status":${reply.statusCode},"duration_ms":${reply.elapsedTime.toFixed(1)},` +
+      (request.traceId === undefined ? '' : `"trace_id":"${request.traceId}",`) +
       `"client":"${plainAddress(request.ip)}","key":"${prefixOf(request)}"}\n`;
     if (this.#lines.length > CHARACTERS_MAX) this.flush();
     else

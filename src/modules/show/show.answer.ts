@@ -177,7 +177,10 @@ function contentFacts(
     content_sources: sourcesOf(stories),
     topics_covered: stories.map(({ articles }) => articles[0].title),
     diversity_score: diversityScore(stories),
-    feeds: [...(collect?.reports ?? [])],
+    feeds: (collect?.reports ?? []).map(({ feedId, ...report }) => ({
+      feed_id: feedId,
+      ...report,
+    })),
   };
 }
 

@@ -97,7 +97,7 @@ export class ContentSourceDto {
 
 /** What became of one feed when news was collected. */
 export class ShowFeedDto {
-  readonly feedId!: string;
+  readonly feed_id!: string;
   readonly outlet!: string;
   readonly state!: 'fresh' | 'not_modified' | 'failed';
   /** How many it gave. */

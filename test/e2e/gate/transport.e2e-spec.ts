@@ -217,7 +217,12 @@ it('each request is one line of the log, and no line can be forged', async () =>
   const forged = '%0A{"level":"error"}"\u2028';
   await running.app.inject({
     url: `/api/v1/shows?cursor=${encodeURIComponent(forged)}`,
-    headers: { ...running.operator, 'user-agent': 'x"\u007f', 'x-request-id': 'x"y' },
+    headers: {
+      ...running.operator,
+      'user-agent': 'x"\u007f',
+      'x-request-id': 'x"y',
+      traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    },
   });
   await running.app.inject({ url: `/nothing/${encodeURIComponent('"\n')}?a=${forged}` });
   log.flush();
@@ -234,6 +239,7 @@ it('each request is one line of the log, and no line can be forged', async () =>
     route: '/api/v1/shows',
     status: 422,
     duration_ms: expect.any(Number),
+    trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
     client: '127.0.0.1',
     key: running.operator.authorization.slice(7, 15),
   });

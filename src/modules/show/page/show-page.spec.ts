@@ -101,8 +101,8 @@ const completed: ShowAnswer = {
     loudness: { integrated_lufs: -16.04, true_peak_dbtp: -1.5, lra: 4.2 },
     warnings: [HOSTILE],
     feeds: [
-      { feedId: 'x', outlet: HOSTILE, state: 'failed', articles: 0, reason: HOSTILE },
-      { feedId: 'y', outlet: 'Well Herald', state: 'fresh', articles: 3 },
+      { feed_id: 'x', outlet: HOSTILE, state: 'failed', articles: 0, reason: HOSTILE },
+      { feed_id: 'y', outlet: 'Well Herald', state: 'fresh', articles: 3 },
     ],
   },
 };
