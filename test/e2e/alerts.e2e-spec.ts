@@ -173,6 +173,9 @@ describe('while the database hangs', () => {
     try {
       const waitedMs = await until(() => told('database_down').length > 0, 40_000);
       expect(waitedMs).toBeLessThan(10_000 + 10_000);
+      const open = (await list('?state=firing')).map(({ rule }) => rule);
+      expect(open).toContain('database_down');
+      expect(await list('?state=resolved')).toEqual([]);
     } finally {
       goOn();
     }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DatabaseReport } from '#platform/database';
 import type { Alert } from './alert.js';
 import { AlertIsOver, AlertNotFound } from './alert.problems.js';
 import { AlertEngine, type RuleReport } from './engine/alert-engine.js';
@@ -13,11 +14,13 @@ export class AlertService {
     private readonly alerts: AlertRepository,
     private readonly silences: Silences,
     private readonly engine: AlertEngine,
+    private readonly database: DatabaseReport,
   ) {}
 
-  /** Open ones first, then the newest; 200 at most. */
-  list(filter: AlertFilter): Promise<Alert[]> {
-    return this.alerts.list(filter);
+  /** Open ones first, then the newest; 200 at most. While the database is away: what this process knows to be wrong. */
+  async list(filter: AlertFilter): Promise<Alert[]> {
+    if (this.database.health.isUp) return this.alerts.list(filter);
+    return this.engine.open.filter((alert) => isMeant(alert, filter));
   }
 
   /** Somebody looks after it. @throws AlertNotFound, AlertIsOver */
@@ -45,4 +48,12 @@ export class AlertService {
   unsilence(id: string): Promise<void> {
     return this.silences.remove(id);
   }
+}
+
+/** Of those that are not over. */
+function isMeant({ severity, acknowledgedBy }: Alert, filter: AlertFilter): boolean {
+  if (filter.severity !== undefined && filter.severity !== severity) return false;
+  return (
+    filter.state !== 'resolved' && (filter.state !== 'acknowledged' || acknowledgedBy !== null)
+  );
 }

@@ -86,6 +86,11 @@ export class AlertEngine {
     return this.settings.instance ?? `${hostname()}:${this.service.port}`;
   }
 
+  /** What this process knows to be wrong. */
+  get open(): Alert[] {
+    return [...this.#open.values()];
+  }
+
   /** Whether this process judges for the whole station. */
   get isLeader(): boolean {
     return this.#isLeader;
