@@ -56,7 +56,12 @@ async function until(what, msMax, test) {
   }
 }
 
-const ready = () => until('ready', 15_000, () => get('/readyz'));
+const isReady = () =>
+  fetch(`${BASE}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+const ready = () => until('ready', 15_000, isReady);
 const takes = () => {
   const found = new Map();
   for (const name of readdirSync(join(data, 'takes'), { recursive: true }))
