@@ -48,6 +48,7 @@ const app = spawn(process.execPath, [join(root, 'dist/src/main.js')], {
     HTTP_ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
     SECURITY_REQUESTS_PER_MINUTE: '1000000',
     SECURITY_WRITES_PER_MINUTE: '1000000',
+    SECURITY_GENERATIONS_PER_MINUTE: '100000',
   },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
