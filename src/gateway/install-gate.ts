@@ -5,7 +5,9 @@ import { Gate } from './auth/gate.js';
 import { RouteTable } from './auth/route-table.js';
 import { RequestLog } from './request-log/request-log.js';
 import { SecuritySettings } from './security.settings.js';
+import { boundBodyPace } from './transport/body-pace.js';
 import { boundConnections } from './transport/connection-bounds.js';
+import { renewCertificates } from './transport/certificates.js';
 import { setSecurityHeaders } from './transport/security-headers.js';
 import { TransportSettings } from './transport/transport.settings.js';
 
@@ -20,13 +22,16 @@ export function installGate(app: NestFastifyApplication): void {
   const log = of(RequestLog);
   const audit = of(AuditLog);
   const fastify = app.getHttpAdapter().getInstance();
-  boundConnections(app.getHttpServer(), of(TransportSettings), security);
+  const transport = of(TransportSettings);
+  boundConnections(app.getHttpServer(), transport, security);
+  renewCertificates(app.getHttpServer(), transport);
   if (security.corsOrigins.length > 0) app.enableCors(corsOf(security));
   fastify.decorateRequest('caller');
   fastify.addHook('onRoute', (route) => {
     table.add(route);
   });
   setSecurityHeaders(fastify);
+  boundBodyPace(fastify, transport);
   fastify.addHook('onRequest', (request, reply, done) => {
     gate.enter(request, reply, done);
   });

@@ -47,6 +47,7 @@ describe('radiox doctor', () => {
   it('says in a sentence why there is no database, without its password', async () => {
     const { code, err } = await doctor({
       DATABASE_URL: 'postgres://radiox:hunter22@127.0.0.1:1/none',
+      DB_START_TIMEOUT_MS: '1000',
     });
 
     expect(code).toBe(1);

@@ -168,7 +168,7 @@ describe('secrets of a program', () => {
   it('are in nothing that a program says before it ends', async () => {
     const url = `postgres://u:${encodeURIComponent(canaryOf('DATABASE_URL'))}@127.0.0.1:1/radio`;
     const programs = PROGRAMS.map(([file, args, , env]) =>
-      run(file, args, { ...canaries(url), ...env }),
+      run(file, args, { ...canaries(url), DB_START_TIMEOUT_MS: '1000', ...env }),
     );
     await Promise.all(programs.map((program) => once(program.process, 'close')));
 

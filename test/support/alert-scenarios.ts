@@ -254,8 +254,8 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
   },
   budget_high: {
     fires: [
-      scenario('81 % are spent', [
-        gauge('radiox_budget_used_ratio', { provider: 'voices', period: 'day' }, 0.81),
+      scenario('80 % are spent', [
+        gauge('radiox_budget_used_ratio', { provider: 'voices', period: 'day' }, 0.8),
       ]),
     ],
     stays: [

@@ -68,7 +68,7 @@ export class AlertRuleDto {
   readonly description!: string;
   /** The meters it reads, as `GET /metrics` names them. */
   readonly meters!: string[];
-  readonly comparison!: '>' | '<';
+  readonly comparison!: '>' | '>=' | '<';
   /** In `unit`. */
   readonly threshold!: number;
   /** The value must be back at it, or beyond, for the alert to end; in `unit`. */

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { createSecureContext } from 'node:tls';
 import type { SecuritySettings } from '../security.settings.js';
+import { certificatesOf } from './certificates.js';
 import { answerBrokenAddress, answerBrokenHttp } from './refusals.js';
 import type { TransportSettings } from './transport.settings.js';
 
@@ -25,9 +24,11 @@ export function fastifyOptions(security: SecuritySettings, transport: TransportS
     insecureHTTPParser: false,
     requireHostHeader: true,
   };
-  const tls = tlsOf(transport);
+  const tls = certificatesOf(transport);
+  /** Where callers have to show a certificate, who has none does not get as far as HTTP. */
+  const mutual = tls?.ca === undefined ? {} : { requestCert: true, rejectUnauthorized: true };
   return {
-    ...(tls ? { https: { ...server, ...tls } } : { http: server }),
+    ...(tls ? { https: { ...server, ...tls, ...mutual } } : { http: server }),
     bodyLimit: transport.bodyBytesMax,
     requestTimeout: transport.requestTimeoutMs,
     keepAliveTimeout: transport.keepAliveMs,
@@ -57,30 +58,4 @@ export const HEADER_COUNT_MAX = HEADERS_MAX;
 export function requestId(request: Pick<IncomingMessage, 'headers'>): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-}
-
-function tlsOf({ tlsCertFile, tlsKeyFile }: TransportSettings) {
-  if (tlsCertFile === undefined && tlsKeyFile === undefined) return undefined;
-  if (tlsCertFile === undefined || tlsKeyFile === undefined)
-    throw new Error('HTTPS needs both SECURITY_TLS_CERT_FILE and SECURITY_TLS_KEY_FILE.');
-  const cert = readPem('SECURITY_TLS_CERT_FILE', tlsCertFile);
-  const key = readPem('SECURITY_TLS_KEY_FILE', tlsKeyFile);
-  try {
-    createSecureContext({ cert, key });
-  } catch (error) {
-    const what = 'SECURITY_TLS_CERT_FILE and SECURITY_TLS_KEY_FILE are no pair in PEM';
-    throw new Error(`${what} (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`, {
-      cause: error,
-    });
-  }
-  return { cert, key, minVersion: 'TLSv1.2' as const };
-}
-
-function readPem(variable: string, path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new Error(`${variable}: the file cannot be read (${code}).`, { cause: error });
-  }
 }

@@ -16,7 +16,8 @@ interface BareProblem {
   readonly request_id: string;
 }
 
-function bareProblem(status: number, detail: string, requestId: string): BareProblem {
+/** A problem document for what no route of ours has seen. */
+export function bareProblem(status: number, detail: string, requestId: string): BareProblem {
   const title = STATUS_CODES[status] ?? 'Bad Request';
   return { type: 'about:blank', title, status, detail, request_id: requestId };
 }

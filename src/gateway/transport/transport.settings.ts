@@ -12,6 +12,10 @@ export class TransportSettings {
   @Env('SECURITY_TLS_KEY_FILE', IsOptional(), IsString())
   readonly tlsKeyFile?: string;
 
+  /** File with certificates (PEM): only callers with a certificate that one of these has signed are let in, on top of their key. For replicas behind a balancer, and services of your own. */
+  @Env('SECURITY_TLS_CLIENT_CA_FILE', IsOptional(), IsString())
+  readonly tlsClientCaFile?: string;
+
   /** How long the headers of a request may take to arrive, milliseconds. */
   @Env('SECURITY_HEADERS_TIMEOUT_MS', IsInt(), Min(500), Max(600_000))
   readonly headersTimeoutMs: number = 10_000;
@@ -39,6 +43,10 @@ export class TransportSettings {
   /** Requests on one connection; after them it is closed. */
   @Env('SECURITY_REQUESTS_PER_CONNECTION_MAX', IsInt(), Min(1), Max(100_000_000))
   readonly requestsPerConnectionMax: number = 1_000_000;
+
+  /** A body that arrives more slowly than this, bytes a second, is cut off after 5 s; 0 never. */
+  @Env('SECURITY_BODY_BYTES_PER_SECOND_MIN', IsInt(), Min(0), Max(100_000_000))
+  readonly bodyBytesPerSecondMin: number = 1_000;
 
   /** Largest body, bytes; routes that take files have bounds of their own. */
   @Env('SECURITY_BODY_BYTES_MAX', IsInt(), Min(1_000), Max(100_000_000))

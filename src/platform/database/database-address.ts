@@ -9,6 +9,9 @@ export interface TlsSettings {
   readonly tlsMode?: TlsMode | undefined;
   /** File of the authority that signed the server's certificate. */
   readonly tlsCaFile?: string | undefined;
+  /** Files of the certificate that this side shows, and of its key. */
+  readonly tlsCertFile?: string | undefined;
+  readonly tlsKeyFile?: string | undefined;
 }
 
 /** Where the database may be, and which of the servers is wanted. */
@@ -49,15 +52,23 @@ export function readAddress(url: string, tls: TlsSettings = {}): DatabaseAddress
 }
 
 /** Says in `pg`'s words what is wanted in libpq's: to `pg`, "require" would verify and warn. */
-function secure(parameters: URLSearchParams, { tlsMode, tlsCaFile }: TlsSettings): void {
+function secure(parameters: URLSearchParams, tls: TlsSettings): void {
+  const { tlsMode, tlsCaFile } = tls;
   const mode = tlsMode ?? parameters.get('sslmode') ?? 'disable';
   if (!(TLS_MODES as readonly string[]).includes(mode) && mode !== 'no-verify')
     throw new Error(`sslmode must be one of ${TLS_MODES.join(', ')}`);
   const caFile = tlsCaFile ?? parameters.get('sslrootcert');
-  for (const name of ['ssl', 'sslmode', 'sslrootcert']) parameters.delete(name);
+  const certFile = tls.tlsCertFile ?? parameters.get('sslcert');
+  const keyFile = tls.tlsKeyFile ?? parameters.get('sslkey');
+  if ((certFile === null) !== (keyFile === null))
+    throw new Error('a certificate to show needs its key, and a key its certificate');
+  for (const name of ['ssl', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey'])
+    parameters.delete(name);
   if (mode === 'disable') return;
   parameters.set('sslmode', mode === 'verify-full' ? mode : 'no-verify');
   if (mode === 'verify-full' && caFile) parameters.set('sslrootcert', caFile);
+  if (certFile !== null) parameters.set('sslcert', certFile);
+  if (keyFile !== null) parameters.set('sslkey', keyFile);
 }
 
 /** Host and port only: what may be said in a log. */

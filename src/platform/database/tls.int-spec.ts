@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasProgram } from '#test/demands';
+import { selfSigned } from '#test/self-signed';
 import { Connections } from './connections.js';
 import { DatabaseServer } from './database-server.js';
 import { DatabaseSettings } from './database.settings.js';
@@ -13,23 +13,16 @@ let server: EmbeddedPostgres | undefined;
 let url: string;
 const canMake = hasProgram('openssl');
 
-/** A certificate for a name that signs itself, and its key. */
-function certify(name: string, address: string): void {
-  const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=${address}`];
-  const out = ['-keyout', join(base, `${name}.key`), '-out', join(base, `${name}.crt`)];
-  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject, ...out];
-  execFileSync('openssl', args, { stdio: 'ignore' });
-}
-
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'radiox-tls-'));
   if (!canMake) return;
-  certify('server', 'IP:127.0.0.1');
-  certify('other', 'IP:127.0.0.1');
+  selfSigned(base, 'server');
+  selfSigned(base, 'other');
   server = new EmbeddedPostgres(join(base, 'postgres'), [
     '-c fsync=off -c ssl=on',
     `-c ssl_cert_file=${join(base, 'server.crt')}`,
     `-c ssl_key_file=${join(base, 'server.key')}`,
+    `-c ssl_ca_file=${join(base, 'other.crt')}`,
   ]);
   url = await server.start();
 }, 60_000);
@@ -39,21 +32,25 @@ afterAll(async () => {
   await rm(base, { recursive: true, force: true });
 });
 
-/** Whether a connection of the pool is encrypted. @throws Error when there is none. */
-async function isEncrypted(wishes: Partial<DatabaseSettings>): Promise<boolean> {
+/** What PostgreSQL says of a connection of the pool. @throws Error when there is none. */
+async function seen(
+  wishes: Partial<DatabaseSettings>,
+): Promise<{ ssl: boolean; name: string | null }> {
   const settings = Object.assign(new DatabaseSettings(), { url }, wishes);
   const given = new DatabaseServer(settings, { dataDir: base } as never);
   await given.look();
   const { pool } = new Connections(given, settings);
   try {
-    const sql = 'select ssl from pg_stat_ssl where pid = pg_backend_pid()';
-    return (await pool.query<{ ssl: boolean }>(sql)).rows[0]?.ssl ?? false;
+    const sql = 'select ssl, client_dn as name from pg_stat_ssl where pid = pg_backend_pid()';
+    const { rows } = await pool.query<{ ssl: boolean; name: string | null }>(sql);
+    return rows[0] ?? { ssl: false, name: null };
   } finally {
     await pool.end();
     await given.close();
   }
 }
 
+const isEncrypted = async (wishes: Partial<DatabaseSettings>) => (await seen(wishes)).ssl;
 const ca = (name: string) => join(base, `${name}.crt`);
 
 describe('TLS to PostgreSQL', () => {
@@ -64,6 +61,16 @@ describe('TLS to PostgreSQL', () => {
     expect(await isEncrypted({ tlsMode: 'require' })).toBe(true);
     expect(await isEncrypted({ url: `${url}?sslmode=require` })).toBe(true);
     expect(await isEncrypted({ tlsMode: 'verify-full', tlsCaFile: ca('server') })).toBe(true);
+  });
+
+  it('shows a certificate of its own to a server that asks', async () => {
+    if (!canMake) return;
+    const own = { tlsCertFile: ca('other'), tlsKeyFile: join(base, 'other.key') };
+    expect((await seen({ tlsMode: 'require' })).name).toBeNull();
+    expect((await seen({ tlsMode: 'require', ...own })).name).toBe('/CN=other');
+    await expect(seen({ tlsMode: 'require', tlsCertFile: ca('other') })).rejects.toThrow(
+      'a certificate to show needs its key',
+    );
   });
 
   it('refuses a server that somebody else has signed, or that has another name', async () => {

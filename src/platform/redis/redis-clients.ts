@@ -1,4 +1,5 @@
 import KeyvRedis, { createClient, createCluster, createSentinel } from '@keyv/redis';
+import type { RedisTls } from './tls-files.js';
 import type { RedisSettings } from './redis.settings.js';
 import { parseRedisUrl, type RedisAddress } from './redis-url.js';
 
@@ -37,10 +38,10 @@ export interface RedisClient {
 
 /**
  * A client that never waits for ever: commands fail at once while there is no connection.
- * @param ca Certificates that a server behind rediss:// may be signed by; left out, the system's.
+ * @param tls What connections to rediss:// are made of.
  */
-export function makeClient(settings: RedisSettings, ca?: Buffer): RedisClient {
-  const commands = make(settings, ca);
+export function makeClient(settings: RedisSettings, tls: RedisTls = {}): RedisClient {
+  const commands = make(settings, tls);
   commands.on('error', () => undefined); // Without a listener an error would end the process; the link counts.
   const values = new KeyvRedis<Buffer>(
     commands.withTypeMapping({ [BYTES]: Buffer }) as unknown as ConstructorParameters<
@@ -52,17 +53,17 @@ export function makeClient(settings: RedisSettings, ca?: Buffer): RedisClient {
   return { commands, values };
 }
 
-function make(settings: RedisSettings, ca: Buffer | undefined): RedisCommands {
+function make(settings: RedisSettings, tls: RedisTls): RedisCommands {
   const addresses = parseRedisUrl(settings.url?.reveal() ?? '');
   const [first] = addresses;
-  const options = { ...clientOptions(first, settings, ca), ...credentials(first) };
+  const options = { ...clientOptions(first, settings, tls), ...credentials(first) };
   const nodes = addresses.map(({ host, port }) => ({ host, port }));
   if (settings.mode === 'sentinel')
     return createSentinel({
       name: settings.sentinelMaster,
       sentinelRootNodes: nodes,
       nodeClientOptions: options,
-      sentinelClientOptions: clientOptions(first, settings, ca),
+      sentinelClientOptions: clientOptions(first, settings, tls),
       masterPoolSize: Math.min(4, settings.poolMax - 1),
       scanInterval: 1_000,
     });
@@ -84,7 +85,7 @@ const credentials = ({ username, password }: RedisAddress) => ({
   ...(password === undefined ? {} : { password }),
 });
 
-function clientOptions(address: RedisAddress, settings: RedisSettings, ca: Buffer | undefined) {
+function clientOptions(address: RedisAddress, settings: RedisSettings, tls: RedisTls) {
   return {
     disableOfflineQueue: true,
     commandsQueueMaxLength: COMMANDS_MAX,
@@ -92,7 +93,7 @@ function clientOptions(address: RedisAddress, settings: RedisSettings, ca: Buffe
       connectTimeout: settings.connectMsMax,
       reconnectStrategy: (attempts: number) =>
         Math.min(RECONNECT_MS_MAX, RECONNECT_MS_FIRST * 2 ** Math.min(attempts, 10)),
-      ...(address.isTls ? { tls: true, ...(ca && { ca }) } : {}),
+      ...(address.isTls ? { tls: true, ...tls } : {}),
     },
   };
 }

@@ -6,6 +6,7 @@ import { Logger } from '@nestjs/common';
 import { eventually, type Replica, startReplica } from '#test/cache';
 import { hasProgram } from '#test/demands';
 import { connectedLink, freePort, hasRedis, RedisServer } from '#test/redis-server';
+import { selfSigned } from '#test/self-signed';
 import type { RedisSettings } from './redis.settings.js';
 
 const ends: Array<() => Promise<void> | void> = [];
@@ -22,6 +23,14 @@ async function started(port: number, args: readonly string[] = []): Promise<Redi
   ends.push(() => server.stop());
   await server.start();
   return server;
+}
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'radiox-tls-'));
+  ends.push(() => {
+    rmSync(made, { recursive: true, force: true });
+  });
+  return made;
 }
 
 async function replica(url: string, redis: Partial<RedisSettings>): Promise<Replica> {
@@ -92,16 +101,7 @@ describe('a cache', () => {
 
   it('works over TLS, and only with a certificate it trusts', async () => {
     if (!hasRedis() || !hasProgram('openssl')) return;
-    const folder = mkdtempSync(join(tmpdir(), 'radiox-tls-'));
-    ends.push(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-    const what = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-    execFileSync('openssl', [...what, '-days', '2', '-keyout', key, '-out', cert, ...subject], {
-      stdio: 'ignore',
-    });
+    const { cert, key } = selfSigned(folder());
     const port = await freePort();
     const tls = ['--tls-port', String(port), '--tls-cert-file', cert, '--tls-key-file', key];
     const mutual = ['--tls-ca-cert-file', cert, '--tls-auth-clients', 'no'];
@@ -109,6 +109,28 @@ describe('a cache', () => {
 
     await worksOn(`rediss://127.0.0.1:${port}`, { tlsCaFile: cert });
     const stranger = await startReplica(`rediss://127.0.0.1:${port}`);
+    ends.push(stranger.stop);
+    expect(stranger.cache.report().redis.breaker).toBe('open');
+  });
+
+  it('shows a certificate of its own to a Redis that asks for one', async () => {
+    if (!hasRedis() || !hasProgram('openssl')) return;
+    const { cert, key } = selfSigned(folder());
+    const port = await freePort();
+    const tls = ['--tls-port', String(port), '--tls-cert-file', cert, '--tls-key-file', key];
+    await started(0, [
+      ...tls,
+      '--tls-ca-cert-file',
+      cert,
+      '--tls-auth-clients',
+      'yes',
+      '--tls-protocols',
+      'TLSv1.2',
+    ]);
+
+    const url = `rediss://127.0.0.1:${port}`;
+    await worksOn(url, { tlsCaFile: cert, tlsCertFile: cert, tlsKeyFile: key });
+    const stranger = await startReplica(url, {}, { tlsCaFile: cert });
     ends.push(stranger.stop);
     expect(stranger.cache.report().redis.breaker).toBe('open');
   });

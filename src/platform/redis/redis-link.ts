@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { within } from '#platform/lifecycle';
-import { readCaFile } from './ca-file.js';
+import { readTls, type RedisTls } from './tls-files.js';
 import { makeClient, type RedisClient } from './redis-clients.js';
 import { RedisSettings } from './redis.settings.js';
 
@@ -62,12 +62,11 @@ export class RedisLink implements OnApplicationShutdown {
   #lastErrorAt: Date | undefined;
   #isComplaining = false;
   #refusalSaidMs = -Infinity;
-  readonly #ca: Buffer | undefined;
+  readonly #tls: RedisTls;
 
   constructor(settings: RedisSettings) {
     this.#settings = settings;
-    const { tlsCaFile } = settings;
-    this.#ca = tlsCaFile === undefined ? undefined : readCaFile(tlsCaFile);
+    this.#tls = readTls(settings);
   }
 
   get isConfigured(): boolean {
@@ -203,7 +202,7 @@ export class RedisLink implements OnApplicationShutdown {
   }
 
   #open(): RedisClient {
-    const client = makeClient(this.#settings, this.#ca);
+    const client = makeClient(this.#settings, this.#tls);
     this.#created++;
     client.commands.on('error', (error) => {
       this.#noteError(error);

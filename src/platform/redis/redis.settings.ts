@@ -1,6 +1,6 @@
 import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { Env, Secret } from '#platform/config';
-import { IsCaFile } from './ca-file.js';
+import { IsCaFile } from './tls-files.js';
 import { IsRedisUrl } from './redis-url.js';
 
 export class RedisSettings {
@@ -27,6 +27,14 @@ export class RedisSettings {
   /** File with the certificates that a server behind rediss:// may be signed by, PEM; left out, the system's. */
   @Env('REDIS_TLS_CA_FILE', IsOptional(), IsCaFile())
   readonly tlsCaFile?: string;
+
+  /** File with the certificate (PEM) this station shows to a Redis that asks for one. */
+  @Env('REDIS_TLS_CERT_FILE', IsOptional(), IsCaFile())
+  readonly tlsCertFile?: string;
+
+  /** File with the private key of that certificate. */
+  @Env('REDIS_TLS_KEY_FILE', IsOptional(), IsString())
+  readonly tlsKeyFile?: string;
 
   /** Begins every key and channel, so that stations can share a Redis. */
   @Env('REDIS_KEY_PREFIX', IsString())

@@ -69,7 +69,7 @@ export class Judge {
   standing(rule: AlertRule): RuleStanding {
     const subjects = [...this.#of(rule.name).values()];
     const values = subjects.map(({ value }) => value);
-    const worst = rule.comparison === '>' ? Math.max(...values) : Math.min(...values);
+    const worst = rule.comparison === '<' ? Math.min(...values) : Math.max(...values);
     return {
       state: this.#stateOf(rule.name, subjects),
       value: values.length > 0 ? worst : undefined,

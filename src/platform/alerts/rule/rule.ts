@@ -17,7 +17,7 @@ export interface AlertRule {
   /** What it means and what to look at. */
   readonly description: string;
   readonly measure: Measure;
-  readonly comparison: '>' | '<';
+  readonly comparison: '>' | '>=' | '<';
   readonly threshold: number;
   /** Of the value and both thresholds. */
   readonly unit: 'percent' | 'seconds' | 'MB' | 'MB/hour' | 'GB' | 'times' | 'count';
@@ -33,12 +33,14 @@ export interface AlertRule {
 
 /** Whether the value calls for an alert. */
 export function isBad({ comparison, threshold }: AlertRule, value: number): boolean {
-  return comparison === '>' ? value > threshold : value < threshold;
+  if (comparison === '<') return value < threshold;
+  return comparison === '>' ? value > threshold : value >= threshold;
 }
 
 /** Whether the value is well enough for an alert to end. */
 export function isWell({ comparison, resolveThreshold }: AlertRule, value: number): boolean {
-  return comparison === '>' ? value <= resolveThreshold : value >= resolveThreshold;
+  if (comparison === '<') return value >= resolveThreshold;
+  return comparison === '>' ? value <= resolveThreshold : value < resolveThreshold;
 }
 
 /** The sentence of an alert. @param place The process it is about; nothing where it is the whole station. */

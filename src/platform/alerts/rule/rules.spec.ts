@@ -39,7 +39,7 @@ describe('every rule', () => {
   it.each(OF_RULES)('$name ends on the good side of where it fires', ({ rule }) => {
     const { comparison, threshold, resolveThreshold } = rule;
 
-    if (comparison === '>') expect(resolveThreshold).toBeLessThanOrEqual(threshold);
+    if (comparison !== '<') expect(resolveThreshold).toBeLessThanOrEqual(threshold);
     else expect(resolveThreshold).toBeGreaterThanOrEqual(threshold);
   });
 

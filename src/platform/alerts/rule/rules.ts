@@ -334,7 +334,7 @@ const AWAITED_RULES: readonly AlertRule[] = [
     name: 'budget_high',
     severity: 'WARNING',
     scope: 'fleet',
-    comparison: '>',
+    comparison: '>=',
     description: 'Part of a money budget that is spent. At 100 % the embedded engine takes over.',
     measure: times(
       latest({ meter: 'radiox_budget_used_ratio', by: ['provider', 'period'], join: 'max' }),

@@ -6,9 +6,8 @@ import {
   withBackend,
   type WorkerOptions,
 } from 'bullmq';
-import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
-import type { RedisSettings } from '#platform/redis';
+import { readTls, type RedisSettings } from '#platform/redis';
 import type { DatabaseServer } from '#platform/database';
 import type { Carried } from './payload.js';
 
@@ -67,15 +66,18 @@ export async function postgresBackend(
  * @throws Error when it does not answer now.
  */
 export async function redisBackend(
-  { url, keyPrefix, tlsCaFile }: RedisSettings,
+  settings: RedisSettings,
   onError: OnError,
 ): Promise<EngineBackend> {
+  const { url, keyPrefix } = settings;
+  const tls = readTls(settings);
+  const isTls = Object.keys(tls).length > 0;
   const connections: Redis[] = [];
   const connect = (options: object) => {
     const redis = new Redis(url?.reveal() ?? '', {
       connectTimeout: CONNECT_MS_MAX,
       lazyConnect: true,
-      ...(tlsCaFile !== undefined && { tls: { ca: readFileSync(tlsCaFile) } }),
+      ...(isTls && { tls }),
       ...options,
     });
     redis.on('error', onError);
