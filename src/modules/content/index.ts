@@ -11,6 +11,7 @@ export {
   type Segment,
   type StyleName,
 } from './script/script.js';
+export { ServiceData } from './service-data.js';
 export type { CurateOptions, Curated } from './story/curate.js';
 export { diversityScore } from './story/rank.js';
 export type { Article, Story } from './story/story.js';
