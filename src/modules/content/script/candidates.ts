@@ -3,8 +3,10 @@ import type { Article, Story } from '../story/story.js';
 import { isIn } from './article-language.js';
 import { newsSentences } from './clean-text.js';
 import { spokenHeadline } from './headline.js';
-import { faultOf, namesPerson, onTheDay, pointsBack, saysPerson } from './judge-sentence.js';
+import { faultOf, leansOnSubject, namesPerson, pointsBack, saysPerson } from './judge-sentence.js';
+import { onTheDay } from './on-the-day.js';
 import { onePerOutlet, outletName } from './outlet.js';
+import { spokenForm } from './spoken-form.js';
 import type { ScriptRequest } from './script.js';
 import { containment, contentStems, shareOf } from './stemmer.js';
 
@@ -147,7 +149,8 @@ function usableOf(
     const order = first + index;
     const text = part === 'title' ? sentence : fitForAir(sentence, article, request);
     const answers = /[?…]\s*["”»]?$/u.test(sentences[index - 1] ?? '');
-    const dependent = part !== 'title' && (answers || pointsBack(sentence, language));
+    const leans = previous !== undefined && leansOnSubject(sentence, language);
+    const dependent = part !== 'title' && (answers || leans || pointsBack(sentence, language));
     const isNobody = saysPerson(sentence, language) && !names;
     if (text === undefined || (dependent && (previous === undefined || isNobody))) {
       previous = undefined;
@@ -176,8 +179,9 @@ function priorOf(part: Part, index: number, isOpening: boolean): number {
 
 function fitForAir(sentence: string, article: Article, request: ScriptRequest): string | undefined {
   const { language } = request;
-  if (faultOf(sentence, language) !== undefined) return undefined;
-  const text = onTheDay(sentence, language, { ...request, publishedAt: article.publishedAt });
+  const said = spokenForm(sentence, language);
+  if (faultOf(said, language) !== undefined) return undefined;
+  const text = onTheDay(said, language, { ...request, publishedAt: article.publishedAt });
   if (text === undefined || faultOf(text, language) !== undefined || saysForbidden(text, request))
     return undefined;
   return text;

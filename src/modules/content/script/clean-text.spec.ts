@@ -1,6 +1,8 @@
 import type { Language } from '#kernel';
 import { newsSentences } from './clean-text.js';
-import { faultOf, onTheDay, pointsBack } from './judge-sentence.js';
+import { faultOf, leansOnSubject, pointsBack } from './judge-sentence.js';
+import { onTheDay } from './on-the-day.js';
+import { spokenForm } from './spoken-form.js';
 
 describe('reading a feed', () => {
   it.each<[Language, string, string[]]>([
@@ -70,6 +72,19 @@ describe('reading a feed', () => {
       '+++ 89. Minute: Tor +++ Zürich gewinnt 2:1. (sda)',
       ['89. Minute: Tor', 'Zürich gewinnt 2:1.'],
     ],
+    [
+      'en',
+      '(Adds comment, shares) OSLO, Nov 22 (NDA) - The chief resigned.',
+      ['The chief resigned.'],
+    ],
+    ['de', 'Ski alpin. Corinne Suter ist Zweite.', ['Corinne Suter ist Zweite.']],
+    [
+      'en',
+      'Q: Should I fix it? A: It depends. The rate fell. Attendance: 21,412.',
+      ['The rate fell.'],
+    ],
+    ['it', 'La polizia cerca testimoni: chiamare lo 0848 25 55 55. È tutto.', ['È tutto.']],
+    ['fr', 'Un appel est lancé (061 267 71 11). VIDEO: le pont', ['Un appel est lancé.']],
     ['fr', 'GENÈVE (ats) – Le pont est fermé. Lire aussi : le trafic', ['Le pont est fermé.']],
     ['it', 'BELLINZONA – Il ponte è chiuso. Leggi anche: il traffico', ['Il ponte è chiuso.']],
     [
@@ -106,6 +121,10 @@ describe('judging a sentence', () => {
     ['en', 'The decision was expected by most.', true],
     ['en', 'Two metres down her probe measured nineteen degrees.', true],
     ['en', 'Nora Wyss scored in her last game.', false],
+    ['en', 'From there the water supplies six thousand flats.', true],
+    ['es', '"Es una puerta, no una llave", resume.', true],
+    ['es', '"Los precios no ayudaron", dijo Ricardo Duque.', false],
+    ['it', 'Tra loro anche quattordici minori.', true],
     ['de', 'Dabei wurde niemand verletzt, sagt die Polizei.', true],
     ['de', 'Die Polizei sucht Zeugen in Dietikon.', false],
     ['fr', 'Cette mesure entre en vigueur en juin.', true],
@@ -113,6 +132,44 @@ describe('judging a sentence', () => {
     ['es', 'Además, el puente sigue cerrado.', true],
   ])('%s: whether "%s" points back: %s', (language, sentence, points) => {
     expect(pointsBack(sentence, language)).toBe(points);
+  });
+});
+
+describe('leaning on the subject of the sentence before', () => {
+  it.each<[Language, string, boolean]>([
+    ['de', 'Für das ganze Jahr rechnet sie mit mehr Umsatz.', true],
+    ['de', 'Die Firma sagt, dass sie mit mehr Umsatz rechnet.', false],
+    ['it', 'Abita da sempre nel quartiere di Daro.', true],
+    ['it', 'Alla festa hanno partecipato in trecento.', false],
+    ['es', 'Lidera la tabla con 29 puntos.', true],
+    ['es', 'La alcaldesa ha decretado tres días de luto.', false],
+    ['en', 'On a mixed farm, up to five of them hung from a belt.', true],
+    ['en', 'The engineers said they had checked it.', false],
+    ['fr', 'À l’époque, elle vivait à Morges.', true],
+    ['fr', 'La commune dit qu’elle paiera.', false],
+  ])('%s: whether "%s" does: %s', (language, sentence, leans) => {
+    expect(leansOnSubject(sentence, language)).toBe(leans);
+  });
+});
+
+describe('a sentence as it is spoken', () => {
+  it.each<[Language, string, string]>([
+    ['en', 'It cost 1.2 billion crowns ($112 million).', 'It cost 1.2 billion crowns.'],
+    ['de', 'Ein Mann aus Wetzikon ZH stürzte.', 'Ein Mann aus Wetzikon stürzte.'],
+    ['de', 'Bern siegt mit 4:3 (1:1, 0:2, 3:0).', 'Bern siegt mit 4:3.'],
+    ['fr', 'Léa Berthoud (VD), élue en 2021, réplique.', 'Léa Berthoud, élue en 2021, réplique.'],
+    ['it', 'Due gol di Rossi (12’) e Keller (31’).', 'Due gol di Rossi e Keller.'],
+    ['en', 'The US ZH file stays.', 'The US ZH file stays.'],
+  ])('%s: %s', (language, sentence, spoken) => {
+    expect(spokenForm(sentence, language)).toBe(spoken);
+  });
+
+  it.each<[Language, string]>([
+    ['en', 'US chipmaker Ardent will build a plant near Dresden.'],
+    ['en', 'A coal mine near the border has been closed.'],
+    ['it', 'Un negozio di Lugano TI è stato derubato nella notte.'],
+  ])('%s takes no capitals for a reader: %s', (language, sentence) => {
+    expect(faultOf(sentence, language)).toBeUndefined();
   });
 });
 
@@ -138,6 +195,55 @@ describe('words that are true on one day', () => {
     expect(onTheDay('Der See war am Dienstag warm.', 'de', on('2026-05-20T06:00:00Z'))).toBe(
       'Der See war warm.',
     );
+  });
+
+  it.each<[Language, string, string | undefined]>([
+    ['it', 'L’allerta resta in vigore fino alle 18 di lunedì.', undefined],
+    ['fr', 'Le Conseil a accepté mardi le principe.', 'Le Conseil a accepté le principe.'],
+    [
+      'fr',
+      'Un tableau a été volé dans la nuit de vendredi à samedi à Bâle.',
+      'Un tableau a été volé à Bâle.',
+    ],
+    ['de', 'Der Biber hat in der Nacht auf Samstag genagt.', 'Der Biber hat genagt.'],
+    ['es', 'El pleno ha aprobado este jueves la reducción.', 'El pleno ha aprobado la reducción.'],
+    [
+      'it',
+      'Il furto è avvenuto nella notte su sabato in centro.',
+      'Il furto è avvenuto in centro.',
+    ],
+    ['en', 'The party, on Friday, said it would stay.', 'The party said it would stay.'],
+  ])('%s leaves out a day where that leaves a sentence: %s', (language, sentence, said) => {
+    expect(onTheDay(sentence, language, on('2026-05-20T06:00:00Z'))).toBe(said);
+  });
+
+  it.each<[Language, string, string | undefined]>([
+    [
+      'en',
+      'The minister said yesterday that it would rain.',
+      'The minister said that it would rain.',
+    ],
+    ['de', 'Der Rat hat gestern Abend zugestimmt.', 'Der Rat hat zugestimmt.'],
+    ['fr', 'Le Conseil a voté hier le budget.', 'Le Conseil a voté le budget.'],
+    [
+      'it',
+      'Il Consiglio ha approvato ieri sera il credito.',
+      'Il Consiglio ha approvato il credito.',
+    ],
+    ['es', 'El Gobierno aprobó ayer la ley.', 'El Gobierno aprobó la ley.'],
+    ['en', 'The fire broke out yesterday at 5 p.m. in Basel.', undefined],
+    ['en', 'The bridge opens tomorrow for all.', undefined],
+    ['de', 'Gestern hat der Rat zugestimmt.', undefined],
+  ])('%s says no "yesterday" of two days ago: %s', (language, sentence, said) => {
+    expect(onTheDay(sentence, language, on('2026-05-18T06:00:00Z'))).toBe(said);
+  });
+
+  it('trusts the weekdays of real feeds near their date', () => {
+    const real = { ...on('2026-05-20T06:00:00Z'), isSample: false };
+
+    expect(onTheDay('The bank decided on Monday.', 'en', real)).toBe('The bank decided on Monday.');
+    const older = { ...on('2026-05-18T06:00:00Z'), isSample: false };
+    expect(onTheDay('The talks begin on Thursday.', 'en', older)).toBe('The talks begin.');
   });
 
   it('trusts the weekday of the article itself', () => {

@@ -25,10 +25,20 @@ const AROUND: readonly RegExp[] = [
   /^(?:tribune|chronique|édito(?:rial)?|kommentar|gastkommentar|opinion)\.$/iu,
   /^(?:edit|update|tl;dr|location|depth|time|epicenter|points|advisory|pager)\b\s?[-:]/iu,
   /\(\s*\)|&[a-z]{2,8};/iu,
+  // Whom to ring.
+  /(?<![\p{N}.,’'])(?:\+|00?)\d{1,3}(?:[ /.-]?\d{2,4}){3,}(?!\p{N})/u,
+];
+
+/** Questions and answers, pictures and line-ups: a label and what belongs to it. */
+const LABELLED: readonly RegExp[] = [
+  /^(?:q|a|f|frage|antwort|question|réponse|domanda|risposta|pregunta|respuesta)\s?:/iu,
+  /^(?:watch|listen|see also|related|voir aussi|à voir|vidéo|video|im video|guarda|ascolta|mira|ver también|photos?|fotos?|bilder|galerie)\s?:/iu,
+  /^(?:attendance|referee|line-?ups?|telegramm|zuschauer|schiedsrichter|aufstellung(?:en)?|tore|spectateurs|arbitre|compositions?|tabellino|spettatori|marcatori|formazioni|ficha técnica|alineaciones|árbitro|espectadores|goles)\s?:/iu,
 ];
 
 /** "BERLIN (dpa) -", "LONDON, May 3 (Reuters) -", "Zürich/Bern (sda) –", "(Reuters) -", "WASHINGTON —". */
 const DATELINES: readonly RegExp[] = [
+  /^\((?:adds?|updat|recast|correct|writes|repeats|refiles|new throughout|agrega|añade|actualiza|corrige|ajoute|actualis|précise|aggiorna|aggiunge|neu|zusammenfassung|ergänzt|mit |wiederholung)[^()]*\)\s*/iu,
   /^(?:\p{Lu}\p{Ll}{2,9}\.? \d{1,2}(?:, \d{4})?|\d{1,2}\.? \p{Lu}\p{Ll}{2,9}\.?)\s?\((?:Reuters|AP|AFP|dpa|sda|UPI)\)\s?[-–—:.]*\s?/u,
   /^(?:\p{Lu}[\p{L}.'’/ -]{1,40}(?:,\s?[\p{L}\d. ]{2,25}){0,2}\s?)?\((?:Reuters|AP|AFP|dpa|sda|apa|ats|ansa|efe|SDA|DPA|ATS|ANSA|EFE|Keystone-SDA|Keystone-ATS|dpa-AFX|awp|AWP|UPI|PA|CNN|BBC|[A-Z]{2,8}|[a-z]{2,5}(?:\/[a-z]{2,5})*)\)\s?[-–—:.]+\s?/u,
   /^(?:\p{Lu}[\p{L}.'’/ -]{1,40}\s?)?\((?:Reuters|dpa|sda|apa|ats|ansa|efe|awp|afp|dpa-AFX|Keystone-(?:SDA|ATS))\)\s(?=\p{Lu})/u,
@@ -36,6 +46,7 @@ const DATELINES: readonly RegExp[] = [
   /^(?:[-–—]\s*)?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?(?:, [\p{L}.]+ \d{1,2})?\s[–—]\s(?=\p{Lu})/u,
   /^(?:\d{1,2}[:.]\d{2}(?:\s?(?:Uhr|h|a\.?m\.?|p\.?m\.?|GMT|CET|ET|BST))?)\s?[-–—:|]\s*/iu,
   /^(?:\+\+\+|•|·|▪|►|▶|\*|–|—|-)\s*/u,
+  /^[-–—]\s+(?=[\p{Lu}\d])/u,
   /^(?:UPDATE(?: \d)?|BREAKING(?: NEWS)?|EXCLUSIVE|EXKLUSIV|LIVE|EILMELDUNG|EIL|URGENT|ULTIMA ORA|ÚLTIMA HORA|ACTUALIZACIÓN|AGGIORNAMENTO|MISE À JOUR|DIRECT|EN DIRECT)\s?[-–—:|]\s*/iu,
 ];
 
@@ -90,9 +101,11 @@ export function newsSentences(text: string, language: Language): string[] {
   return plainText(text)
     .replace(/\s*(?:\+\+\+|[•·▪►▶■●|])\s*/gu, '\n')
     .split(/\s*\n\s*/u)
-    .map((paragraph) => withoutDateline(withoutAsides(paragraph.trim())))
+    .map((paragraph) => withoutLabelled(paragraph.trim(), language))
+    .map((paragraph) => withoutDateline(withoutAsides(paragraph)))
     .filter((paragraph) => paragraph !== '' && !BYLINE.test(paragraph))
-    .flatMap((paragraph) => splitSentences(paragraph, language))
+    .flatMap((paragraph) => withoutLabels(splitSentences(paragraph, language)))
+    .filter((sentence) => !isBoilerplate(sentence))
     .map((sentence) => withoutDateline(sentence).trim())
     .map((sentence) =>
       sentence.replace(
@@ -101,6 +114,27 @@ export function newsSentences(text: string, language: Language): string[] {
       ),
     )
     .filter((sentence) => sentence !== '' && !isBoilerplate(sentence) && !BYLINE.test(sentence));
+}
+
+function isLabelled(sentence: string): boolean {
+  return LABELLED.some((pattern) => pattern.test(sentence));
+}
+
+/** A paragraph that begins with a label loses its labelled sentences before anything looks like a dateline. */
+function withoutLabelled(paragraph: string, language: Language): string {
+  if (!isLabelled(paragraph)) return paragraph;
+  return splitSentences(paragraph, language)
+    .filter((sentence) => !isLabelled(sentence))
+    .join(' ');
+}
+
+/** A sport or a place on its own before the first sentence: "Ski alpin.", "Berlin." */
+function withoutLabels(sentences: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = sentences;
+  return rest.length > 0 &&
+    /^(?:\p{Lu}[\p{L}-]*|(?:Ski|Formel|New|San|Los|Las|La|Le|St\.) [\p{L}\d]+)\.$/u.test(first)
+    ? rest
+    : sentences;
 }
 
 /** Stock symbols, author marks and links of a page in brackets, which nobody says. */
@@ -112,12 +146,15 @@ function withoutAsides(text: string): string {
       '',
     )
     .replace(/ ?\[(?:mehr|more|link|comments|\d{1,3})\]/giu, '')
+    .replace(/ ?\((?:tel\.? ?|tél\.? ?|phone:? ?)?\+?\d[\d /.-]{7,}\)/giu, '')
     .replace(/(?<=[.!?]["”»]?) \(\p{Ll}{2,4}(?:\/\p{Ll}{2,4})*\)$/u, '');
 }
 
 /** @returns Whether a sentence belongs to the page and not to the news. */
 export function isBoilerplate(sentence: string): boolean {
-  return [...BOILERPLATE, ...AROUND].some((pattern) => pattern.test(sentence));
+  return (
+    isLabelled(sentence) || [...BOILERPLATE, ...AROUND].some((pattern) => pattern.test(sentence))
+  );
 }
 
 /** @returns The text without the place and agency in front of it. */

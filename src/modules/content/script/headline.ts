@@ -1,12 +1,13 @@
 import type { Language } from '#kernel';
 import type { Article } from '../story/story.js';
 import { isBoilerplate, plainText, withoutDateline } from './clean-text.js';
-import { onTheDay } from './judge-sentence.js';
 import { grammarOf } from './languages/grammars.js';
 import { startPattern } from './languages/patterns.js';
 import { isIn } from './article-language.js';
 import type { ScriptRequest } from './script.js';
 import { hasBalancedQuotes, withoutQuotations } from './sentences.js';
+import { onTheDay } from './on-the-day.js';
+import { spokenForm } from './spoken-form.js';
 import { wordsOf } from './stemmer.js';
 
 /** Titles that ask, tease, count or promise instead of telling. */
@@ -20,7 +21,7 @@ const TEASER_INSIDE =
 
 /** The section in front of a title: "Traffic: ...". */
 const SECTION =
-  /^(?:die neue?sten entwicklungen\s+-|das neue?ste\s+-|final score:|sources:|(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|actualisation|aktualisiert|mise à jour|champions!|exclusive|exklusiv|marktbericht)\s?[:!])\s+/iu;
+  /^(?:(?:update|actualización|actualisation|aggiornamento|aktualisierung) ?\d?-(?=\p{L})|(?:die neue?sten entwicklungen\s+-|das neue?ste\s+-|final score:|sources:|(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|actualisation|aktualisiert|mise à jour|champions|exclusive|exklusiv|marktbericht|eil|eilmeldung|urgent|live|economía|deportes?|politik|wirtschaft|kultur|ausland|inland|sports?|économie|politique|culture|monde|suisse|hockey|economia|politica|cultura|ciclismo|basket|motogp|formule 1|formula 1|fórmula 1|baloncesto|tenis|handball|eishockey|ski alpin|premium)\s?[:!])\s+)/iu;
 
 const HEADLINE_WORDS_MAX = 17;
 const CHAPTER_CHARACTERS_MAX = 68;
@@ -40,7 +41,9 @@ export function cleanTitle({ title, outlet, summary, body }: Article): string {
       /\s*\((?:Update|Video|Reuters|AP|dpa|sda|AFP|Bilder|mit Video|Photos?|vidéo|foto|fotos)\)$/iu,
       '',
     )
+    .replace(/\+\+\+\s*(?:eil(?:meldung)?|breaking|live|update)?\s*\+\+\+/giu, ' ')
     .replace(/\s*\+\+\+\s*/gu, ' ')
+    .replace(/^\d{1,2}\s?[-–:]\s?\d{1,2}\s?[:–-]\s+/u, '')
     .trim();
   const rest = text.replace(SECTION, '').trim();
   return capitalised(unshouted(rest === '' ? text : rest, `${summary} ${body}`));
@@ -75,7 +78,7 @@ export function spokenHeadline(
   lowerCase: ReadonlySet<string>,
 ): string | undefined {
   const { language } = request;
-  const title = quietened(cleanTitle(article), article, language, lowerCase);
+  const title = spokenForm(quietened(cleanTitle(article), article, language, lowerCase), language);
   const words = wordsOf(title);
   if (words.length < 4 || words.length > HEADLINE_WORDS_MAX) return undefined;
   if (

@@ -63,8 +63,19 @@ export function pointsBack(sentence: string, language: Language): boolean {
   const grammar = grammarOf(language);
   if (grammar.dependentStart.test(withoutLeadingQuotation(sentence))) return true;
   const own = withoutQuotations(sentence);
-  if (grammar.pronounReporting.test(own)) return true;
+  if (grammar.pronounReporting.test(own) || saysNobody(sentence, own, language)) return true;
   return language === 'en' && hasLonePronoun(own);
+}
+
+/** «È una porta», riassume: Italian and Spanish leave out who says it. */
+function saysNobody(sentence: string, own: string, language: Language): boolean {
+  if ((language !== 'it' && language !== 'es') || !/^["“«]/u.test(sentence)) return false;
+  const rest = own.replace(/^[\s,.:]+/u, '');
+  return (
+    wordsOf(rest).length <= 3 &&
+    !/\p{Lu}/u.test(rest) &&
+    !/(?<!\p{L})(?:il|la|lo|l['’]|el|un|una)(?!\p{L})/iu.test(rest)
+  );
 }
 
 /** "Two metres down her probe": somebody has to have been named before the pronoun. */
@@ -74,6 +85,41 @@ function hasLonePronoun(own: string): boolean {
     at > 0 &&
     !/\p{L}\s+(?:[\p{L}-]+\s+)*?\p{Lu}\p{Ll}/u.test(own.slice(0, at)) &&
     !/^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(own)
+  );
+}
+
+/** A finite verb in front is a sentence whose subject stands in the one before: "Abita da sempre", "Lidera la tabla". */
+const VERB_FIRST: Readonly<Partial<Record<Language, RegExp>>> = {
+  it: /^(?!(?:alla|dalla|nella|sulla|della|la|le|una|ogni|prima|senza|oltre|come|dove|quanto|persino|infine|contro|mentre|sette|nove|forse|circa)(?!\p{L}))\p{L}+(?:a|e|ano|ono|ò|rà|ranno|iva|ava|evano|avano) (?:da|dal|dalla|di|in|a|al|alla|il|lo|la|i|gli|le|un|una|con|per|su|sul|che|anche|poi|domani|ancora|già|solo|inoltre|però)(?!\p{L})/iu,
+  es: /^(?!(?:la|una|cada|hasta|para|sobre|entre|desde|ante|durante|mediante|siete|nueve|doce|trece|quince|parte|nada)(?!\p{L}))\p{L}+(?:a|e|an|en|ó|rá|rán|aron|ieron|aba|ía|aban|ían) (?:de|del|desde|en|a|al|el|la|los|las|un|una|con|por|para|que|también|además|ya|solo|su|sus)(?!\p{L})/iu,
+};
+/** A pronoun behind a verb, before any clause that could hold its noun: "Für das Jahr rechnet sie mit". */
+const LATE_PRONOUN: Readonly<Partial<Record<Language, RegExp>>> = {
+  de: /^[^,:«„"]*?(?<!(?:und|oder|dass|weil|wenn|ob|als|wie|was|wo|bis|denn|aber|dem|sobald)) (?:er|sie)(?= \p{Ll})/u,
+  fr: /^(?:(?!(?:le|la|les|un|une|l['’]\p{L}+|des|du|aux?) \p{L}+)[\p{L}'’-]+,? ){0,3}(?:elles?|ils)(?!\p{L})/iu,
+};
+
+/**
+ * @returns Whether the sentence names its subject only by what its language allows to leave to the one before. Softer
+ * than `pointsBack`: where nothing stands before it, it may still stand alone.
+ */
+export function leansOnSubject(sentence: string, language: Language): boolean {
+  const own = withoutQuotations(sentence).trim();
+  return (
+    VERB_FIRST[language]?.test(own) === true ||
+    LATE_PRONOUN[language]?.test(own) === true ||
+    (language === 'en' && hasLonePlural(own))
+  );
+}
+
+/** "On a mixed farm, up to five of them": no plural before the pronoun. */
+function hasLonePlural(own: string): boolean {
+  const at = own.search(/(?<!\p{L})(?:they|them)(?!\p{L})/iu);
+  return (
+    at > 0 &&
+    !/\p{L}{3}s(?!\p{L})|\b(?:people|police|men|women|children|staff|crowd|and)\b/iu.test(
+      own.slice(0, at),
+    )
   );
 }
 
@@ -89,6 +135,7 @@ export function saysPerson(sentence: string, language: Language): boolean {
   const own = withoutQuotations(sentence);
   return (
     grammarOf(language).pronounReporting.test(own) ||
+    saysNobody(sentence, own, language) ||
     (language === 'en' && /^[\s,"“]*(?:he|she|his|her)(?!\p{L})/iu.test(own))
   );
 }
@@ -99,73 +146,4 @@ export function namesPerson(sentence: string, language: Language): boolean {
   return [...sentence.matchAll(/(?<!\p{L})(\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?) \p{Lu}\p{Ll}+/gu)].some(
     ([, first = '']) => !stopWords.has(first.toLowerCase()),
   );
-}
-
-/** When an article's words are true: its local day against the show's. */
-export interface DayOfArticle {
-  readonly publishedAt: Date | null;
-  readonly now: Date;
-  readonly timeZone: string;
-}
-
-const DAY_MS = 86_400_000;
-
-/**
- * @returns The sentence as it may be said on the day of the show; undefined where a word such as "yesterday" or a
- * weekday would be wrong or cannot be checked. A weekday that is a free part of the sentence is left out.
- */
-export function onTheDay(
-  sentence: string,
-  language: Language,
-  day: DayOfArticle,
-): string | undefined {
-  const grammar = grammarOf(language);
-  const sameDay =
-    day.publishedAt !== null &&
-    localDay(day.publishedAt, day.timeZone) === localDay(day.now, day.timeZone);
-  if (grammar.relativeDay.test(sentence) && !sameDay) return undefined;
-  const named = grammar.weekdays.filter((name) => namesWeekday(sentence, name, language));
-  if (named.length === 0) return sentence;
-  if (sameDay && named.length === 1 && grammar.comingWeekday.test(sentence)) return sentence;
-  if (
-    day.publishedAt !== null &&
-    named.every((name) => isPlausible(name, day.publishedAt ?? day.now, day, grammar.weekdays))
-  ) {
-    return sentence;
-  }
-  const without = sentence.replace(grammar.weekdayAdverbial, '');
-  return grammar.weekdays.some((name) => namesWeekday(without, name, language))
-    ? undefined
-    : without;
-}
-
-function namesWeekday(sentence: string, name: string, language: Language): boolean {
-  const ending =
-    language === 'de' ? '(?:s|en|morgen|abend|nachmittag|vormittag|mittag|nacht)?' : 's?';
-  return new RegExp(`(?<!\\p{L})${name}${ending}(?!\\p{L})`, 'iu').test(sentence);
-}
-
-/** A weekday is trusted when it is that of the article's own day, and the article is of the show's day or the one before. */
-function isPlausible(
-  name: string,
-  publishedAt: Date,
-  day: DayOfArticle,
-  weekdays: readonly string[],
-): boolean {
-  if (day.now.getTime() - publishedAt.getTime() > 2 * DAY_MS) return false;
-  const english = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: day.timeZone });
-  const index = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(
-    english.format(publishedAt),
-  );
-  return weekdays[index] === name;
-}
-
-/** @returns The calendar day of a moment in a zone, as "2026-05-20". */
-export function localDay(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(moment);
 }

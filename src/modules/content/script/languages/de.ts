@@ -1,5 +1,5 @@
 import type { Grammar } from './grammar.js';
-import { startPattern, wordPattern, wordSet } from './patterns.js';
+import { startPattern, uncapitalisedPattern, wordPattern, wordSet } from './patterns.js';
 
 /** German, with Swiss spelling. */
 export const german: Grammar = {
@@ -19,15 +19,15 @@ export const german: Grammar = {
     werde werden wie wieder will wir wird wo wollen wollte worden wurde wurden zu zum zur zwar zwischen sagte sagt laut
     rund etwa bereits sowie`),
   dependentStart: startPattern(
-    'er|sie|es|ihm|ihn|ihr|ihre|ihrem|ihren|ihrer|ihnen|sein|seine|seinem|seinen|seiner|dies|diese|dieser|dieses|diesem|diesen|das (?:ist|sind|war|waren|wäre|sei|hat|habe|wird|werde|kann|soll|zeigt|bedeutet|heisst|heißt|entspricht|gilt|liegt|macht)|der (?:ist|war|hat)|die (?:sind|waren|haben) |aber|und|oder|denn|doch|jedoch|dennoch|trotzdem|allerdings|ausserdem|außerdem|zudem|zugleich|gleichzeitig|deshalb|daher|darum|deswegen|somit|dabei|dafür|dagegen|dadurch|danach|davor|daran|darauf|daraus|darin|darüber|darunter|davon|dazu|damit|dann|da|dort|hier|hierzu|hierfür|stattdessen|hingegen|vielmehr|schliesslich|schließlich|zuvor|vorher|nachher|später|inzwischen|unterdessen|seither|seitdem|bisher|beide|beiden|beides|solche|solcher|solches|andere|anderes|ein anderer|eine andere|so|auch|ebenso|ebenfalls|sonst|zum einen|zum anderen|im gegenzug|im anschluss|in diesem|in dieser|an diesem|bei diesem|bei dieser|aus diesem|von diesen|mit diesem|mit dieser|nach diesem|unter anderem|zum beispiel|solange das|derselbe|dieselbe|dasselbe|letztere|ersterer|die entscheidung|der entscheid|der schritt|die massnahme|die maßnahme|der vorfall|die beiden|nun|jetzt|noch|weiter|weitere|mehr|erzählt wird|weil|was',
+    'er|sie|es|ihm|ihn|ihr|ihre|ihrem|ihren|ihrer|ihnen|sein|seine|seinem|seinen|seiner|dies|diese|dieser|dieses|diesem|diesen|das (?:ist|sind|war|waren|wäre|sei|hat|habe|wird|werde|kann|soll|zeigt|bedeutet|heisst|heißt|entspricht|gilt|liegt|macht)|der (?:ist|war|hat)|die (?:sind|waren|haben) |aber|und|oder|denn|doch|jedoch|dennoch|trotzdem|allerdings|ausserdem|außerdem|zudem|zugleich|gleichzeitig|deshalb|daher|darum|deswegen|somit|dabei|dafür|dagegen|dadurch|danach|davor|daran|darauf|daraus|darin|darüber|darunter|davon|dazu|damit|dann|da|dort|hier|hierzu|hierfür|stattdessen|hingegen|vielmehr|schliesslich|schließlich|zuvor|vorher|nachher|später|inzwischen|unterdessen|seither|seitdem|bisher|beide|beiden|beides|solche|solcher|solches|andere|anderes|ein anderer|eine andere|so|auch|ebenso|ebenfalls|sonst|zum einen|zum anderen|im gegenzug|im anschluss|in diesem|in dieser|an diesem|bei diesem|bei dieser|aus diesem|von diesen|mit diesem|mit dieser|nach diesem|unter anderem|zum beispiel|solange das|derselbe|dieselbe|dasselbe|letztere|ersterer|die entscheidung|der entscheid|der schritt|die massnahme|die maßnahme|der vorfall|die beiden|nun|jetzt|noch|weiter|weitere|mehr|erzählt wird|weil|was|unter ihnen|darunter|laut ihm|laut ihr|mit ihm|mit ihr|für ihn|für sie|bei ihm|bei ihr|von ihnen|man',
   ),
   reporting: wordPattern(
-    'sagte|sagten|sagt|sagen|erklärte|erklärt|erklärten|teilte|teilten|mitteilte|mitteilten|mitteilt|hiess es|hieß es|heisst es|heißt es|meinte|meint|betonte|betont|warnte|warnt|schrieb|schreibt|berichtet|berichtete|berichten|laut|gemäss|gemäß|zufolge|so|fügte|erzählt|erzählte|räumte|einräumte|kündigte|versprach|kritisierte|lobte|forderte|empfiehlt|rechnet|gab an|gibt|nannte|sprach|meldete|meldet|versicherte|verspricht|verteidigte|twitterte|zitiert|schätzt|erwartet',
+    'sagte|sagten|sagt|sagen|erklärte|erklärt|erklärten|teilte|teilten|mitteilte|mitteilten|mitteilt|hiess es|hieß es|heisst es|heißt es|meinte|meint|betonte|betont|warnte|warnt|schrieb|schreibt|berichtet|berichtete|berichten|laut|gemäss|gemäß|zufolge|so|fügte|erzählt|erzählte|räumte|einräumte|kündigte|versprach|kritisierte|lobte|forderte|empfiehlt|rechnet|gab an|gibt|nannte|sprach|meldete|meldet|versicherte|verspricht|verteidigte|twitterte|zitiert|schätzt|erwartet|ergänzt|ergänzte|bestätigt|bestätigte|bedauert|bedauerte|begründet|begründete|bilanziert|freut sich|freute sich|fügt|rät|riet|kommentiert|kommentierte|verlangt|verlangte|kritisiert|antwortet|antwortete|hält|spricht|klagt|klagte|rief|ruft|erinnert|erinnerte|gesteht|gestand|findet|fand|glaubt|hofft|hoffte|stellt klar|stellte klar|lacht|lachte|schwärmt|schwärmte',
   ),
   pronounReporting: wordPattern(
     '(?:sagte|sagt|erklärte|meinte|betonte|schrieb|erzählte|erzählt|warnte|ergänzte|fügte) (?:er|sie)|so (?:er|sie)',
   ),
-  reader: wordPattern(
+  reader: uncapitalisedPattern(
     'ich|wir|uns|unser|unsere|unserem|unseren|unserer|mein|meine|meinem|meinen|meiner|mir|mich|du|dein|deine|dir|dich|euch|euer|eure',
   ),
   imperative: startPattern(
@@ -40,7 +40,9 @@ export const german: Grammar = {
   months:
     'januar februar märz april mai juni juli august september oktober november dezember'.split(' '),
   weekdayAdverbial:
-    /(?<=\p{L}) am (?:(?:späten|frühen) )?(?:Sonntag|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)(?:morgen|vormittag|mittag|nachmittag|abend)?(?=[ .;])(?! (?:und|bis|oder|,))/u,
+    /(?:am|vom) (?:(?:späten|frühen|vergangenen|letzten) )?(?:Sonntag|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)(?:morgen|vormittag|mittag|nachmittag|abend)?(?! (?:und|bis|oder))|in der Nacht (?:auf|zum|von) (?:Sonntag|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)(?: auf (?:Sonntag|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag))?|diesen (?:Sonntag|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)/u,
+  pastDayAdverbial:
+    /gestern(?: (?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht))?|vorgestern|vergangene (?:Woche|Nacht)|letzte (?:Woche|Nacht)|am vergangenen Wochenende/u,
   leaning: wordPattern(
     'dabei|dadurch|daraufhin|deswegen|deshalb|zudem|ebenfalls|hingegen|jedoch|allerdings|danach|davon|dazu|dafür|auch',
   ),

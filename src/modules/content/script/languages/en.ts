@@ -1,5 +1,5 @@
 import type { Grammar } from './grammar.js';
-import { startPattern, wordPattern, wordSet } from './patterns.js';
+import { startPattern, uncapitalisedPattern, wordPattern, wordSet } from './patterns.js';
 
 /** English, as a Swiss station reads it: British dates. */
 export const english: Grammar = {
@@ -16,7 +16,7 @@ export const english: Grammar = {
     they this those through to told too under until up upon us very was we were what when where which while who whom why
     will with would you your one new still yet`),
   dependentStart: startPattern(
-    "he|she|it|they|him|her|his|its|their|them|these|this|those|that|such|both|neither|either|others?|another|but|and|or|so|yet|nor|however|moreover|furthermore|instead|meanwhile|then|therefore|thus|hence|also|too|still|besides|nevertheless|nonetheless|otherwise|similarly|likewise|afterwards|there|here|in it|of them|on it|one of them|some of them|most of (?:them|the)|none of|many of (?:them|these|those)|half of (?:it|them)|the (?:move|decision|measure|ruling|incident|announcement|former|latter|same|two|three|pair|other|others|latest figure|result|results)|in (?:this|that|these|return|addition|turn|response|contrast)|at (?:this|that|the same|both|one) |for (?:this|that|example|instance|these)|as a result|on the other|even so|after (?:that|this)|before (?:that|this)|until then|since then|by then|behind it|without it|earlier|later|previously|first|second|secondly|third|finally|what(?:'|’)s more|by contrast|more than that|only then|it(?:'|’)s|he(?:'|’)s|she(?:'|’)s|they(?:'|’)re|that(?:'|’)s|there(?:'|’)s|because|never has|not that|which means|just (?:that|this)|more",
+    "he|she|it|they|him|her|his|its|their|them|these|this|those|that|such|both|neither|either|others?|another|but|and|or|so|yet|nor|however|moreover|furthermore|instead|meanwhile|then|therefore|thus|hence|also|too|still|besides|nevertheless|nonetheless|otherwise|similarly|likewise|afterwards|there|here|in it|of them|on it|one of them|some of them|most of (?:them|the)|none of|many of (?:them|these|those)|half of (?:it|them)|the (?:move|decision|measure|ruling|incident|announcement|former|latter|same|two|three|pair|other|others|latest figure|result|results)|in (?:this|that|these|return|addition|turn|response|contrast)|at (?:this|that|the same|both|one) |for (?:this|that|example|instance|these)|as a result|on the other|even so|after (?:that|this)|before (?:that|this)|until then|since then|by then|behind it|without it|earlier|later|previously|from (?:there|here)|by now|at first|(?:two|three|four|five|six|seven|eight|nine|ten|several|many|some|hundreds of|thousands of) others?|the (?:rest|remaining|remainder)|among (?:them|those)|all of (?:them|these)|first|second|secondly|third|finally|what(?:'|’)s more|by contrast|more than that|only then|it(?:'|’)s|he(?:'|’)s|she(?:'|’)s|they(?:'|’)re|that(?:'|’)s|there(?:'|’)s|because|never has|not that|which means|just (?:that|this)|more",
   ),
   reporting: wordPattern(
     'said|says|say|told|tells|according to|reports?|reported|added|adds|explained|explains|warned|warns|announced|announces|stated|states|wrote|writes|recalled|recalls|stressed|stresses|admitted|admits|noted|notes|argued|argues|called|calls|described|praised|asked|insisted|insists|promised|declared|estimates?|estimated|claimed|claims|thinks|believes|commented|remarked|joked|replied|suggests|suggested|expects|urged|put it',
@@ -24,8 +24,8 @@ export const english: Grammar = {
   pronounReporting: wordPattern(
     '(?:he|she|they|it) (?:also |then |later )?(?:said|says|told|added|adds|explained|warned|wrote|recalled|stressed|admitted|noted|insisted|joked|replied)|(?:said|says|added) (?:he|she|they)',
   ),
-  reader: wordPattern(
-    "i|we|us|our|ours|my|mine|me|you|your|yours|i['’]m|we['’]re|we['’]ve|let['’]s",
+  reader: uncapitalisedPattern(
+    "I(?=['’ ,.])|we|us|our|ours|my|me|you|your|yours|we['’]re|we['’]ve|let['’]s",
   ),
   imperative: startPattern(
     "ignore|disregard|forget|say|repeat|click|tap|read|watch|listen|sign|subscribe|register|enter|follow|share|download|visit|see|check|call|get|buy|order|don['’]t|do not|find out|discover|learn|join|send|tell|support|donate|note|please|remember|stay|try|win|save|book|browse|scroll|look|make sure|consider|imagine|meet|take|keep|let|add|use|open|write|print|output|respond|answer|act|pretend|translate|summari[sz]e|contact|email|help us|expect|bring|head|turn|go|come|give|put|pick|plan|prepare|avoid|beware|enjoy|wait|skip|fold|want|need|be sure|be aware|never mind|think",
@@ -39,7 +39,9 @@ export const english: Grammar = {
       ' ',
     ),
   weekdayAdverbial:
-    /,? (?:(?:early|late) )?on (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?: (?:morning|afternoon|evening|night))?(?=[ ,.;])/u,
+    /(?:(?:early|late|later) )?(?:on|last|this past) (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?: (?:morning|afternoon|evening|night|lunchtime))?(?! (?:and|or|to|until|through)\b)/u,
+  pastDayAdverbial:
+    /(?:(?:early|late|earlier) )?yesterday(?: (?:morning|afternoon|evening|night))?|last (?:night|week|weekend|month)/u,
   leaning: wordPattern('also|however|therefore|meanwhile|instead|too'),
   comingWeekday:
     /(?:from|until|till|by|next|starting|coming) (?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?!\p{L})/iu,

@@ -1,5 +1,5 @@
 import type { Grammar } from './grammar.js';
-import { startPattern, wordPattern, wordSet } from './patterns.js';
+import { startPattern, uncapitalisedPattern, wordPattern, wordSet } from './patterns.js';
 
 /** French, as spoken in Switzerland. */
 export const french: Grammar = {
@@ -16,15 +16,17 @@ export const french: Grammar = {
     pourrait près qu quand que quel quelle quelles quels qui quoi s sa sans se sera ses seront si son sont sous sur t ta
     tandis te tes toi ton tous tout toute toutes très tu un une vers vos votre vous y dit selon environ`),
   dependentStart: startPattern(
-    "il|ils|elle|elles|lui|leur|leurs|son|sa|ses|ce|c['’]est|c['’]était|cela|ceci|ça|cette|cet|ces|celui-ci|celle-ci|ceux-ci|celles-ci|celui|celle|mais|et|ou|or|donc|car|pourtant|cependant|toutefois|néanmoins|ainsi|aussi|alors|ensuite|puis|enfin|de plus|en outre|par ailleurs|en revanche|en effet|par contre|par exemple|d['’]autres?|les autres|l['’]autre|les deux|tous deux|toutes deux|y|en|là|ici|auparavant|depuis lors|entre-temps|dès lors|au contraire|à l['’]inverse|de même|sinon|autrement|une autre|un autre|cette fois|la décision|la mesure|l['’]incident|celui-là|on|parce que|au total|s['’]y",
+    "il|ils|elle|elles|lui|leur|leurs|son|sa|ses|ce|c['’]est|c['’]était|cela|ceci|ça|cette|cet|ces|celui-ci|celle-ci|ceux-ci|celles-ci|celui|celle|mais|et|ou|or|donc|car|pourtant|cependant|toutefois|néanmoins|ainsi|aussi|alors|ensuite|puis|enfin|de plus|en outre|par ailleurs|en revanche|en effet|par contre|par exemple|d['’]autres?|les autres|l['’]autre|les deux|tous deux|toutes deux|y|en|là|ici|auparavant|depuis lors|entre-temps|dès lors|au contraire|à l['’]inverse|de même|sinon|autrement|une autre|un autre|cette fois|la décision|la mesure|l['’]incident|celui-là|on|parce que|au total|s['’]y|parmi (?:eux|elles|les)|pour (?:lui|elle|eux)|selon (?:lui|elle|eux)|d['’]après (?:lui|elle|eux)|chez (?:lui|elle|eux)|à (?:lui|elle|eux) seule?s?",
   ),
   reporting: wordPattern(
-    "dit|disent|disait|déclaré|déclare|affirme|affirmé|affirment|explique|expliqué|ajoute|ajouté|selon|d['’]après|indique|indiqué|précise|précisé|annonce|annoncé|raconte|raconté|rapporte|estime|estimé|souligne|souligné|prévient|averti|confie|confié|résume|résumé|reconnaît|reconnu|assure|assuré|témoigne|écrit|note|calcule|promet|promis|rappelle|admet|commente|glisse|lance|sourit|soupire|recommande",
+    "dit|disent|disait|déclaré|déclare|affirme|affirmé|affirment|explique|expliqué|ajoute|ajouté|selon|d['’]après|indique|indiqué|précise|précisé|annonce|annoncé|raconte|raconté|rapporte|estime|estimé|souligne|souligné|prévient|averti|confie|confié|résume|résumé|reconnaît|reconnu|assure|assuré|témoigne|écrit|note|calcule|promet|promis|rappelle|admet|commente|glisse|lance|sourit|soupire|recommande|répliqué|réplique|lâché|lâche|regretté|regrette|dénoncé|dénonce|salué|salue|insisté|insiste|martelé|martèle|réagi|réagit|plaide|plaidé|concède|concédé|tranche|conclut|conclu|relève|relevé|détaille|détaillé|fait savoir|fait valoir|jugé|juge|craint|ironise|tempère|tempéré|nuance|poursuit|poursuivi",
   ),
   pronounReporting: wordPattern(
     '(?:a-t-(?:il|elle)|(?:dit|explique|ajoute|précise|affirme|confie|raconte|résume|estime|assure|souligne|note)-(?:t-)?(?:il|elle|ils|elles))|(?:il|elle) (?:dit|explique|a dit|a déclaré|a ajouté|affirme)',
   ),
-  reader: wordPattern("je|j['’]|moi|mon|ma|mes|nous|notre|nos|tu|toi|ton|ta|tes|vous|votre|vos"),
+  reader: uncapitalisedPattern(
+    "je|j['’]|moi|mon|ma|mes|nous|notre|nos|tu|toi|ton|ta|tes|vous|votre|vos",
+  ),
   imperative: startPattern(
     'ignorez|ignore|oubliez|oublie|dites|dis|répétez|cliquez|lisez|lire (?:aussi|la suite|plus)|regardez|écoutez|inscrivez|abonnez|suivez|partagez|téléchargez|visitez|découvrez|commandez|profitez|gagnez|participez|retrouvez|voir aussi|consultez|rejoignez|envoyez|appelez|notez|veuillez|attention',
   ),
@@ -37,7 +39,9 @@ export const french: Grammar = {
       ' ',
     ),
   weekdayAdverbial:
-    /(?<=\p{L}),? (?:dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi)(?: (?:matin|midi|après-midi|soir))?(?=[ ,.;])(?! (?:et|au|ou|prochain|dernier))/u,
+    /(?<!(?:depuis|de|à|dès|jusqu['’]à|d['’]ici|et|le|du|que) )(?:(?:ce|tôt|tard) )?(?:dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi)(?: (?:matin|midi|après-midi|soir|dernier))?(?! (?:et|au|à|ou|prochain)\b)|dans la nuit d[eu] (?:dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi)(?: (?:à|au) (?:dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi))?/u,
+  pastDayAdverbial:
+    /(?<!(?:depuis|de|d['’]) ?)(?:hier(?: (?:matin|midi|après-midi|soir))?|avant-hier|la (?:semaine|nuit) (?:dernière|passée))/u,
   leaning: wordPattern('aussi|également|en outre|cependant|toutefois|en revanche|par contre|ainsi'),
   comingWeekday:
     /(?:dès|d['’]ici(?: à)?|jusqu['’]à|à partir de|depuis) (?:dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi)(?!\p{L})/iu,

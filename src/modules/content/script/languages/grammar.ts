@@ -22,8 +22,10 @@ export interface Grammar {
   readonly weekdays: readonly string[];
   /** From January on, lower case. */
   readonly months: readonly string[];
-  /** A weekday as a free part of a sentence, which may be left out: "on Monday morning". */
+  /** A weekday as a free part of a sentence, which may be left out: "on Monday morning". No flags, no space around. */
   readonly weekdayAdverbial: RegExp;
+  /** A day gone by as a free part of a sentence, which may be left out whatever the day of the show: "yesterday". */
+  readonly pastDayAdverbial: RegExp;
   /** Words that lean on what has been said before: no story opens with them. */
   readonly leaning: RegExp;
   /** A weekday that is still to come: "from Monday". */
