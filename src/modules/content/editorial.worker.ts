@@ -1,6 +1,7 @@
 import { BuiltInScriptWriter } from './script/built-in.script-writer.js';
 import { allowedWords } from './script/claims/allowed-words.js';
 import { checkClaims } from './script/claims/check-claims.js';
+import { defuseRequest, warningsOfOrders } from './script/injection/defuse.js';
 import type { Script, ScriptRequest } from './script/script.js';
 import { type Curated, curate as choose, type CurateOptions } from './story/curate.js';
 import type { Article } from './story/story.js';
@@ -11,8 +12,11 @@ export function curate(task: { articles: readonly Article[]; options: CurateOpti
   return choose(task.articles, task.options);
 }
 
-export function write(task: { request: ScriptRequest }): Promise<Script> {
-  return new BuiltInScriptWriter().write(task.request, new AbortController().signal);
+export async function write(task: { request: ScriptRequest }): Promise<Script> {
+  const defused = defuseRequest(task.request);
+  const { signal } = new AbortController();
+  const script = await new BuiltInScriptWriter().write(defused.request, signal);
+  return { ...script, warnings: [...script.warnings, ...warningsOfOrders(defused)] };
 }
 
 export function fit(task: {
@@ -20,7 +24,8 @@ export function fit(task: {
   speechSeconds: readonly number[];
   request: ScriptRequest;
 }): Promise<Script> {
-  const { script, speechSeconds, request } = task;
+  const { script, speechSeconds } = task;
+  const { request } = defuseRequest(task.request);
   return new BuiltInScriptWriter().fit(
     script,
     speechSeconds,
@@ -31,7 +36,8 @@ export function fit(task: {
 
 /** The script with every claim marked that its sources do not hold. */
 export function check(task: { script: Script; request: ScriptRequest }): Script {
-  const { script, request } = task;
+  const { script } = task;
+  const { request } = defuseRequest(task.request);
   const articles = new Map(
     request.stories.flatMap((story) => story.articles.map((article) => [article.id, article])),
   );
