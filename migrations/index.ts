@@ -16,6 +16,8 @@ import { Budget1700000000061 } from './1700000000061-budget.ts';
 import { Analytics1700000000062 } from './1700000000062-analytics.ts';
 import { Alert1700000000070 } from './1700000000070-alert.ts';
 import { Slo1700000000071 } from './1700000000071-slo.ts';
+import { ShowVersion1700000000086 } from './1700000000086-show-version.ts';
+import { ShowSchedule1700000000087 } from './1700000000087-show-schedule.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -37,4 +39,6 @@ export const MIGRATIONS = [
   Analytics1700000000062,
   Alert1700000000070,
   Slo1700000000071,
+  ShowVersion1700000000086,
+  ShowSchedule1700000000087,
 ];

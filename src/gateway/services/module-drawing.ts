@@ -58,6 +58,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'modules/media',
     'modules/speaker',
     'platform/access',
+    'platform/audit',
     'platform/config',
     'platform/database',
     'platform/events',

@@ -9,6 +9,22 @@ export class ShowLinksDto {
   readonly events!: string;
   /** Its page for people. */
   readonly dashboard!: string;
+  /** Its script, to read and to edit. */
+  readonly script!: string;
+  /** Its versions. */
+  readonly versions!: string;
+}
+
+/** What somebody said of a script that needs approval. */
+export class ShowApprovalDto {
+  readonly decision!: 'approved' | 'rejected';
+  /** `key <prefix>`, or `station`. */
+  readonly by!: string;
+  readonly at!: Date;
+  /** Of the script that was decided on. */
+  readonly version!: number;
+  /** Why it was rejected; null where it was approved. */
+  readonly reason!: string | null;
 }
 
 /** Why a show failed. */
@@ -57,6 +73,12 @@ export class ShowDto {
   readonly finished_at!: Date | null;
   /** Null unless it failed. */
   readonly error!: ShowErrorDto | null;
+  /** Of its script: 1 as it was made, one more with every edit. */
+  readonly version!: number;
+  /** The batch it was asked for in; null where it was asked for alone. */
+  readonly batch_id!: string | null;
+  /** Null where nobody has decided, or nobody has to. */
+  readonly approval!: ShowApprovalDto | null;
   readonly links!: ShowLinksDto;
 }
 

@@ -33,13 +33,28 @@ export function shortAnswer(show: Show): Pick<ShowDto, keyof ShowDto> {
     created_at: show.createdAt,
     finished_at: show.finishedAt,
     error: show.error,
+    version: show.version,
+    batch_id: show.batchId,
+    approval: approvalOf(show),
     links: linksOf(show.id),
   };
 }
 
 export function linksOf(id: string): ShowLinksDto {
   const self = `/api/v1/shows/${id}`;
-  return { self, events: `${self}/events`, dashboard: `${self}/dashboard` };
+  return {
+    self,
+    events: `${self}/events`,
+    dashboard: `${self}/dashboard`,
+    script: `${self}/script`,
+    versions: `${self}/versions`,
+  };
+}
+
+function approvalOf({ decision }: Show): ShowDto['approval'] {
+  if (!decision) return null;
+  const { kind, by, at, version, reason = null } = decision;
+  return { decision: kind, by, at: new Date(at), version, reason };
 }
 
 /** A show with its script, what it is made from, and how its making went. */
@@ -184,7 +199,7 @@ function contentFacts(
   };
 }
 
-function sourcesOf(stories: readonly Story[]): ContentSourceDto[] {
+export function sourcesOf(stories: readonly Story[]): ContentSourceDto[] {
   return stories.flatMap((story) =>
     story.articles.map(({ id, outlet, title, link, publishedAt }) => ({
       id,

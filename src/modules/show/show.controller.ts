@@ -14,7 +14,6 @@ import {
   Sse,
 } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type {} from '@fastify/static'; // Declares reply.sendFile.
 import type { FastifyReply } from 'fastify';
 import type { Observable } from 'rxjs';
 import { InvalidInput } from '#kernel';
@@ -29,7 +28,9 @@ import {
   ShowStatsDto,
   ShowStylesDto,
 } from './show-answer.dto.js';
+import { FILE_TYPES, sendShowFile } from './show-files.js';
 import { showsPage } from './shows-page.js';
+import { RejectShowDto } from './edit/edit.dto.js';
 import { linksOf, shortAnswer, wholeAnswer } from './show.answer.js';
 import { readCursor } from './show-cursor.js';
 import { GenerateShowDto, showRequest, ShowsQueryDto } from './show.dto.js';
@@ -49,17 +50,6 @@ const IDEMPOTENCY_KEY = {
 const LOCATION = {
   location: { description: 'Where the show can be followed.', schema: { type: 'string' } },
 } as const;
-/** Of everything that the last stages package. */
-const FILE_TYPES = [
-  'audio/mpeg',
-  'image/png',
-  'image/jpeg',
-  'text/vtt',
-  'text/plain',
-  'application/x-subrip',
-  'application/json',
-  'application/json+chapters',
-];
 const EVENTS = {
   description: 'Events `status` and `progress`, each with an id and JSON as its data.',
   content: { 'text/event-stream': { schema: { type: 'string' } } },
@@ -183,15 +173,8 @@ export class ShowController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const file = await this.shows.file(id, name);
-    const path = this.files.pathOf(file.fileId);
-    const at = path.lastIndexOf('/');
-    void reply.header('content-disposition', `inline; filename="${file.name}"`);
-    void reply.type(file.contentType);
-    await reply.sendFile(path.slice(at + 1), path.slice(0, at), {
-      contentType: false,
-      immutable: true,
-      maxAge: '365d',
-    });
+    // An edit puts another file under this name; `versions/{v}/files` never changes.
+    await sendShowFile(reply, this.files, file, { isForGood: false });
   }
 
   /**
@@ -223,6 +206,19 @@ export class ShowController {
   @HttpCode(HttpStatus.ACCEPTED)
   async approve(@Param('id', ShowIdPipe) id: string): Promise<ShowDto> {
     return shortAnswer(await this.shows.approve(id));
+  }
+
+  /**
+   * Keeps a show that waits for approval off the air; `retry` lets it wait again.
+   * @throws {409} The show does not wait.
+   */
+  @Post(':id/reject')
+  @HttpCode(HttpStatus.OK)
+  async reject(
+    @Param('id', ShowIdPipe) id: string,
+    @Body() { reason }: RejectShowDto,
+  ): Promise<ShowDto> {
+    return shortAnswer(await this.shows.reject(id, reason.trim()));
   }
 
   /** Files of this machine are read only where the operator's settings say so. */

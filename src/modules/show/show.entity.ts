@@ -90,6 +90,30 @@ export class Show {
 
   @Column('timestamptz', { name: 'finished_at', nullable: true })
   finishedAt!: Date | null;
+
+  /** Of its script: 1 as it was made, one more with every edit. */
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  /** What somebody said of the script, where the preset asks for approval. */
+  @Column('jsonb', { nullable: true })
+  decision!: ShowDecision | null;
+
+  /** The batch it was asked for in. */
+  @Column('uuid', { name: 'batch_id', nullable: true })
+  batchId!: string | null;
+}
+
+/** A script was let on air, or not. */
+export interface ShowDecision {
+  readonly kind: 'approved' | 'rejected';
+  /** Who: "key <prefix>", or "station". */
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Version of the script that was decided on. */
+  readonly version: number;
+  readonly reason?: string;
 }
 
 /** One stage of one show; its output is what later stages build on. */

@@ -5,6 +5,12 @@ import { ContentModule } from '#modules/content';
 import { DataModule } from '#modules/data';
 import { MediaModule } from '#modules/media';
 import { SpeakerModule } from '#modules/speaker';
+import { SettingsModule } from '#platform/config';
+import { EditController } from './edit/edit.controller.js';
+import { Rewording } from './edit/rewording.js';
+import { ShowEditor } from './edit/show-editor.js';
+import { ShowVersionRepository } from './edit/show-version.repository.js';
+import { ShowSettings } from './show.settings.js';
 import { ShowReports } from './report/show-reports.js';
 import { ShowController } from './show.controller.js';
 import { ShowPageController } from './show-page.controller.js';
@@ -41,19 +47,23 @@ const RUNNERS = [
 @Module({
   imports: [
     TypeOrmModule.forFeature([Show, ShowStage, ShowEvent, ShowFile]),
+    SettingsModule.of(ShowSettings),
     DataModule,
     ContentModule,
     SpeakerModule,
     AudioModule,
     MediaModule,
   ],
-  controllers: [ShowController, ShowPageController],
+  controllers: [EditController, ShowController, ShowPageController],
   providers: [
     ShowService,
     ShowRepository,
     ShowMeters,
     ShowWorkflow,
     ShowReports,
+    ShowVersionRepository,
+    ShowEditor,
+    Rewording,
     ...RUNNERS,
     {
       provide: STAGE_RUNNERS,

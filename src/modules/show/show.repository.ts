@@ -136,6 +136,24 @@ export class ShowRepository {
     if (stages.length > 0) await this.#stages.update({ showId, stage: In([...stages]) }, { state });
   }
 
+  /** Says that stages are done, with what they left. */
+  async setOutputs(showId: string, outputs: { readonly [stage in Stage]?: unknown }) {
+    for (const [stage, output] of Object.entries(outputs))
+      await this.database.query(
+        `update show_stage set state = 'done', output = $3 where show_id = $1 and stage = $2`,
+        [showId, stage, JSON.stringify(output)],
+      );
+  }
+
+  /** Stages to be done again as if they never had been. */
+  async reset(showId: string, stages: readonly Stage[]): Promise<void> {
+    await this.database.query(
+      `update show_stage set state = 'pending', output = null, wall_ms = null, attempts = 0
+        where show_id = $1 and stage = any($2)`,
+      [showId, [...stages]],
+    );
+  }
+
   /** Replaces the output of a finished stage by less of it. */
   async trimOutput(showId: string, stage: Stage, output: unknown): Promise<void> {
     await this.database.query(
@@ -191,8 +209,11 @@ export class ShowRepository {
   }
 
   async setFiles(showId: string, files: ReadonlyArray<Omit<ShowFile, 'showId'>>): Promise<void> {
-    await this.database.rows(ShowFile).delete({ showId });
-    await this.database.rows(ShowFile).insert(files.map((file) => ({ ...file, showId })));
+    // Together: a reader of a show that was edited finds the former files, or the new ones.
+    await this.database.transaction(async () => {
+      await this.database.rows(ShowFile).delete({ showId });
+      await this.database.rows(ShowFile).insert(files.map((file) => ({ ...file, showId })));
+    });
   }
 
   get #shows() {

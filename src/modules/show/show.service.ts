@@ -3,10 +3,12 @@ import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput } from '#kernel';
 import { channelOf, PresetNotFound, PresetService } from '#modules/data';
+import { actorNow, AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
 import { FileStore } from '#platform/files';
 import { SpendLedger, type SubjectCost } from '#platform/spend';
-import type { Show, ShowFile, ShowStage, Stage } from './show.entity.js';
+import { needsApproval } from './approval.js';
+import type { Show, ShowDecision, ShowFile, ShowStage, ShowStatus, Stage } from './show.entity.js';
 import { FileNotFound, KeyReused, ShowNotFound, WrongStatus } from './show.problems.js';
 import type { ShowRequest } from './show-request.js';
 import { ShowRepository, type ShowFilter } from './show.repository.js';
@@ -33,6 +35,7 @@ export class ShowService {
     private readonly files: FileStore,
     private readonly clock: Clock,
     private readonly spend: SpendLedger,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -45,7 +48,7 @@ export class ShowService {
     const isNew = await this.database.transaction(async () => {
       if (!(await this.shows.add(show))) return false;
       await this.shows.tell(show.id, 'status', { status: 'queued', sentence: show.sentence });
-      await this.workflow.start(show.id, ['plan']);
+      await this.workflow.start(show, ['plan']);
       return true;
     });
     if (isNew) return show;
@@ -107,34 +110,53 @@ export class ShowService {
   /** Goes on from the stage that failed, or where it was cancelled. @throws ShowNotFound, WrongStatus */
   async retry(id: string): Promise<Show> {
     const stages = await this.#unfinished(id);
+    const from = ['failed', 'cancelled'] as const;
     await this.database.transaction(async () => {
-      const to = {
-        status: 'running' as const,
-        error: null,
-        sentence: 'Trying again',
-        finishedAt: null,
-      };
-      if (!(await this.shows.move(id, ['failed', 'cancelled'], to)))
-        throw new WrongStatus(
-          id,
-          (await this.get(id)).status,
-          'a failed or cancelled show can be retried',
-        );
-      await this.shows.setStages(id, stages, 'pending');
-      await this.shows.tell(id, 'status', { status: 'running', sentence: 'Trying again' });
-      await this.workflow.start(id, stages);
+      const show = await this.#locked(id, from, 'a failed or cancelled show can be retried');
+      const isChecked = ['voice', 'mix', 'package', 'publish'].includes(stages[0] as Stage);
+      // What nobody has approved goes on waiting: cancelling it is no way round.
+      const waits = isChecked && needsApproval(show, await this.shows.stages(id));
+      const status = waits ? 'waiting_for_approval' : 'running';
+      const sentence = waits ? 'Waiting for somebody to approve the script' : 'Trying again';
+      const fresh = { error: null, finishedAt: null, ...(waits && { decision: null }) };
+      await this.shows.move(id, from, { ...fresh, status, sentence });
+      if (!waits) await this.shows.setStages(id, stages, 'pending');
+      await this.shows.tell(id, 'status', { status, sentence });
+      if (!waits) await this.workflow.start(show, stages);
     });
     return this.get(id);
   }
 
   /** Lets a show that waits for approval go on. @throws ShowNotFound, WrongStatus */
   async approve(id: string): Promise<Show> {
+    const from = ['waiting_for_approval'] as const;
     await this.database.transaction(async () => {
-      const to = { status: 'running' as const, sentence: 'Approved' };
-      if (!(await this.shows.move(id, ['waiting_for_approval'], to)))
-        throw new WrongStatus(id, (await this.get(id)).status, 'a show that waits can be approved');
+      const show = await this.#locked(id, from, 'a show that waits can be approved');
+      const decision = this.#decision('approved', show);
+      await this.shows.move(id, from, { status: 'running', sentence: 'Approved', decision });
       await this.shows.tell(id, 'status', { status: 'running', sentence: 'Approved' });
-      await this.workflow.start(id, ['voice', 'cover']);
+      await this.audit.record({
+        action: 'show.approved',
+        target: id,
+        facts: { version: show.version },
+      });
+      await this.workflow.start(show, ['voice', 'cover']);
+    });
+    return this.get(id);
+  }
+
+  /** Keeps a show that waits for approval off the air. @throws ShowNotFound, WrongStatus */
+  async reject(id: string, reason: string): Promise<Show> {
+    const from = ['waiting_for_approval'] as const;
+    await this.database.transaction(async () => {
+      const show = await this.#locked(id, from, 'a show that waits can be rejected');
+      const decision = { ...this.#decision('rejected', show), reason };
+      const sentence = `Rejected: ${reason}`;
+      const finishedAt = this.clock.now();
+      await this.shows.move(id, from, { status: 'cancelled', sentence, decision, finishedAt });
+      await this.shows.tell(id, 'status', { status: 'cancelled', sentence });
+      const facts = { version: show.version, reason };
+      await this.audit.record({ action: 'show.rejected', target: id, facts });
     });
     return this.get(id);
   }
@@ -142,6 +164,18 @@ export class ShowService {
   /** Progress after one event, oldest first. */
   eventsAfter(id: string, lastId: string) {
     return this.shows.eventsAfter(id, lastId);
+  }
+
+  /** The show, kept from others until the transaction ends. @throws ShowNotFound, WrongStatus */
+  async #locked(id: string, from: readonly ShowStatus[], wanted: string): Promise<Show> {
+    const show = await this.shows.lock(id);
+    if (!show) throw new ShowNotFound(id);
+    if (!from.includes(show.status)) throw new WrongStatus(id, show.status, wanted);
+    return show;
+  }
+
+  #decision(kind: ShowDecision['kind'], { version }: Show): ShowDecision {
+    return { kind, by: actorNow(), at: this.clock.now().toISOString(), version };
   }
 
   async #fresh(request: ShowRequest, idempotencyKey: string | null): Promise<Show> {
@@ -172,6 +206,9 @@ export class ShowService {
       error: null,
       createdAt: new Date(),
       finishedAt: null,
+      version: 1,
+      decision: null,
+      batchId: null,
     };
   }
 

@@ -5,8 +5,10 @@ import { EventBus } from '#platform/events';
 import { withLogContext } from '#platform/logging';
 import { JobQueue, type JobRun, Unrecoverable } from '#platform/queue';
 import { Tracing } from '#platform/tracing';
+import { needsApproval } from './approval.js';
 import { type Show, type Stage, STAGES } from './show.entity.js';
-import { ShowGenerated, ShowFailed } from './show.events.js';
+import { ShowFailed, ShowGenerated, ShowRevised } from './show.events.js';
+import { ShowVersionRepository } from './edit/show-version.repository.js';
 import { ShowMeters } from './show.meters.js';
 import { percentOf, SENTENCE } from './show-progress.js';
 import { ShowRepository } from './show.repository.js';
@@ -16,6 +18,8 @@ import { type StageContext, StageRunner } from './stages/stage-runner.js';
 export interface ProduceStage extends Record<string, unknown> {
   readonly showId: string;
   readonly stage: Stage;
+  /** Of the script it is done for: what was wanted before an edit is wanted no longer. */
+  readonly version?: number;
 }
 
 export const PRODUCE_STAGE = 'show.stage';
@@ -52,6 +56,7 @@ export class ShowWorkflow implements OnModuleInit {
   constructor(
     private readonly queue: JobQueue,
     private readonly shows: ShowRepository,
+    private readonly versions: ShowVersionRepository,
     private readonly database: Database,
     private readonly events: EventBus,
     private readonly clock: Clock,
@@ -71,9 +76,15 @@ export class ShowWorkflow implements OnModuleInit {
   }
 
   /** Wants stages done, as part of the transaction in progress. */
-  async start(showId: string, stages: readonly Stage[]): Promise<void> {
+  async start(show: Pick<Show, 'id' | 'version' | 'batchId'>, stages: readonly Stage[]) {
+    // What was asked for in a batch gives way to what somebody waits for.
+    const lane = show.batchId === null ? 'high' : 'batch';
     for (const stage of stages)
-      await this.queue.add(PRODUCE_STAGE, { showId, stage }, { lane: 'high' });
+      await this.queue.add(
+        PRODUCE_STAGE,
+        { showId: show.id, stage, version: show.version },
+        { lane },
+      );
   }
 
   /** Stops what is done for a show, in whichever process. */
@@ -81,9 +92,11 @@ export class ShowWorkflow implements OnModuleInit {
     await this.queue.cancelAll(PRODUCE_STAGE, { showId });
   }
 
-  async #produce({ showId, stage }: ProduceStage, run: JobRun): Promise<void> {
+  async #produce({ showId, stage, version }: ProduceStage, run: JobRun): Promise<void> {
     const show = await this.shows.find(showId);
     if (!show || !['queued', 'running'].includes(show.status)) return;
+    // Jobs from before there were versions say none.
+    if (show.version !== (version ?? 1)) return;
     if (show.status === 'queued') await this.shows.move(showId, ['queued'], { status: 'running' });
     const records = await this.shows.stages(showId);
     const done = new Set(records.filter(({ state }) => state === 'done').map((one) => one.stage));
@@ -177,11 +190,11 @@ export class ShowWorkflow implements OnModuleInit {
         await this.shows.setStages(show.id, AFTER_SCRIPT, 'skipped');
         return this.#complete(show);
       }
-      if (stage === 'check' && needsApproval(records)) return this.#waitForApproval(show);
+      if (stage === 'check' && needsApproval(current, records)) return this.#waitForApproval(show);
       if (stage === 'publish') return this.#complete(show);
       const next = NEXT[stage].filter((one) => (FORERUNNERS[one] ?? []).every(isDone));
       await this.start(
-        show.id,
+        current,
         next.filter((one) => !isDone(one)),
       );
     });
@@ -199,8 +212,13 @@ export class ShowWorkflow implements OnModuleInit {
     const to = { status: 'completed' as const, percent: 100, sentence, finishedAt };
     if (!(await this.shows.move(show.id, ['running'], to))) return;
     await this.shows.tell(show.id, 'status', { status: 'completed', percent: 100, sentence });
-    await this.events.publish(new ShowGenerated(show.id));
+    const isRevised = (await this.versions.lastRender(show.id)) !== undefined;
+    await this.events.publish(
+      isRevised ? new ShowRevised(show.id, show.version) : new ShowGenerated(show.id),
+    );
     await this.database.onceCommitted(() => {
+      // A revision is made in seconds, days after the show was asked for: no figure for how long shows take.
+      if (isRevised) return;
       this.meters.showEnded('completed', (finishedAt.getTime() - show.createdAt.getTime()) / 1000);
     });
   }
@@ -233,12 +251,6 @@ function programmeSecondsOf(outputs: ReadonlyMap<Stage, unknown>): number | unde
   const mix = outputs.get('mix') as { durationS?: number } | undefined;
   const plan = outputs.get('plan') as { minutes?: number } | undefined;
   return mix?.durationS ?? (plan?.minutes === undefined ? undefined : plan.minutes * 60);
-}
-
-function needsApproval(records: ReadonlyArray<{ stage: Stage; output: unknown }>): boolean {
-  const plan = records.find(({ stage }) => stage === 'plan')?.output as
-    { approvalRequired?: boolean; approvedBy?: string } | undefined;
-  return plan?.approvalRequired === true && plan.approvedBy === undefined;
 }
 
 /** Stages from one on that have to be made again when that one is. */

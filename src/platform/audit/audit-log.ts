@@ -101,12 +101,12 @@ export class AuditLog {
   }
 
   async #add(act: AuditedAct, outcome: AuditEntry['outcome']): Promise<void> {
-    const { key, client, request_id } = logContext();
+    const { client, request_id } = logContext();
     await this.database.query(
       `insert into audit_entry (actor, action, target, outcome, client, request_id, facts)
        values ($1, $2, $3, $4, $5, $6, $7)`,
       [
-        bounded(act.actor ?? (key === undefined ? 'station' : `key ${key}`)),
+        bounded(act.actor ?? actorNow()),
         act.action,
         act.target === undefined ? null : bounded(act.target),
         outcome,
@@ -116,6 +116,12 @@ export class AuditLog {
       ],
     );
   }
+}
+
+/** Who acts: the key of the request in progress, or the station itself. */
+export function actorNow(): string {
+  const { key } = logContext();
+  return key === undefined ? 'station' : `key ${key}`;
 }
 
 function bounded(text: string): string {

@@ -1,2 +1,8 @@
-export { type AuditedAct, type AuditEntry, AuditLog, type AuditQuery } from './audit-log.js';
+export {
+  actorNow,
+  type AuditedAct,
+  type AuditEntry,
+  AuditLog,
+  type AuditQuery,
+} from './audit-log.js';
 export { AuditModule } from './audit.module.js';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { ServiceSettings } from '#platform/config';
@@ -84,6 +84,18 @@ export class FileStore {
       if (await this.#show(id, path)) return path;
       copy--; // Somebody took the name meanwhile: with the same content, perhaps.
     }
+  }
+
+  /** Takes away what `expose` has shown at a path; the content stays. @throws Error for a path elsewhere. */
+  async conceal(path: string): Promise<void> {
+    const inside = resolve(path);
+    if (!inside.startsWith(`${this.#root}${sep}`)) throw new Error(`"${path}" was not shown here.`);
+    await rm(inside, { force: true });
+  }
+
+  /** Forgets content that nobody refers to any more. */
+  async remove(id: string): Promise<void> {
+    await rm(this.pathOf(id), { force: true });
   }
 
   /** @returns False when the name is taken: a link is made under a free name or not at all. */

@@ -27,6 +27,8 @@ export interface TakeRequest {
   readonly quality?: VoiceQuality;
   /** What the money is for: the id of a show. */
   readonly subject?: string;
+  /** The same words read again: each reading is a take of its own; 0, the default, is the first. */
+  readonly reading?: number;
 }
 
 /** A segment as sound, kept on disk. */
@@ -136,7 +138,7 @@ export class TakeService implements OnApplicationShutdown {
     const { language, rate = 1, quality = 'mid' } = request;
     const voice = request.voice.replace(`${engine.provider}:`, '');
     const settings: SpeechSettings = { language, rate, quality };
-    const hash = keyOf(engine, request.text, voice, settings);
+    const hash = keyOf(engine, request, voice, settings);
     const { provider } = engine;
     const purchase: Purchase = {
       provider,
@@ -226,11 +228,12 @@ interface Made extends Recording {
 
 function keyOf(
   engine: SpeechSynthesizer,
-  text: string,
+  { text, reading = 0 }: Pick<TakeRequest, 'text' | 'reading'>,
   voice: string,
   settings: SpeechSettings,
 ): string {
   const { language, rate, quality } = settings;
-  const parts = [engine.provider, engine.version, voice, language, rate, quality, text];
+  const parts: unknown[] = [engine.provider, engine.version, voice, language, rate, quality, text];
+  if (reading > 0) parts.push(reading);
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

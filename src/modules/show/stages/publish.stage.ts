@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ToldRepository } from '#modules/content';
 import { PresetService } from '#modules/data';
 import { FileStore } from '#platform/files';
+import { ShowVersionRepository } from '../edit/show-version.repository.js';
 import { ShowRepository } from '../show.repository.js';
 import {
   type CollectOutput,
@@ -27,6 +28,7 @@ export class PublishStage extends StageRunner {
     private readonly told: ToldRepository,
     private readonly presets: PresetService,
     private readonly files: FileStore,
+    private readonly versions: ShowVersionRepository,
   ) {
     super();
   }
@@ -38,13 +40,16 @@ export class PublishStage extends StageRunner {
     await this.shows.setFiles(show.id, files);
     const audio = files.find(({ name }) => name === audioFile);
     if (!audio) throw new Error('The package holds no audio.');
+    const former = await this.versions.lastRender(show.id);
+    // The readable name is that of the present version.
+    if (former) await this.files.conceal(former.publish.path);
     const path = await this.files.expose(audio.fileId, ARCHIVE, audioFile);
     const ids = new Set(script.storyIds);
     const stories = revivedStories(output<CurateOutput>('curate').stories).filter(({ id }) =>
       ids.has(id),
     );
     await this.told.note(show.channel, show.id, stories, new Date(plan.airAt));
-    await this.presets.used(show.preset);
+    if (!former) await this.presets.used(show.preset);
     // What was not told is not needed again; the stories of the script stay with it.
     const collect = output<CollectOutput>('collect');
     await this.shows.trimOutput(show.id, 'collect', { ...collect, articles: [] });

@@ -9,6 +9,7 @@ import type {
   VoiceOutput,
   WriteOutput,
 } from './outputs.js';
+import type { SpokenSegment } from '../edit/script-edit.js';
 import { claimWarnings } from './check.stage.js';
 import { scriptRequestOf } from './script-request.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
@@ -36,7 +37,9 @@ export class VoiceStage extends StageRunner {
     const plan = context.output<PlanOutput>('plan');
     const written = context.output<WriteOutput>('check').script;
     const first = await this.#speak(written, plan, context);
-    const fitted = await this.#fit(written, first, plan, context);
+    // What somebody edited or approved is said as it stands, however long it takes.
+    const isSettled = context.show.version > 1 || context.show.decision !== null;
+    const fitted = isSettled ? undefined : await this.#fit(written, first, plan, context);
     const script = fitted ?? written;
     const spoken = fitted ? await this.#speak(fitted, plan, context) : first;
     await this.#learn(script, spoken, context);
@@ -62,6 +65,7 @@ export class VoiceStage extends StageRunner {
           rate: pace,
           quality: plan.voiceQuality,
           subject: show.id,
+          reading: (segment as SpokenSegment).reading ?? 0,
         };
         takes[at] = await this.takes.take(wish, signal);
         const name = `Speaking: ${++done} of ${takes.length} segments`;

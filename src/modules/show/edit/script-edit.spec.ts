@@ -1,0 +1,147 @@
+import { InvalidInput } from '#kernel';
+import type { Script, Segment } from '#modules/content';
+import { compareScripts, compareWords } from './compare-scripts.js';
+import { edited, type ScriptChange } from './script-edit.js';
+
+const segment = (text: string, more: Partial<Segment> = {}): Segment => ({
+  segmentType: 'story',
+  speakerId: 'marcel',
+  text,
+  sources: ['a1'],
+  storyId: 'one',
+  startsTopic: false,
+  estimatedSeconds: 3,
+  expendability: 1,
+  unsupportedClaims: [],
+  ...more,
+});
+const script: Script = {
+  title: 'News',
+  language: 'en',
+  segments: [
+    segment('Good morning.', { segmentType: 'greeting', sources: [], chapter: 'Welcome' }),
+    segment('The tram comes.', { startsTopic: true, chapter: 'Tram' }),
+    segment('It is late.', { speakerId: 'jarvis' }),
+    segment('The lake is warm.', { startsTopic: true, chapter: 'Lake', storyId: 'two' }),
+  ],
+  storyIds: ['one', 'two'],
+  warnings: [],
+  writer: 'built-in',
+};
+const speaker = (id: string) => ({ id, charactersPerSecond: 10 }) as never;
+const limits = { speakers: [speaker('marcel'), speaker('jarvis')], articleIds: new Set(['a1']) };
+const texts = (changes: ScriptChange[]) =>
+  edited(script, changes, limits).segments.map(({ text }) => text);
+
+describe('an edit', () => {
+  it('changes words and speaker, and nothing else', () => {
+    const after = edited(script, [{ op: 'change', n: 3, text: 'It is on time now.' }], limits);
+
+    expect(after.segments[2]).toMatchObject({ text: 'It is on time now.', speakerId: 'jarvis' });
+    expect(after.segments[2]?.estimatedSeconds).toBe(1.8);
+    expect(after.segments.toSpliced(2, 1)).toEqual(script.segments.toSpliced(2, 1));
+  });
+
+  it('counts by the script that was read, whatever the order of the changes', () => {
+    const changes: ScriptChange[] = [
+      { op: 'delete', n: 1 },
+      { op: 'move', n: 4, after: 0 },
+      { op: 'insert', after: 3, text: 'Wait for it.', speaker: 'marcel' },
+      { op: 'change', n: 2, text: 'The tram has come.' },
+    ];
+
+    const expected = ['The lake is warm.', 'The tram has come.', 'It is late.', 'Wait for it.'];
+    expect(texts(changes)).toEqual(expected);
+    expect(texts(changes.toReversed())).toEqual(expected);
+  });
+
+  it('lets what goes on after a segment speak of the same sources', () => {
+    const [, , inserted] = edited(
+      script,
+      [{ op: 'insert', after: 2, text: 'More of it.', speaker: 'jarvis' }],
+      limits,
+    ).segments;
+
+    expect(inserted).toMatchObject({ sources: ['a1'], storyId: 'one', startsTopic: false });
+  });
+
+  it('hands bridge and chapter on when the first segment of a topic goes', () => {
+    const [, next] = edited(script, [{ op: 'delete', n: 2 }], limits).segments;
+
+    expect(next).toMatchObject({ text: 'It is late.', startsTopic: true, chapter: 'Tram' });
+  });
+
+  it('forgets a story of which nothing is told any more', () => {
+    expect(edited(script, [{ op: 'delete', n: 4 }], limits).storyIds).toEqual(['one']);
+  });
+
+  it.each<[string, ScriptChange[]]>([
+    ['changes.0.n', [{ op: 'change', n: 5, text: 'x' }]],
+    ['changes.0.after', [{ op: 'insert', after: 5, text: 'x', speaker: 'marcel' }]],
+    ['changes.0.speaker', [{ op: 'change', n: 1, speaker: 'bob' }]],
+    [
+      'changes.0.sources.0',
+      [{ op: 'insert', after: 1, text: 'x', speaker: 'marcel', sources: ['?'] }],
+    ],
+    [
+      'changes.1.n',
+      [
+        { op: 'delete', n: 1 },
+        { op: 'change', n: 1, text: 'x' },
+      ],
+    ],
+    [
+      'changes.1.n',
+      [
+        { op: 'delete', n: 1 },
+        { op: 'move', n: 1, after: 2 },
+      ],
+    ],
+    ['changes', [1, 2, 3, 4].map((n): ScriptChange => ({ op: 'delete', n }))],
+  ])('refuses a wrong %s', (field, changes) => {
+    expect(() => texts(changes)).toThrow(InvalidInput);
+    expect(() => texts(changes)).toThrow(field);
+  });
+});
+
+describe('two versions side by side', () => {
+  it('tell what was added, removed and changed, with its words', () => {
+    const later = edited(
+      script,
+      [
+        { op: 'change', n: 2, text: 'The new tram comes.' },
+        { op: 'delete', n: 1 },
+        { op: 'insert', after: 4, text: 'Good bye.', speaker: 'jarvis' },
+      ],
+      limits,
+    );
+
+    const found = compareScripts(script, later);
+
+    expect(found.map(({ state, fromN, toN }) => [state, fromN, toN])).toEqual([
+      ['removed', 1, null],
+      ['changed', 2, 1],
+      ['same', 3, 2],
+      ['same', 4, 3],
+      ['added', null, 4],
+    ]);
+    expect(found[1]?.words).toEqual([
+      { state: 'same', text: 'The' },
+      { state: 'added', text: 'new' },
+      { state: 'same', text: 'tram comes.' },
+    ]);
+  });
+
+  it('are the same where nothing differs', () => {
+    expect(compareScripts(script, script).every(({ state }) => state === 'same')).toBe(true);
+  });
+
+  it('do not compare texts that would take for ever word by word', () => {
+    const long = 'word '.repeat(2000);
+
+    expect(compareWords(long, `${long} more`).map(({ state }) => state)).toEqual([
+      'removed',
+      'added',
+    ]);
+  });
+});

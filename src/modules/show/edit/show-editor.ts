@@ -1,0 +1,299 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, InvalidInput } from '#kernel';
+import { Editor, type Script, type Segment, type Story } from '#modules/content';
+import { actorNow, AuditLog } from '#platform/audit';
+import { Database } from '#platform/database';
+import { FileStore } from '#platform/files';
+import { needsApproval } from '../approval.js';
+import type { Show, ShowFile, ShowStage, Stage } from '../show.entity.js';
+import {
+  FileNotFound,
+  NoScript,
+  ScriptChanged,
+  SegmentNotFound,
+  ShowNotFound,
+  VersionNotFound,
+  WrongStatus,
+} from '../show.problems.js';
+import { percentOf } from '../show-progress.js';
+import { ShowRepository } from '../show.repository.js';
+import { ShowSettings } from '../show.settings.js';
+import { ShowWorkflow } from '../show.workflow.js';
+import { claimWarnings } from '../stages/check.stage.js';
+import type { CurateOutput, PlanOutput, VoiceOutput, WriteOutput } from '../stages/outputs.js';
+import { scriptRequestOf } from '../stages/script-request.js';
+import { Rewording } from './rewording.js';
+import { edited, type ScriptChange, type SpokenSegment, withStories } from './script-edit.js';
+import {
+  type Render,
+  type ShowVersion,
+  ShowVersionRepository,
+  type VersionAction,
+} from './show-version.repository.js';
+
+/** A script cannot be edited while something is made of it. */
+const EDITABLE = ['waiting_for_approval', 'completed', 'failed', 'cancelled'] as const;
+/** What an edit makes again; the cover stays. */
+const REMADE: readonly Stage[] = ['voice', 'mix', 'package', 'publish'];
+const WARNING_OF_CLAIMS = 'No source holds: ';
+
+/** The script of a show with what there is of it. */
+export interface CurrentScript {
+  readonly show: Show;
+  readonly script: Script;
+  readonly plan: PlanOutput;
+  readonly outputs: ReadonlyMap<Stage, unknown>;
+}
+
+export interface Edit {
+  readonly changes: readonly ScriptChange[];
+  readonly title?: string;
+}
+
+/** Edits scripts: every edit is a version, and only what it changed is voiced again. */
+@Injectable()
+export class ShowEditor {
+  constructor(
+    private readonly shows: ShowRepository,
+    private readonly versions: ShowVersionRepository,
+    private readonly workflow: ShowWorkflow,
+    private readonly editor: Editor,
+    private readonly rewording: Rewording,
+    private readonly database: Database,
+    private readonly files: FileStore,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+    private readonly settings: ShowSettings,
+  ) {}
+
+  /** @throws ShowNotFound; NoScript before it is written. */
+  async script(id: string): Promise<CurrentScript> {
+    const show = await this.shows.find(id);
+    if (!show) throw new ShowNotFound(id);
+    return current(show, await this.shows.stages(id));
+  }
+
+  /**
+   * Makes changes to a version of the script. A finished show is made again where they touch it; a draft that
+   * waits for approval goes on waiting. Claims without a source are marked, not refused.
+   * @throws ShowNotFound, NoScript, ScriptChanged, WrongStatus; InvalidInput naming each change at fault.
+   */
+  async edit(id: string, version: number | undefined, { changes, title }: Edit): Promise<Show> {
+    const before = await this.#editable(id, version);
+    const limits = { speakers: before.plan.speakers, articleIds: articleIdsOf(before) };
+    const changed = edited(before.script, changes, limits);
+    const script = { ...changed, ...(title !== undefined && { title }) };
+    return this.#commit(before, await this.#checked(script, before), 'edited');
+  }
+
+  /**
+   * Other words for one segment, from the same sources; or only another reading of the words it has.
+   * @param n Number of the segment, from 1.
+   * @throws SegmentNotFound, NoOtherWords, and as `edit` does.
+   */
+  async regenerate(
+    id: string,
+    n: number,
+    version: number | undefined,
+    { isVoiceOnly, seed }: { readonly isVoiceOnly: boolean; readonly seed?: string },
+    signal: AbortSignal,
+  ): Promise<Show> {
+    const before = await this.#editable(id, version);
+    const { segments } = before.script;
+    const segment = segments[n - 1] as SpokenSegment | undefined;
+    if (!segment) throw new SegmentNotFound(id, n, segments.length);
+    if (isVoiceOnly) {
+      const reading = { ...segment, reading: (segment.reading ?? 0) + 1 };
+      const script = { ...before.script, segments: segments.with(n - 1, reading) };
+      return this.#commit(before, script, 'revoiced');
+    }
+    const request = {
+      ...requestOf(before),
+      seed: seed ?? `${before.show.seed}:${before.show.version}`,
+    };
+    const other = await this.rewording.reword(before.script, n - 1, request, signal);
+    const script = withStories(before.script, segments.with(n - 1, other));
+    return this.#commit(before, await this.#checked(script, before), 'regenerated');
+  }
+
+  /** Every version that is kept, newest first. @throws ShowNotFound, NoScript */
+  async history(id: string): Promise<ShowVersion[]> {
+    const show = await this.shows.find(id);
+    if (!show) throw new ShowNotFound(id);
+    const known = await this.versions.all(id);
+    const now = await this.#now(show, await this.shows.stages(id));
+    return [now, ...known.filter(({ version }) => version !== show.version)];
+  }
+
+  /** @throws ShowNotFound, NoScript, VersionNotFound */
+  async version(id: string, version: number): Promise<ShowVersion> {
+    const found = (await this.history(id)).find((one) => one.version === version);
+    if (!found) throw new VersionNotFound(id, version);
+    return found;
+  }
+
+  /** Where a file of a version lies. @throws ShowNotFound, NoScript, VersionNotFound, FileNotFound */
+  async file(id: string, version: number, name: string): Promise<Omit<ShowFile, 'showId'>> {
+    const file = (await this.version(id, version)).files.find((one) => one.name === name);
+    if (!file || !(await this.files.has(file.fileId))) throw new FileNotFound(id, name);
+    return file;
+  }
+
+  /**
+   * A former script again, as a new version; its sound is taken as it was where its files are still there.
+   * @throws ShowNotFound, NoScript, VersionNotFound, ScriptChanged, WrongStatus
+   */
+  async restore(id: string, from: number, version: number | undefined): Promise<Show> {
+    const before = await this.#editable(id, version);
+    if (from === before.show.version)
+      throw new InvalidInput([
+        { field: 'v', rule: 'must be a former version: it is the present one' },
+      ]);
+    const former = await this.version(id, from);
+    const isThere = await Promise.all(former.files.map(({ fileId }) => this.files.has(fileId)));
+    const { render } = former;
+    const sound = render && isThere.length > 0 && isThere.every(Boolean) ? render : undefined;
+    return this.#commit(before, former.script, 'restored', { from, ...(sound && { sound }) });
+  }
+
+  async #editable(id: string, version: number | undefined): Promise<CurrentScript> {
+    const before = await this.script(id);
+    refuseUnfit(before.show, version);
+    return before;
+  }
+
+  async #checked(script: Script, before: CurrentScript): Promise<Script> {
+    const checked = await this.editor.check(script, requestOf(before));
+    const others = checked.warnings.filter((warning) => !warning.startsWith(WARNING_OF_CLAIMS));
+    return { ...checked, warnings: [...others, ...claimWarnings(checked)] };
+  }
+
+  /** The new version and the work it takes, together or not at all. */
+  async #commit(
+    before: CurrentScript,
+    script: Script,
+    action: VersionAction,
+    restored?: { readonly from: number; readonly sound?: Render },
+  ): Promise<Show> {
+    const { id, version } = before.show;
+    await this.database.transaction(async () => {
+      const show = await this.shows.lock(id);
+      if (!show) throw new ShowNotFound(id);
+      refuseUnfit(show, version);
+      const stages = await this.shows.stages(id);
+      await this.versions.keep(await this.#now(show, stages));
+      await this.versions.keep({
+        showId: id,
+        version: version + 1,
+        action,
+        editor: actorNow(),
+        at: this.clock.now(),
+        restoredFrom: restored?.from ?? null,
+        script,
+        render: null,
+        files: [],
+      });
+      await this.shows.setOutputs(id, { check: { script } satisfies WriteOutput });
+      await this.#goOn(
+        Object.assign({}, show, { version: version + 1, title: script.title }),
+        stages,
+        restored?.sound,
+      );
+      const facts = { version: version + 1, how: action, ...(restored && { from: restored.from }) };
+      await this.audit.record({ action: 'show.edited', target: id, facts });
+      const unused = await this.versions.prune(id, this.settings.versionsKept);
+      await this.database.onceCommitted(async () => {
+        for (const fileId of unused) await this.files.remove(fileId);
+      });
+    });
+    return (await this.shows.find(id)) as Show;
+  }
+
+  /** Wants done what the edit makes necessary, as part of the transaction in progress. */
+  async #goOn(show: Show, stages: readonly ShowStage[], sound: Render | undefined): Promise<void> {
+    const { id, version, title, request } = show;
+    if (request.isDryRun) {
+      await this.shows.move(id, EDITABLE, { version, title });
+      return;
+    }
+    if (needsApproval(show, stages)) {
+      const sentence = 'Waiting for somebody to approve the edited script';
+      const to = { version, title, status: 'waiting_for_approval' as const, sentence };
+      await this.shows.move(id, EDITABLE, { ...to, decision: null, finishedAt: null, error: null });
+      return this.shows.tell(id, 'status', { status: 'waiting_for_approval', sentence, version });
+    }
+    if (sound) await this.shows.setOutputs(id, sound);
+    else await this.shows.reset(id, REMADE);
+    await this.shows.reset(id, ['publish']);
+    const isPainted = stages.some(({ stage, state }) => stage === 'cover' && state === 'done');
+    const [first, ...others]: [Stage, ...Stage[]] = sound
+      ? ['publish']
+      : isPainted
+        ? ['voice']
+        : ['voice', 'cover'];
+    const sentence = sound ? 'Taking up a former version' : 'Making again what was edited';
+    const done = stages.filter(({ stage, state }) => state === 'done' && !REMADE.includes(stage));
+    const percent = percentOf(new Set(done.map(({ stage }) => stage)), first, 0);
+    const to = { version, title, percent, sentence, stage: first, finishedAt: null, error: null };
+    await this.shows.move(id, EDITABLE, { ...to, status: 'running' });
+    await this.shows.tell(id, 'status', { status: 'running', sentence, version });
+    await this.workflow.start(show, [first, ...others]);
+  }
+
+  /** The present version with what was made of it. */
+  async #now(show: Show, stages: readonly ShowStage[]): Promise<ShowVersion> {
+    const { script, outputs } = current(show, stages);
+    const known = await this.versions.find(show.id, show.version);
+    const isFinished = stages.some(({ stage, state }) => stage === 'publish' && state === 'done');
+    const files = isFinished ? await this.shows.files(show.id) : [];
+    return {
+      showId: show.id,
+      version: show.version,
+      action: known?.action ?? 'made',
+      editor: known?.editor ?? 'station',
+      at: known?.at ?? show.createdAt,
+      restoredFrom: known?.restoredFrom ?? null,
+      script,
+      render: isFinished
+        ? (Object.fromEntries(
+            (['voice', 'cover', 'mix', 'package', 'publish'] as const).map((stage) => [
+              stage,
+              outputs.get(stage),
+            ]),
+          ) as unknown as Render)
+        : null,
+      files: files.map(({ showId: _same, ...file }) => file),
+    };
+  }
+}
+
+function current(show: Show, stages: readonly ShowStage[]): CurrentScript {
+  const outputs = new Map(stages.map(({ stage, output }) => [stage, output ?? undefined]));
+  const voice = outputs.get('voice') as VoiceOutput | undefined;
+  const script = voice?.script ?? (outputs.get('check') as WriteOutput | undefined)?.script;
+  const plan = outputs.get('plan') as PlanOutput | undefined;
+  if (!script || !plan) throw new NoScript(show.id, show.status);
+  return { show, script, plan, outputs };
+}
+
+/** @throws ScriptChanged, WrongStatus */
+function refuseUnfit(show: Show, version: number | undefined): void {
+  if (version !== undefined && version !== show.version)
+    throw new ScriptChanged(show.id, show.version);
+  if (!EDITABLE.some((status) => status === show.status))
+    throw new WrongStatus(
+      show.id,
+      show.status,
+      'a show that is finished, has failed, was cancelled, or waits for approval can be edited',
+    );
+}
+
+function requestOf({ show, outputs }: CurrentScript) {
+  return scriptRequestOf(show, { output: <T>(stage: Stage) => outputs.get(stage) as T }, 0);
+}
+
+function articleIdsOf({ script, outputs }: CurrentScript): Set<string> {
+  const { stories = [] } = (outputs.get('curate') ?? {}) as Partial<CurateOutput>;
+  const ids = (stories as Story[]).flatMap(({ articles }) => articles.map(({ id }) => id));
+  return new Set([...ids, ...script.segments.flatMap(({ sources }: Segment) => sources)]);
+}
