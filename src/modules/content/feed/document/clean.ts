@@ -16,24 +16,43 @@ const LOOKS_LIKE_ENTITY = /&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d?);/i;
 /** Text of a longer article than any host reads. */
 const TEXT_CHARACTERS_MAX = 20_000;
 
+/** Deeper markup than any article has; what follows is not read. */
+const DEPTH_MAX = 512;
+
+class TooDeep extends Error {}
+
 /**
  * Plain text of a piece of HTML: paragraphs separated by one blank line. A real parser in linear time;
  * scripts, figures and forms are left out, entities decoded, text that was escaped twice is read again.
+ * @param isPlain The feed says that there is no markup; it is believed where nothing looks like some.
  */
-export function plainText(html: string): string {
+export function plainText(html: string, isPlain = false): string {
+  if (isPlain && !looksLikeHtml(html)) return paragraphs(html);
   const once = strip(html);
-  return LOOKS_LIKE_MARKUP.test(once) || LOOKS_LIKE_ENTITY.test(once) ? strip(once) : once;
+  return looksLikeHtml(once) ? strip(once) : once;
+}
+
+function looksLikeHtml(text: string): boolean {
+  return LOOKS_LIKE_MARKUP.test(text) || LOOKS_LIKE_ENTITY.test(text);
 }
 
 function strip(html: string): string {
+  const whole = texts(html, true);
+  // "The <video> tag": what is left out would be the rest of the sentence.
+  return paragraphs((whole.isSilencedToEnd ? texts(html, false) : whole).text);
+}
+
+function texts(html: string, isSilencing: boolean) {
   const parts: string[] = [];
   let silence = 0;
   let length = 0;
+  let depth = 0;
   const parser = new Parser(
     {
       onopentagname: (name) => {
-        if (SILENT.has(name)) silence++;
-        if (BLOCKS.has(name)) parts.push('\n');
+        if (++depth > DEPTH_MAX) throw new TooDeep();
+        if (isSilencing && SILENT.has(name)) silence++;
+        if (BLOCKS.has(name)) parts.push('\n\n');
       },
       ontext: (text) => {
         if (silence > 0 || length > TEXT_CHARACTERS_MAX) return;
@@ -41,16 +60,28 @@ function strip(html: string): string {
         length += text.length;
       },
       onclosetag: (name) => {
+        depth--;
         if (SILENT.has(name) && silence > 0) silence--;
-        if (BLOCKS.has(name)) parts.push('\n');
+        if (BLOCKS.has(name)) parts.push('\n\n');
       },
     },
     { decodeEntities: true },
   );
-  parser.end(html);
-  return parts
-    .join('')
-    .split(/\n+/)
+  let isSilencedToEnd = false;
+  try {
+    parser.write(html);
+    isSilencedToEnd = silence > 0;
+    parser.end();
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+  }
+  return { text: parts.join(''), isSilencedToEnd };
+}
+
+/** A line that is not followed by an empty one goes on in the next. */
+function paragraphs(text: string): string {
+  return text
+    .split(/\n\s*\n/)
     .map(oneLine)
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
@@ -89,7 +120,7 @@ export function withoutBoilerplate(text: string): string {
 }
 
 const TRACKERS =
-  /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_(cid|eid)|at_(medium|campaign|custom\d*|link.*|bbc.*|format|ptr.*)|ns_(mchannel|source|campaign|linkname|fee)|cmp|cmpid|ocid|icid|ncid|smid|partner|rss|ref|source|wt_?mc.*|xtor|_ga|spm|s_cid|ftag|guccounter)$/i;
+  /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_(cid|eid)|at_(medium|campaign|custom\d*|link.*|bbc.*|format|ptr.*)|ns_(mchannel|source|campaign|linkname|fee)|cmp|cmpid|ocid|icid|ncid|smid|partner|rss|ref|source|gbraid|wbraid|twclid|ttclid|li_fat_id|mkt_tok|_hs(enc|mi)|__hs(tc|sc|fp)|vero_(id|conv)|oly_(anon|enc)_id|mtm_.*|pk_(campaign|kwd|source|medium)|hsa_.*|sr_share|wt_?mc.*|xtor|_ga|spm|s_cid|ftag|guccounter)$/i;
 
 /** A link that names the article and no more: absolute, http(s), without trackers and fragment; else empty. */
 export function canonicalLink(link: string, base: string): string {

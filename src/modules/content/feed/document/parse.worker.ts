@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { detectAll } from 'tinyld';
 import { LANGUAGES } from '#kernel';
 import { canonicalLink, oneLine, plainText, withoutBoilerplate } from './clean.js';
+import { dateOf } from './dates.js';
 import { decode } from './decode.js';
 import { NotAFeed, readDocument } from './read-document.js';
-import type { RawItem } from './raw-feed.js';
+import { type FeedPace, paceOf } from './pace.js';
+import type { RawItem, RawText } from './raw-feed.js';
+import { type ReadingTime, readingTime } from './reading-time.js';
 
 export interface ParseTask {
   readonly bytes: Uint8Array;
@@ -15,6 +18,8 @@ export interface ParseTask {
   readonly itemsMax: number;
   /** For documents that do not say their language and are too short to tell. */
   readonly languageDefault: string;
+  /** Milliseconds since 1970; later dates are slips and dropped. Without it every date is believed. */
+  readonly nowMs?: number;
 }
 
 /** An article as parsed, before the feed's own facts (outlet, category) are added. */
@@ -28,11 +33,16 @@ export interface ParsedArticle {
   /** Milliseconds since 1970; null where no date could be read. */
   readonly publishedAtMs: number | null;
   readonly categories: readonly string[];
+  readonly readingTime: ReadingTime;
 }
 
 export interface ParsedFeed {
   readonly title: string;
   readonly articles: readonly ParsedArticle[];
+  /** Items in the document, repeated and empty ones among them; counted up to `ITEMS_READ_MAX`. */
+  readonly items: number;
+  /** How the publisher wants to be asked. */
+  readonly pace: FeedPace;
   readonly isFlagged: boolean;
   /** Set instead of articles when the document was a page that names feeds. */
   readonly discovered: readonly string[];
@@ -44,46 +54,115 @@ const TITLE_CHARACTERS_MAX = 300;
 const SUMMARY_CHARACTERS_MAX = 2_000;
 /** Body and summary of one text: a summary that opens the body adds nothing. */
 const SAME_OPENING_CHARACTERS = 60;
+/** Items that are looked at; of more than are wanted the newest are taken, wherever they stand. */
+const ITEMS_READ_MAX = 5_000;
+/** Clocks of publishers differ, and some announce what comes tomorrow. */
+const AHEAD_MS_MAX = 48 * 3600_000;
+const CATEGORIES_MAX = 20;
 
 /** Bytes of a feed in, clean articles out. Runs in a child process: a hostile document costs only that. */
 export function parse(task: ParseTask): ParsedFeed {
   try {
-    const feed = readDocument(decode(task.bytes, task.contentType), task.itemsMax);
-    const declared = feed.language.slice(0, 2).toLowerCase() || task.languageDefault;
-    const items = withOwnGuids(feed.items);
+    const text = decode(task.bytes, task.contentType);
+    const feed = readDocument(text, { itemsMax: ITEMS_READ_MAX, url: task.url });
+    const declared = languageCode(feed.language) || task.languageDefault;
+    const items = newest(feed.items, task.itemsMax);
     const context = { task, declared: declared || languageOfAll(items) };
-    const seen = new Set<string>();
-    const articles = items
-      .map((item) => article(item, context))
-      .filter((one) => one !== undefined)
-      .filter(({ id }) => !seen.has(id) && seen.add(id));
     return {
       title: cut(oneLine(plainText(feed.title)), TITLE_CHARACTERS_MAX),
-      articles,
+      articles: distinct(
+        items.flatMap((item) => article(item, context) ?? []),
+        task.feedId,
+      ),
+      items: feed.items.length,
+      pace: paceOf(feed.pace),
       isFlagged: feed.isFlagged,
       discovered: [],
     };
   } catch (error) {
     const discovered = error instanceof NotAFeed ? error.discovered : [];
     const failure = error instanceof Error ? error.message : String(error);
-    return { title: '', articles: [], isFlagged: true, discovered, failure };
+    return { title: '', articles: [], items: 0, pace: {}, isFlagged: true, discovered, failure };
   }
 }
 
-/** Some feeds give all their items one guid: it then says nothing. */
-function withOwnGuids(items: readonly RawItem[]): RawItem[] {
-  const titles = new Map<string, Set<string>>();
-  for (const { guid, title, link } of items)
-    if (guid !== undefined)
-      titles.set(guid, (titles.get(guid) ?? new Set()).add(`${title}\n${link}`));
-  return items.map(({ guid, ...item }) =>
-    guid === undefined || (titles.get(guid)?.size ?? 0) > 1 ? item : { ...item, guid },
-  );
+/** Of more items than are wanted, the newest; in the order of the feed. */
+function newest(items: readonly RawItem[], itemsMax: number): readonly RawItem[] {
+  if (items.length <= itemsMax) return items;
+  const dated = items.map((item, at) => ({ item, at, ms: momentOf(item) ?? 0 }));
+  return dated
+    .sort((a, b) => b.ms - a.ms || a.at - b.at)
+    .slice(0, itemsMax)
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
+
+function momentOf({ dates, updates }: RawItem, latestMs = Infinity): number | undefined {
+  for (const text of [...dates, ...updates]) {
+    const ms = dateOf(text);
+    if (ms !== undefined && ms <= latestMs) return ms;
+  }
+  return undefined;
+}
+
+/** An article and what the feed calls it. */
+interface Draft {
+  readonly article: Omit<ParsedArticle, 'id'>;
+  readonly guid: string | undefined;
+}
+
+/**
+ * Gives articles ids that stay the same at every fetch: from the guid, or the link, or the words. Where a
+ * guid or a link is shared by items that differ, it says nothing and the words decide; an item that comes
+ * twice in all its words comes once.
+ */
+function distinct(drafts: readonly Draft[], feedId: string): ParsedArticle[] {
+  const worded = drafts.map((draft) => ({ ...draft, words: digest(wordsOf(draft)) }));
+  const ownGuids = keysOfOne(worded, ({ guid }) => guid);
+  const ownLinks = keysOfOne(worded, ({ article: { link } }) => link);
+  const articles = new Map<string, ParsedArticle>();
+  for (const { article: one, guid, words } of worded) {
+    const key = guid ?? one.link;
+    const isOwn = (guid === undefined ? ownLinks : ownGuids).has(key);
+    const id = digest(`${feedId}\n${isOwn ? key : words}`).slice(0, 20);
+    if (!articles.has(id)) articles.set(id, { id, ...one });
+  }
+  return [...articles.values()];
+}
+
+function wordsOf({ article: { link, title, summary, body } }: Draft): string {
+  return [link, title, summary, body].join('\n');
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The keys under which there is one item, however often it comes. */
+function keysOfOne<Item extends { readonly words: string }>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string | undefined,
+): Set<string> {
+  const words = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!key) continue;
+    if ((words.get(key) ?? item.words) !== item.words) shared.add(key);
+    words.set(key, item.words);
+  }
+  return new Set([...words.keys()].filter((key) => !shared.has(key)));
 }
 
 /** The language of a feed that does not say it: its titles together show more than a short item does. */
 function languageOfAll(items: readonly RawItem[]): string {
-  const text = items.map(({ title, summary }) => `${title ?? ''}. ${summary ?? ''}`).join(' ');
+  const text = items
+    .slice(0, 100)
+    .map(
+      ({ title, summary }) =>
+        `${title?.text.slice(0, 300) ?? ''}. ${summary?.text.slice(0, 300) ?? ''}`,
+    )
+    .join(' ');
   const [best] = detectAll(oneLine(plainText(text.slice(0, 4 * SUMMARY_CHARACTERS_MAX))));
   return best?.lang ?? '';
 }
@@ -94,10 +173,10 @@ interface Context {
   readonly declared: string;
 }
 
-function article(item: RawItem, { task, declared }: Context): ParsedArticle | undefined {
-  const title = cut(oneLine(plainText(item.title ?? '')), TITLE_CHARACTERS_MAX);
-  const summaryText = withoutBoilerplate(plainText(item.summary ?? ''));
-  const contentText = withoutBoilerplate(plainText(item.content ?? ''));
+function article(item: RawItem, { task, declared }: Context): Draft | undefined {
+  const titleText = cut(oneLine(read(item.title)), TITLE_CHARACTERS_MAX);
+  const summaryText = withoutBoilerplate(read(item.summary));
+  const contentText = withoutBoilerplate(read(item.content));
   const isOneText =
     contentText === '' ||
     contentText.slice(0, SAME_OPENING_CHARACTERS) === summaryText.slice(0, SAME_OPENING_CHARACTERS);
@@ -105,22 +184,38 @@ function article(item: RawItem, { task, declared }: Context): ParsedArticle | un
   const isBody = longer.length > SUMMARY_CHARACTERS_MAX || longer.includes('\n\n');
   const summary = isOneText ? (isBody ? '' : longer) : summaryText;
   const body = isOneText ? (isBody ? longer : '') : contentText;
-  if (title === '' && summary === '' && body === '') return undefined;
-  const link = canonicalLink(
-    item.link ?? (item.guid?.startsWith('http') ? item.guid : ''),
-    task.url,
+  const link = canonicalLink(item.link ?? '', task.url);
+  if (titleText === '' && summary === '' && body === '' && link === '' && !item.guid)
+    return undefined;
+  const language = languageOf(
+    `${titleText}. ${summary} ${body}`.slice(0, 600),
+    languageCode(item.language ?? '') || declared,
   );
-  const identity = item.guid ?? (link || `${title}\n${summary}`);
+  const latestMs = task.nowMs === undefined ? Infinity : task.nowMs + AHEAD_MS_MAX;
   return {
-    id: createHash('sha256').update(`${task.feedId}\n${identity}`).digest('hex').slice(0, 20),
-    title,
-    summary: cut(summary, SUMMARY_CHARACTERS_MAX),
-    body,
-    link,
-    language: languageOf(`${title}. ${summary} ${body}`.slice(0, 600), declared),
-    publishedAtMs: dateOf(item.date) ?? dateOf(item.updated) ?? null,
-    categories: (item.categories ?? []).slice(0, 20).map((name) => oneLine(name).slice(0, 80)),
+    guid: item.guid,
+    article: {
+      title: titleText,
+      summary: cut(summary, SUMMARY_CHARACTERS_MAX),
+      body,
+      link,
+      language,
+      publishedAtMs: momentOf(item, latestMs) ?? null,
+      categories: item.categories
+        .slice(0, CATEGORIES_MAX)
+        .map((name) => cut(oneLine(plainText(name)), 80)),
+      readingTime: readingTime(body || summary, language),
+    },
   };
+}
+
+function read(text: RawText | undefined): string {
+  return text === undefined ? '' : plainText(text.text, text.isPlain);
+}
+
+/** "de" of "de-CH" and of "de_CH.UTF-8"; empty where it is no language. */
+function languageCode(tag: string): string {
+  return /^[a-z]{2}(?![a-z])/i.exec(tag.trim())?.[0].toLowerCase() ?? '';
 }
 
 /** The beginning of a text, without half of an emoji at its end: PostgreSQL refuses that. */
@@ -142,23 +237,4 @@ function languageOf(text: string, declared: string): string {
   if (declared === '') return best.lang;
   const asDeclared = others.find(({ lang }) => lang === declared)?.accuracy ?? 0;
   return best.accuracy - asDeclared >= TELLING_MARGIN ? best.lang : declared;
-}
-
-/** Before this no feed was written; a date in the far future is a mistake as well. */
-const EARLIEST_MS = Date.UTC(1990, 0, 1);
-const LATEST_MS = Date.UTC(2100, 0, 1);
-
-/** RFC 822 and ISO 8601 dates and the usual slips: zone names, missing seconds, doubled week days. */
-export function dateOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const tidy = text
-    .trim()
-    .replace(/^[A-Za-zÀ-ÿ]{2,9}\.?,\s*/, '')
-    .replace(/\b(CEST|MESZ)\b/, '+0200')
-    .replace(/\b(CET|MEZ|BST)\b/, '+0100')
-    .replace(/\b(UT|WET)\b/, 'GMT');
-  if (!/\d{4}/.test(tidy) && !/^\d{1,2} \w{3} \d{2}\b/.test(tidy)) return undefined;
-  const isLocal = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(tidy);
-  const ms = Date.parse(isLocal ? `${tidy}Z` : tidy);
-  return ms > EARLIEST_MS && ms < LATEST_MS ? ms : undefined;
 }

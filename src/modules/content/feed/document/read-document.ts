@@ -1,13 +1,13 @@
-import { type AnyFeed, parseFeed } from 'feedsmith';
-import { Parser } from 'htmlparser2';
-import { readLenient } from './lenient.js';
-import type { RawFeed, RawItem } from './raw-feed.js';
+import { readJsonFeed } from './json-feed.js';
+import type { RawFeed } from './raw-feed.js';
+import { discover } from './web-page.js';
+import { readXmlFeed, type ReadTerms } from './xml-feed.js';
 
 /** A document that is no feed: nothing in it can be read as one. */
 export class NotAFeed extends Error {
   constructor(
     reason: string,
-    /** Feeds that an HTML page names by `<link rel="alternate">`. */
+    /** Feeds that an HTML page names, the likeliest first. */
     readonly discovered: readonly string[] = [],
   ) {
     super(reason);
@@ -15,139 +15,98 @@ export class NotAFeed extends Error {
   }
 }
 
-const DISCOVERED_MAX = 5;
-
 /**
- * The items of a feed in any of the formats: RSS 0.9x, 1.0 (RDF), 2.0, Atom 0.3 and 1.0, JSON Feed.
+ * The items of a feed in any of the formats: RSS 0.9x, 1.0 (RDF), 1.1, 2.0, Atom 0.3 and 1.0, CDF, JSON Feed.
  * @throws NotAFeed
  */
-export function readDocument(text: string, itemsMax: number): RawFeed {
+export function readDocument(text: string, terms: ReadTerms): RawFeed {
   const start = text.trimStart();
-  if (hasInternalSubset(start)) throw new NotAFeed('The document declares entities of its own.');
-  if (looksLikeHtml(start)) throw new NotAFeed('This is a web page, not a feed.', discover(start));
-  const strict = readStrict(start, itemsMax);
-  if (strict && strict.items.some(({ title, summary, content }) => title ?? summary ?? content))
-    return strict;
-  const lenient = start.startsWith('{') ? undefined : readLenient(start, itemsMax);
-  if (lenient && lenient.items.length > 0) return lenient;
-  if (strict) return strict;
+  if (start.startsWith('{')) {
+    const feed = readJsonFeed(start, terms);
+    if (feed) return feed;
+  }
+  const rootAt = rootOf(start);
+  if (declaresEntities(start, rootAt))
+    throw new NotAFeed('The document declares entities of its own.');
+  const isPage = looksLikeHtml(start);
+  const discovered = isPage ? discover(start, terms.url) : [];
+  if (isPage && (discovered.length > 0 || rootAt < 0))
+    throw new NotAFeed('This is a web page, not a feed.', discovered);
+  const feed = readXmlFeed(repaired(rootAt > 0 ? start.slice(rootAt) : start), terms);
+  if (feed) return withFlag(feed, rootAt > 0 && !isProlog(start.slice(0, rootAt)));
   throw new NotAFeed('Nothing in the document reads as a feed.');
 }
 
-function readStrict(text: string, itemsMax: number): RawFeed | undefined {
-  try {
-    return fromFeedsmith(parseFeed(text, { maxItems: itemsMax }), itemsMax);
-  } catch {
-    return undefined; // Ill-formed: the lenient reader is next.
-  }
+function withFlag(feed: RawFeed, isFlagged: boolean): RawFeed {
+  return isFlagged ? { ...feed, isFlagged } : feed;
 }
 
-/** Feedsmith gives text as a string or as an object with a value, by format. */
-type Loose = string | { readonly value?: unknown } | undefined;
+/** What may stand before the root element of a feed, warnings of its server among it. */
+const HEAD_CHARACTERS_MAX = 200_000;
+const ROOT = /<(?:[a-z][\w.-]*:)?(?:rss|rdf|feed|channel)(?=[\s>])/i;
 
-interface LooseItem {
-  readonly title?: Loose;
-  readonly link?: string;
-  readonly url?: string;
-  readonly external_url?: string;
-  readonly links?: ReadonlyArray<{ readonly href?: string; readonly rel?: string }>;
-  readonly guid?: Loose;
-  readonly id?: string;
-  readonly description?: Loose;
-  readonly summary?: Loose;
-  readonly content?: Loose | { readonly encoded?: string };
-  readonly content_html?: string;
-  readonly content_text?: string;
-  readonly pubDate?: string;
-  readonly published?: string;
-  readonly date_published?: string;
-  readonly updated?: string;
-  readonly date_modified?: string;
-  readonly dc?: { readonly dates?: readonly string[]; readonly subjects?: readonly string[] };
-  readonly media?: {
-    readonly description?: Loose;
-    readonly groups?: ReadonlyArray<{ readonly description?: Loose }>;
-  };
-  readonly categories?: ReadonlyArray<{ readonly name?: string; readonly term?: string }>;
-  readonly tags?: readonly string[];
+function rootOf(text: string): number {
+  return text.slice(0, HEAD_CHARACTERS_MAX).search(ROOT);
 }
 
-interface LooseFeed {
-  readonly title?: Loose;
-  readonly language?: string;
-  readonly xml?: { readonly lang?: string };
-  readonly dc?: { readonly languages?: readonly string[] };
-  readonly items?: readonly LooseItem[];
-  readonly entries?: readonly LooseItem[];
-}
-
-function fromFeedsmith({ feed }: AnyFeed, itemsMax: number): RawFeed {
-  const loose = feed as LooseFeed;
-  return {
-    title: value(loose.title) ?? '',
-    language: loose.language ?? loose.xml?.lang ?? loose.dc?.languages?.[0] ?? '',
-    items: (loose.items ?? loose.entries ?? []).slice(0, itemsMax).map(rawItem),
-    isFlagged: false,
-  };
-}
-
-function rawItem(item: LooseItem): RawItem {
-  const { content } = item;
-  const encoded = typeof content === 'object' && 'encoded' in content ? content.encoded : undefined;
-  const alternate = item.links?.find(({ rel = 'alternate' }) => rel === 'alternate');
-  return compact({
-    title: value(item.title),
-    link: item.link ?? item.url ?? item.external_url ?? alternate?.href,
-    guid: value(item.guid) ?? item.id,
-    summary:
-      value(item.description) ??
-      value(item.summary) ??
-      value(item.media?.groups?.[0]?.description) ??
-      value(item.media?.description),
-    content: encoded ?? value(content as Loose) ?? item.content_html ?? item.content_text,
-    date: item.pubDate ?? item.published ?? item.date_published ?? item.dc?.dates?.[0],
-    updated: item.updated ?? item.date_modified,
-    categories: [
-      ...(item.categories ?? []).flatMap(({ name, term }) => name ?? term ?? []),
-      ...(item.tags ?? []),
-      ...(item.dc?.subjects ?? []),
-    ],
-  });
-}
-
-function compact(item: Record<string, string | readonly string[] | undefined>): RawItem {
-  return Object.fromEntries(Object.entries(item).filter(([, entry]) => entry !== undefined));
-}
-
-function value(loose: Loose): string | undefined {
-  const text = typeof loose === 'object' ? loose.value : loose;
-  return typeof text === 'string' && text.trim() !== '' ? text : undefined;
-}
-
-/** What may stand before the root element or its DOCTYPE. */
-const BEFORE_ROOT = /\s+|<\?[^]*?\?>|<!--[^]*?-->/y;
+/** What should stand before the root element. */
+const BEFORE_ROOT = /\s+|<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^>[]*>/iy;
 const OPENS_SUBSET = /<!DOCTYPE(?:[^'">[]|"[^"]*"|'[^']*')*\[/iy;
 
-/** Reads on to the DOCTYPE however far it stands; in linear time. */
-function hasInternalSubset(text: string): boolean {
+function isProlog(text: string): boolean {
+  return endOfProlog(text) === text.length;
+}
+
+function endOfProlog(text: string): number {
   let at = 0;
   for (BEFORE_ROOT.lastIndex = 0; BEFORE_ROOT.test(text);) at = BEFORE_ROOT.lastIndex;
-  OPENS_SUBSET.lastIndex = at;
-  return OPENS_SUBSET.test(text);
+  return at;
+}
+
+/** Reads on to the DOCTYPE however far it stands; in linear time. */
+function declaresEntities(text: string, rootAt: number): boolean {
+  OPENS_SUBSET.lastIndex = endOfProlog(text);
+  if (OPENS_SUBSET.test(text)) return true;
+  const at = rootAt > 0 ? text.slice(0, rootAt).search(/<!DOCTYPE/i) : -1;
+  OPENS_SUBSET.lastIndex = Math.max(at, 0);
+  return at >= 0 && OPENS_SUBSET.test(text);
 }
 
 function looksLikeHtml(text: string): boolean {
-  return /^(<!--[^]{0,500}?-->\s*)?(<!doctype html|<html[\s>])/i.test(text.slice(0, 1024));
+  return /^(<\?xml[^>]{0,200}>\s*)?(<!--[^]{0,500}?-->\s*)?(<!doctype html|<html[\s>])/i.test(
+    text.slice(0, 1024),
+  );
 }
 
-function discover(html: string): string[] {
-  const found: string[] = [];
-  const parser = new Parser({
-    onopentag: (name, { rel = '', type = '', href }) => {
-      if (name !== 'link' || !href || found.length >= DISCOVERED_MAX) return;
-      if (/\balternate\b/i.test(rel) && /(rss|atom|rdf|feed)\+?/i.test(type)) found.push(href);
-    },
-  });
-  parser.end(html.slice(0, 500_000));
-  return found;
+/** "]]</title>": the section would swallow the rest of the feed. */
+const CDATA_END_BROKEN = /\]\](?=<\/[a-z:]+>)/gi;
+const CDATA = '<![CDATA[';
+const TEXT_ENDS =
+  /<\/(?:\w+:)?(?:title|description|summary|subtitle|content|encoded|link|guid|pubdate)>/gi;
+const HOLDS_NEXT_ITEM = /<\/(?:item|entry)>\s*<(?:item|entry)[\s>]/i;
+const REPAIRS_MAX = 100;
+
+/** Ends sections that are never ended: they would hide every item up to the next section. */
+function repaired(text: string): string {
+  const whole = text.replace(CDATA_END_BROKEN, ']]>');
+  const parts: string[] = [];
+  let from = 0;
+  let repairs = 0;
+  for (
+    let at = whole.indexOf(CDATA);
+    at >= 0 && repairs < REPAIRS_MAX;
+    at = whole.indexOf(CDATA, at)
+  ) {
+    const end = whole.indexOf(']]>', at);
+    const isWhole = end >= 0 && !HOLDS_NEXT_ITEM.test(whole.slice(at, end));
+    at = isWhole ? end : at + CDATA.length;
+    if (isWhole) continue;
+    TEXT_ENDS.lastIndex = at;
+    const cut = TEXT_ENDS.exec(whole)?.index ?? whole.length;
+    parts.push(whole.slice(from, cut), ']]>');
+    from = cut;
+    at = cut;
+    repairs++;
+  }
+  return parts.join('') + whole.slice(from);
 }
