@@ -18,6 +18,7 @@ import { Alert1700000000070 } from './1700000000070-alert.ts';
 import { Slo1700000000071 } from './1700000000071-slo.ts';
 import { ShowVersion1700000000086 } from './1700000000086-show-version.ts';
 import { ShowSchedule1700000000087 } from './1700000000087-show-schedule.ts';
+import { FeedPace1700000000080 } from './1700000000080-feed-pace.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   Slo1700000000071,
   ShowVersion1700000000086,
   ShowSchedule1700000000087,
+  FeedPace1700000000080,
 ];

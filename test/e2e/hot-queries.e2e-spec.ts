@@ -4,6 +4,7 @@ import { freshDatabase } from '#test/database';
 import { ApiKeyRepository } from '../../src/gateway/keys/api-key.repository.js';
 import { Database } from '#platform/database';
 import { FeedRepository } from '../../src/modules/content/feed/feed.repository.js';
+import { listedFeed } from '../../src/modules/content/feed/feed-reader.js';
 import { ToldRepository } from '../../src/modules/content/story/told.repository.js';
 import { Preset } from '../../src/modules/data/preset.entity.js';
 import { PresetRepository } from '../../src/modules/data/preset.repository.js';
@@ -155,7 +156,11 @@ const HOT: ReadonlyArray<readonly [string, string, () => Promise<unknown>]> = [
   ['the next job that is due', 'job_waiting_idx', () => jobs().nextDue()],
   ['the list of jobs', 'job_page_idx', () => jobs().page({ limit: 51 })],
   ['a job', 'job_pkey', () => jobs().find(ID)],
-  ['articles of a feed', 'article_feed_idx', () => new FeedRepository(database).ofFeed('feed7')],
+  [
+    'articles of a feed',
+    'article_feed_idx',
+    () => new FeedRepository(database).ofFeed({ ...listedFeed(''), id: 'feed7' }),
+  ],
   [
     'what a channel has told',
     'told_article_channel_idx',

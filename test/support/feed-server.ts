@@ -42,6 +42,7 @@ export async function startFeedServer(): Promise<FeedServer> {
 
 export interface Newsroom {
   readonly reader: FeedReader;
+  readonly states: FeedRepository;
   readonly source: DataSource;
   readonly http: HttpClient;
   readonly settings: {
@@ -64,13 +65,14 @@ export async function openNewsroom(feedBytesMax = 1_000_000): Promise<Newsroom> 
     }),
   );
   const settings = { fileFeeds: true, noRepeatDays: 7, feedBytesMax, liveWaitMs: 5_000 };
-  const reader = new FeedReader(http, new FeedRepository(new Database(source)), settings);
+  const states = new FeedRepository(new Database(source));
+  const reader = new FeedReader(http, states, settings);
   const stop = async () => {
     await reader.onApplicationShutdown();
     await http.onApplicationShutdown();
     await source.destroy();
   };
-  return { reader, source, http, settings, stop };
+  return { reader, states, source, http, settings, stop };
 }
 
 /** A feed of one article with words enough to be news. */

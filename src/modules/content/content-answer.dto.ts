@@ -66,6 +66,8 @@ export class FeedDto {
   readonly failures: number;
   /** Why it failed, in a sentence. */
   readonly reason: string | null;
+  /** When it is read again by itself, by the rhythm in which it publishes; five minutes to a day apart. */
+  readonly next_fetch_at: Date | null;
 
   constructor(feed: Feed, status: FeedStatus | undefined) {
     this.id = feed.id;
@@ -82,6 +84,7 @@ export class FeedDto {
     this.fetched_at = status?.fetchedAt ?? null;
     this.failures = status?.failures ?? 0;
     this.reason = status?.reason ?? null;
+    this.next_fetch_at = status?.nextFetchAt ?? null;
   }
 }
 

@@ -132,7 +132,7 @@ const HOSTILE: ReadonlyArray<readonly [string, Answer, RegExp | null]> = [
   ],
   [
     'is packed wrongly',
-    body('<rss>not gzip</rss>', { 'content-encoding': 'gzip' }),
+    body(gzipSync(rssOf('Wrong')).fill(7, 12), { 'content-encoding': 'gzip' }),
     /^127\.0\.0\.1:\d+ did not answer: .+/,
   ],
   ['resets', (request) => request.socket.resetAndDestroy(), /^127\.0\.0\.1:\d+ did not answer: .+/],

@@ -32,8 +32,8 @@ export interface CollectOptions {
 
 /** Feeds that a show may name. */
 export const LISTED_FEEDS_MAX = 200;
-/** Connections at once; the pool bounds those to one host. */
-const AT_ONCE_MAX = 32;
+/** Feeds at once: those that hang must not keep the others waiting. The pool bounds connections to one host. */
+const AT_ONCE_MAX = 96;
 /** Once others have answered, nobody waits longer than this for the rest. */
 const STRAGGLERS_MS_MAX = 6_000;
 
@@ -115,11 +115,11 @@ export class NewsDesk {
     const facts = { feedId: feed.id, outlet: feed.outlet || feed.url };
     try {
       const isFile = !/^https?:/i.test(feed.url);
-      const { state, articles } = isFile
-        ? { state: 'fresh' as const, articles: await this.reader.readFile(feed, signal) }
-        : await this.reader.read(feed, signal);
+      const read = isFile ? this.reader.readFile(feed, signal) : this.reader.read(feed, signal);
+      const { state, articles, items } = await read;
       const outlet = articles[0]?.outlet ?? facts.outlet;
-      return { report: { ...facts, outlet, state, articles: articles.length }, articles };
+      const counts = { articles: articles.length, ...(items !== undefined && { items }) };
+      return { report: { ...facts, outlet, state, ...counts }, articles };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return { report: { ...facts, state: 'failed', articles: 0, reason }, articles: [] };

@@ -87,7 +87,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#isDone) return;
-    if (this.#packedBytes === 0) this.#startUnpacking();
+    if (this.#packedBytes === 0) this.#startUnpacking(chunk);
     this.#packedBytes += chunk.length;
     if (!this.#unpacker) this.#keep(chunk);
     else if (this.#packedBytes > this.terms.bytesMax)
@@ -109,8 +109,8 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     this.#fail(error);
   }
 
-  #startUnpacking(): void {
-    this.#unpacker = unpackerOf(this.#headers['content-encoding']);
+  #startUnpacking(head: Buffer): void {
+    this.#unpacker = unpackerOf(this.#headers['content-encoding'], head);
     this.#unpacker?.on('data', (chunk: Buffer) => {
       this.#keep(chunk);
     });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { AddressRefused } from './address-guard.js';
 import { HttpClient } from './http-client.js';
 import { HttpEngine } from './http-engine.js';
@@ -65,6 +65,8 @@ const ROUTES: Record<string, Answer> = {
   '/x-gzip': packed('X-GZIP', gzipSync(TEXT)),
   '/br': packed('br', brotliCompressSync(TEXT)),
   '/deflate': packed('deflate', deflateSync(TEXT)),
+  '/deflate-raw': packed('deflate', deflateRawSync(TEXT)),
+  '/not-packed': packed('gzip', Buffer.from('<rss>as it is</rss>')),
   '/broken-gzip': packed('gzip', Buffer.from('this is not gzip at all')),
   '/cut-br': packed('br', brotliCompressSync(NOISE).subarray(0, 1_500)),
   '/cut-gzip': packed('gzip', gzipSync(NOISE).subarray(0, 1_500)),
@@ -129,7 +131,11 @@ describe('HttpClient', () => {
     });
   });
 
-  it.each(['/gzip', '/x-gzip', '/br', '/deflate'])('unpacks %s', async (path) => {
+  it('takes plain text for what it is, whatever packing it claims', async () => {
+    expect(String((await get('/not-packed')).body)).toBe('<rss>as it is</rss>');
+  });
+
+  it.each(['/gzip', '/x-gzip', '/br', '/deflate', '/deflate-raw'])('unpacks %s', async (path) => {
     expect((await get(path)).body.toString()).toBe(TEXT);
   });
 

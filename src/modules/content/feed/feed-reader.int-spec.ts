@@ -38,11 +38,11 @@ function serve(path: string, body: string, headers: Record<string, string> = {},
 
 /** As if the minute between two fetches had passed. */
 const letTimePass = () =>
-  room.source.query(`update feed_state set next_fetch_at = now() - interval '1 s'`);
+  room.source.query(`update feed_state set not_before = now() - interval '1 s'`);
 
 async function secondsToWait(path: string): Promise<number> {
   const [row] = await room.source.query<Array<{ seconds: number }>>(
-    `select extract(epoch from next_fetch_at - now())::float as seconds from feed_state where feed_id = $1`,
+    `select extract(epoch from not_before - now())::float as seconds from feed_state where feed_id = $1`,
     [feed(path).id],
   );
   return Math.round(row?.seconds ?? NaN);
@@ -149,6 +149,43 @@ describe('politeness', () => {
   });
 });
 
+describe('a feed that fails', () => {
+  it('is failing after five times in a row, rests, and is well again with its first answer', async () => {
+    serve('/failing', 'no', {}, 404);
+    const failure = () => read('/failing').catch((error: unknown) => (error as Error).message);
+    const state = async () => {
+      const all = await room.states.statuses();
+      const one = all.find(({ feedId }) => feedId === feed('/failing').id);
+      return [one?.state, one?.failures, one?.reason];
+    };
+
+    for (let times = 1; times <= 4; times++) await failure().then(letTimePass);
+    expect(await state()).toEqual(['failed', 4, '127.0.0.1 answered 404.']);
+    await failure();
+    await failure(); // Rests: nothing is asked.
+
+    expect(server.asked).toHaveLength(5);
+    expect(await state()).toEqual(['failing', 5, '127.0.0.1 answered 404.']);
+    serve('/failing', rssOf('Well'));
+    await letTimePass();
+    expect(await read('/failing')).toMatchObject({ state: 'fresh', items: 1 });
+    expect(await state()).toEqual(['fresh', 0, null]);
+  });
+
+  it('does not hand back a validator that is longer than any server means', async () => {
+    serve('/long-etag', rssOf('Long'), {
+      etag: `"${'x'.repeat(4_000)}"`,
+      'last-modified': 'today',
+    });
+    await read('/long-etag');
+    await letTimePass();
+    await read('/long-etag');
+
+    expect(server.asked.at(-1)?.headers).not.toHaveProperty('if-none-match');
+    expect(server.asked.at(-1)?.headers['if-modified-since']).toBe('today');
+  });
+});
+
 describe('a page in place of a feed', () => {
   const page = (href: string) =>
     `<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="${href}"></head></html>`;
@@ -163,6 +200,19 @@ describe('a page in place of a feed', () => {
 
     expect(server.asked.map(({ path }) => path)).toEqual(['/page', '/page-feed', '/page-feed']);
     expect(server.asked.at(-1)?.headers['if-none-match']).toBe('"feed"');
+  });
+
+  it('is followed to the first of its feeds that can be read', async () => {
+    const links = ['/no-such-feed', '/page', '/second-feed']
+      .map((href) => `<link rel="alternate" type="application/rss+xml" href="${href}">`)
+      .join('');
+    serve('/page', page('/page'));
+    serve('/second-feed', rssOf('Second'));
+    serve('/page-of-several', `<!doctype html><html><head>${links}</head></html>`);
+
+    const { articles } = await read('/page-of-several');
+
+    expect(articles.map(({ title }) => title)).toEqual(['Second opens a bridge']);
   });
 
   it.each([
@@ -186,9 +236,13 @@ describe('what a feed holds', () => {
   });
 
   it.each(FILES)('is read from the shape of %s', async (name) => {
-    const articles = await room.reader.readFile(listedFeed(join(FIXTURES, name)), signal);
+    const { articles, items } = await room.reader.readFile(
+      listedFeed(join(FIXTURES, name)),
+      signal,
+    );
 
     expect(articles.length).toBeGreaterThan(0);
+    expect(items).toBeGreaterThanOrEqual(articles.length);
     for (const article of articles) {
       expect(article.publishedAt?.toISOString()).toMatch(/^2026-05-20T0[5-9]:/);
       expect(article.outlet).not.toBe('');

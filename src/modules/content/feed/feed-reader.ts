@@ -12,18 +12,31 @@ import { isNewsworthy } from '../story/newsworthy.js';
 import type { Article } from '../story/story.js';
 import type { ParsedArticle, ParsedFeed, ParseTask } from './document/parse.worker.js';
 import type { Feed } from './feed.js';
-import { FeedRepository, type FeedState } from './feed.repository.js';
+import {
+  type FeedFailure,
+  FeedRepository,
+  type FeedState,
+  type KnownFeed,
+} from './feed.repository.js';
 import { publisherOf } from './publisher.js';
+import {
+  FAILURES_TO_FAILING,
+  type Rhythm,
+  type Turn,
+  turnAfter,
+  turnAfterFailure,
+} from './rhythm.js';
 
 /** A feed that cannot be read in this time is hostile or broken beyond use. */
 const PARSE_MS_MAX = 10_000;
 const PARSE_WORKERS_MAX = 2;
 const PARSE_HEAP_MIB_MAX = 384;
-/** However often a show is made, a feed is asked at most this often; its server may ask for more patience. */
-const FETCH_EVERY_MS = 60_000;
-const FETCH_PATIENCE_MS_MAX = 3600_000;
 /** A hiccup is tried once more, within the feed's own limit; whoever fails twice rests until the next show. */
 const FETCH_RETRIES_MAX = 1;
+/** Of the feeds that a page names, so many are tried. */
+const DISCOVERED_TRIES_MAX = 3;
+/** A validator longer than this is a burden rather than a help. */
+const VALIDATOR_CHARACTERS_MAX = 1_000;
 
 /** A feed that gave nothing this time, and why. */
 export class FeedFailed extends Problem {
@@ -35,10 +48,18 @@ export class FeedFailed extends Problem {
 class FeedToldToWait extends FeedFailed {
   constructor(
     detail: string,
-    readonly until: Date,
+    readonly until: Turn,
   ) {
     super(detail);
   }
+}
+
+/** What a feed gave. */
+export interface FeedReading {
+  readonly state: 'fresh' | 'not_modified';
+  readonly articles: Article[];
+  /** Items of the document, newsworthy or not; where one was read. */
+  readonly items?: number;
 }
 
 /** Fetches, parses and remembers feeds. Parsing happens in child processes. */
@@ -62,15 +83,12 @@ export class FeedReader implements OnApplicationShutdown {
    * or asked not to be asked yet.
    * @throws FeedFailed with the reason in a sentence.
    */
-  async read(
-    feed: Feed,
-    signal: AbortSignal,
-  ): Promise<{ state: 'fresh' | 'not_modified'; articles: Article[] }> {
+  async read(feed: Feed, signal: AbortSignal): Promise<FeedReading> {
     const known = await this.states.state(feed.id);
-    if (known && known.nextFetchAt > new Date()) {
-      const articles = await this.states.ofFeed(feed.id);
+    if (known && known.notBefore > new Date()) {
+      const articles = await this.states.ofFeed(feed);
       if (articles.length > 0) return { state: 'not_modified', articles };
-      if (known.state === 'told_to_wait')
+      if (known.state === 'told_to_wait' || known.state === 'failing')
         throw new FeedFailed(known.reason ?? 'It is not time yet.');
     }
     try {
@@ -78,65 +96,82 @@ export class FeedReader implements OnApplicationShutdown {
     } catch (error) {
       if (signal.aborted) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      await this.states.failed(
-        feed.id,
-        feed.url,
-        error instanceof FeedToldToWait
-          ? { state: 'told_to_wait', reason, nextFetchAt: error.until }
-          : { state: 'failed', reason, nextFetchAt: new Date(Date.now() + FETCH_EVERY_MS) },
-      );
+      await this.states.failed(feed.id, feed.url, failureOf(error, reason, known));
       throw error instanceof FeedFailed ? error : new FeedFailed(reason, {}, error);
     }
   }
 
   /** The newsworthy articles of a feed file on this machine. @throws FeedFailed */
-  async readFile(feed: Feed, signal: AbortSignal): Promise<Article[]> {
+  async readFile(feed: Feed, signal: AbortSignal): Promise<FeedReading> {
     const path = feed.url.startsWith('file:') ? fileURLToPath(feed.url) : feed.url;
     const bytes = await readBounded(path, this.settings.feedBytesMax);
-    return this.#articles(
-      feed,
-      await this.#parse(feed, bytes, '', `file:///${basename(path)}`, signal),
-    );
+    const source = { contentType: '', url: `file:///${basename(path)}` };
+    const parsed = await this.#parse(feed, bytes, source, signal);
+    return { state: 'fresh', articles: this.#articles(feed, parsed), items: parsed.items };
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.#parsers.close();
   }
 
-  async #fetch(feed: Feed, known: FeedState | undefined, signal: AbortSignal) {
+  async #fetch(
+    feed: Feed,
+    known: KnownFeed | undefined,
+    signal: AbortSignal,
+  ): Promise<FeedReading> {
     let answer = await this.#get(known?.url ?? feed.url, feed, known, signal);
     if (isGone(answer) && known && known.url !== feed.url)
       answer = await this.#get(feed.url, feed, undefined, signal); // Where it had moved to is no more.
-    if (answer.status === 304) {
-      const { etag, lastModified } = stateOf(answer);
-      const validators = {
-        etag: etag ?? known?.etag ?? null,
-        lastModified: lastModified ?? known?.lastModified ?? null,
-      };
-      await this.states.succeeded(feed.id, { ...stateOf(answer), ...validators }, 'not_modified');
-      return { state: 'not_modified' as const, articles: await this.states.ofFeed(feed.id) };
-    }
-    let parsed = await this.#document(feed, answer, signal);
-    const [discovered] = parsed.discovered;
-    if (discovered !== undefined) {
-      const target = new URL(discovered, answer.url).href;
-      answer = await this.#get(target, feed, undefined, signal); // From now on asked in place of the page.
-      parsed = await this.#document(feed, answer, signal);
-      if (parsed.failure !== undefined) throw new FeedFailed(`${nameOf(feed)}: ${parsed.failure}`);
-    }
+    if (answer.status === 304) return this.#unchanged(feed, answer, known);
+    const page = await this.#document(feed, answer, signal);
+    const found = page.discovered.length > 0 ? await this.#discover(feed, page, signal) : undefined;
+    const parsed = found?.parsed ?? page;
     const articles = this.#articles(feed, parsed);
     await this.states.upsert({ ...feed, outlet: outletOf(feed, parsed) }, articles);
-    await this.states.succeeded(feed.id, stateOf(answer), 'fresh');
-    return { state: 'fresh' as const, articles };
+    const rhythm = { publishedAt: publishedAt(articles), pace: parsed.pace };
+    await this.states.succeeded(feed.id, stateOf(found?.answer ?? answer, rhythm), 'fresh');
+    return { state: 'fresh', articles, items: parsed.items };
+  }
+
+  async #unchanged(
+    feed: Feed,
+    answer: HttpResponse,
+    known: KnownFeed | undefined,
+  ): Promise<FeedReading> {
+    const articles = await this.states.ofFeed(feed);
+    const state = stateOf(answer, { publishedAt: publishedAt(articles), pace: {} });
+    const validators = {
+      etag: state.etag ?? known?.etag ?? null,
+      lastModified: state.lastModified ?? known?.lastModified ?? null,
+    };
+    await this.states.succeeded(feed.id, { ...state, ...validators }, 'not_modified');
+    return { state: 'not_modified', articles };
+  }
+
+  /** The first feed that a page names and that can be read; from then on asked in place of the page. */
+  async #discover(feed: Feed, page: ParsedFeed, signal: AbortSignal) {
+    let failure: unknown;
+    for (const address of page.discovered.slice(0, DISCOVERED_TRIES_MAX)) {
+      try {
+        const answer = await this.#get(address, feed, undefined, signal);
+        const parsed = await this.#document(feed, answer, signal);
+        if (parsed.failure === undefined) return { answer, parsed };
+        failure ??= new FeedFailed(`${nameOf(feed)}: ${parsed.failure}`);
+      } catch (error) {
+        signal.throwIfAborted();
+        failure ??= error;
+      }
+    }
+    throw failure;
   }
 
   async #document(feed: Feed, answer: HttpResponse, signal: AbortSignal): Promise<ParsedFeed> {
     const { status, body, headers, url } = answer;
     const refusal = `${nameOf(feed)} answered ${status}.`;
     if ([429, 503].includes(status) && headers['retry-after'] !== undefined)
-      throw new FeedToldToWait(refusal, nextFetchAt(answer));
+      throw new FeedToldToWait(refusal, turnAfter(answer, UNKNOWN_RHYTHM, Date.now()));
     if (status !== 200) throw new FeedFailed(refusal);
-    return this.#parse(feed, body, headers['content-type'] ?? '', url, signal);
+    return this.#parse(feed, body, { contentType: headers['content-type'] ?? '', url }, signal);
   }
 
   #get(
@@ -165,8 +200,7 @@ export class FeedReader implements OnApplicationShutdown {
   async #parse(
     feed: Feed,
     bytes: Uint8Array,
-    contentType: string,
-    url: string,
+    { contentType, url }: { readonly contentType: string; readonly url: string },
     signal: AbortSignal,
   ) {
     const task: ParseTask = {
@@ -176,6 +210,7 @@ export class FeedReader implements OnApplicationShutdown {
       feedId: feed.id,
       itemsMax: feed.itemsMax,
       languageDefault: feed.language,
+      ...(/^https?:/i.test(url) && { nowMs: Date.now() }), // The dates of samples are moved on later.
     };
     const parsed = await this.#parsers.run<ParsedFeed>('parse', task, signal);
     if (parsed.failure !== undefined && parsed.discovered.length === 0)
@@ -224,6 +259,9 @@ function nameOf({ outlet, url }: Feed): string {
   return host === undefined || host === '' ? basename(url) : host;
 }
 
+/** Whoever names a feed wants all of it; few hold more. */
+const LISTED_ITEMS_MAX = 1_000;
+
 /** A feed that somebody named by its address. */
 export function listedFeed(url: string): Feed {
   return {
@@ -235,7 +273,7 @@ export function listedFeed(url: string): Feed {
     weight: 1,
     language: '',
     channels: [],
-    itemsMax: 200,
+    itemsMax: LISTED_ITEMS_MAX,
     timeoutMs: 20_000,
   };
 }
@@ -244,27 +282,31 @@ function isGone({ status }: HttpResponse): boolean {
   return status === 404 || status === 410;
 }
 
+const UNKNOWN_RHYTHM: Rhythm = { publishedAt: [], pace: {} };
+
+function publishedAt(articles: readonly Article[]): Array<Date | null> {
+  return articles.map((article) => article.publishedAt);
+}
+
 /** What to remember of an answer: its own validators and no older ones. */
-function stateOf(answer: HttpResponse): FeedState {
+function stateOf(answer: HttpResponse, rhythm: Rhythm): FeedState {
   return {
     url: answer.permanentUrl,
-    etag: answer.headers['etag'] ?? null,
-    lastModified: answer.headers['last-modified'] ?? null,
-    nextFetchAt: nextFetchAt(answer),
+    etag: validator(answer.headers['etag']),
+    lastModified: validator(answer.headers['last-modified']),
+    ...turnAfter(answer, rhythm, Date.now()),
   };
 }
 
-/** RFC 9111 max-age or Expires, and RFC 9110 Retry-After in seconds or as a date, within our own bounds. */
-function nextFetchAt({ headers }: HttpResponse): Date {
-  const maxAge = /max-age=(\d+)/.exec(headers['cache-control'] ?? '')?.[1];
-  const freshMs = maxAge === undefined ? msUntil(headers['expires']) : Number(maxAge) * 1000;
-  const askedMs = Math.max(freshMs, msUntil(headers['retry-after']));
-  return new Date(Date.now() + Math.min(FETCH_PATIENCE_MS_MAX, Math.max(FETCH_EVERY_MS, askedMs)));
+function validator(text: string | undefined): string | null {
+  return text !== undefined && text.length <= VALIDATOR_CHARACTERS_MAX ? text : null;
 }
 
-function msUntil(moment = ''): number {
-  if (/^\d+$/.test(moment)) return Number(moment) * 1000;
-  return (Date.parse(moment) || 0) - Date.now();
+function failureOf(error: unknown, reason: string, known: KnownFeed | undefined): FeedFailure {
+  if (error instanceof FeedToldToWait) return { state: 'told_to_wait', reason, ...error.until };
+  const failures = (known?.failures ?? 0) + 1;
+  const state = failures >= FAILURES_TO_FAILING ? 'failing' : 'failed';
+  return { state, reason, ...turnAfterFailure(failures, Date.now()) };
 }
 
 async function readBounded(path: string, bytesMax: number): Promise<Uint8Array> {

@@ -9,7 +9,9 @@ export interface FeedState {
   readonly lastModified: string | null;
   /** After permanent redirects. */
   readonly url: string;
-  /** Not asked again before this moment. */
+  /** Not asked again before this moment, whoever wants it. */
+  readonly notBefore: Date;
+  /** Should be read again then, by the rhythm in which it publishes. */
   readonly nextFetchAt: Date;
 }
 
@@ -17,15 +19,18 @@ export interface FeedState {
 export interface KnownFeed extends FeedState {
   readonly state: FeedOutcome;
   readonly reason: string | null;
+  /** In a row. */
+  readonly failures: number;
 }
 
-/** `told_to_wait`: the server refused and said for how long. */
-export type FeedOutcome = 'fresh' | 'not_modified' | 'failed' | 'told_to_wait';
+/** `told_to_wait`: the server refused and said for how long. `failing`: it has failed again and again. */
+export type FeedOutcome = 'fresh' | 'not_modified' | 'failed' | 'failing' | 'told_to_wait';
 
 export interface FeedFailure {
-  readonly state: 'failed' | 'told_to_wait';
+  readonly state: 'failed' | 'failing' | 'told_to_wait';
   /** A sentence. */
   readonly reason: string;
+  readonly notBefore: Date;
   readonly nextFetchAt: Date;
 }
 
@@ -35,6 +40,10 @@ export interface FeedStatus {
   readonly state: string | null;
   readonly reason: string | null;
   readonly failures: number;
+  /** Read again then by itself. */
+  readonly nextFetchAt: Date;
+  /** After permanent redirects. */
+  readonly url: string;
 }
 
 interface ArticleRow {
@@ -50,8 +59,8 @@ interface ArticleRow {
   readonly published_at: Date | null;
 }
 
-/** Articles of one fetch are few; this bounds what a feed with a long memory gives back. */
-const ARTICLES_PER_FEED_MAX = 200;
+/** Of a feed that changes often, those that have left it meanwhile are still news. */
+const ARTICLES_PER_FEED_MIN = 200;
 
 /** What is shown of feeds may be this old, milliseconds: a round of fetches changes dozens of rows. */
 const STATUSES_KEPT_MS = 2_000;
@@ -64,7 +73,8 @@ export class FeedRepository {
 
   async state(feedId: string): Promise<KnownFeed | undefined> {
     const [row] = await this.database.query<KnownFeed>(
-      `select etag, last_modified as "lastModified", url, next_fetch_at as "nextFetchAt", state, reason
+      `select etag, last_modified as "lastModified", url, not_before as "notBefore",
+              next_fetch_at as "nextFetchAt", state, reason, failures
          from feed_state where feed_id = $1`,
       [feedId],
     );
@@ -73,24 +83,34 @@ export class FeedRepository {
 
   async succeeded(feedId: string, state: FeedState, outcome: FeedOutcome): Promise<void> {
     await this.database.query(
-      `insert into feed_state (feed_id, url, etag, last_modified, next_fetch_at, state, fetched_at, failures)
-       values ($1, $2, $3, $4, $5, $6, now(), 0)
+      `insert into feed_state (feed_id, url, etag, last_modified, next_fetch_at, state, not_before, fetched_at, failures)
+       values ($1, $2, $3, $4, $5, $6, $7, now(), 0)
        on conflict (feed_id) do update set url = excluded.url, etag = excluded.etag,
          last_modified = excluded.last_modified, next_fetch_at = excluded.next_fetch_at,
-         state = excluded.state, fetched_at = now(), failures = 0, reason = null`,
-      [feedId, state.url, state.etag, state.lastModified, state.nextFetchAt, outcome],
+         state = excluded.state, not_before = excluded.not_before, fetched_at = now(), failures = 0,
+         reason = null`,
+      [
+        feedId,
+        state.url,
+        state.etag,
+        state.lastModified,
+        state.nextFetchAt,
+        outcome,
+        state.notBefore,
+      ],
     );
     await this.database.changed('feed_state');
   }
 
   async failed(feedId: string, url: string, failure: FeedFailure): Promise<void> {
-    const { state, reason, nextFetchAt } = failure;
+    const { state, reason, notBefore, nextFetchAt } = failure;
     await this.database.query(
-      `insert into feed_state (feed_id, url, next_fetch_at, state, reason, failures)
-       values ($1, $2, $3, $4, $5, 1)
+      `insert into feed_state (feed_id, url, next_fetch_at, state, reason, not_before, failures)
+       values ($1, $2, $3, $4, $5, $6, 1)
        on conflict (feed_id) do update set state = excluded.state, reason = excluded.reason,
-         next_fetch_at = excluded.next_fetch_at, failures = feed_state.failures + 1`,
-      [feedId, url, nextFetchAt, state, reason.replaceAll('\0', '').slice(0, 500)],
+         next_fetch_at = excluded.next_fetch_at, not_before = excluded.not_before,
+         failures = feed_state.failures + 1`,
+      [feedId, url, nextFetchAt, state, reason.replaceAll('\0', '').slice(0, 500), notBefore],
     );
     await this.database.changed('feed_state');
   }
@@ -98,7 +118,8 @@ export class FeedRepository {
   statuses(): Promise<FeedStatus[]> {
     const query = () =>
       this.database.query<FeedStatus>(
-        `select feed_id as "feedId", fetched_at as "fetchedAt", state, reason, failures from feed_state`,
+        `select feed_id as "feedId", fetched_at as "fetchedAt", state, reason, failures,
+                next_fetch_at as "nextFetchAt", url from feed_state`,
       );
     const of = { tables: ['feed_state'] };
     return this.database.cachedQuery('feed_statuses', STATUSES_KEPT_MS, query, of);
@@ -128,10 +149,10 @@ export class FeedRepository {
   }
 
   /** Newest first, by `article_feed_idx`. */
-  async ofFeed(feedId: string): Promise<Article[]> {
+  async ofFeed({ id, itemsMax }: Feed): Promise<Article[]> {
     const rows = await this.database.query<ArticleRow>(
       'select * from article where feed_id = $1 order by published_at desc nulls last limit $2',
-      [feedId, ARTICLES_PER_FEED_MAX],
+      [id, Math.max(itemsMax, ARTICLES_PER_FEED_MIN)],
     );
     return rows.map(toArticle);
   }

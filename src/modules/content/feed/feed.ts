@@ -24,7 +24,10 @@ export interface FeedReport {
   readonly feedId: string;
   readonly outlet: string;
   readonly state: 'fresh' | 'not_modified' | 'failed';
+  /** Newsworthy articles that it gave. */
   readonly articles: number;
+  /** Items that its document held, newsworthy or not; where one was read. */
+  readonly items?: number;
   /** Why it failed, in a sentence. */
   readonly reason?: string;
 }

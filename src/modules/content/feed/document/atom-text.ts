@@ -21,7 +21,7 @@ export function base64Text(encoded: string): string {
   const bytes = Buffer.from(encoded, 'base64');
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-     
+
     return /[\u0000-\u0008\u000e-\u001a]/.test(text) ? '' : text;
   } catch {
     return '';

@@ -11,7 +11,7 @@ const SILENT = new Set(
   ),
 );
 const LOOKS_LIKE_MARKUP =
-  /<\/?(?:p|br|a|div|span|img|em|strong|b|i|ul|li|h\d|figure|blockquote)\b[^>]*>/i;
+  /<\/?(?:p|br|a|div|span|img|em|strong|b|i|ul|li|h\d|figure|blockquote)\b[^<>]*>/i;
 const LOOKS_LIKE_ENTITY = /&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d?);/i;
 /** Text of a longer article than any host reads. */
 const TEXT_CHARACTERS_MAX = 20_000;
@@ -27,7 +27,7 @@ class TooDeep extends Error {}
  * @param isPlain The feed says that there is no markup; it is believed where nothing looks like some.
  */
 export function plainText(html: string, isPlain = false): string {
-  if (isPlain && !looksLikeHtml(html)) return paragraphs(html);
+  if (isPlain && !looksLikeHtml(html)) return paragraphs(html.slice(0, TEXT_CHARACTERS_MAX));
   const once = strip(html);
   return looksLikeHtml(once) ? strip(once) : once;
 }
@@ -55,9 +55,10 @@ function texts(html: string, isSilencing: boolean) {
         if (BLOCKS.has(name)) parts.push('\n\n');
       },
       ontext: (text) => {
-        if (silence > 0 || length > TEXT_CHARACTERS_MAX) return;
-        parts.push(text);
-        length += text.length;
+        if (silence > 0 || length >= TEXT_CHARACTERS_MAX) return;
+        const part = text.slice(0, TEXT_CHARACTERS_MAX - length);
+        parts.push(part);
+        length += part.length;
       },
       onclosetag: (name) => {
         depth--;
@@ -107,16 +108,25 @@ const BOILERPLATE: readonly RegExp[] = [
   /^(lire (la suite|aussi|plus)|à lire|en savoir plus|abonnez-vous|inscrivez-vous|publicité|photo ?:|crédit|partager|suivez-nous|cliquez|cet article|voir aussi|texte d.exemple)/i,
   /^(leggi (anche|tutto|di più)|continua a leggere|iscriviti|abbonati|pubblicità|foto ?:|condividi|seguici|clicca|questo articolo|vedi anche|testo di esempio)/i,
   /^(leer (más|también)|lea también|seguir leyendo|suscríb|publicidad|foto ?:|compartir|síguenos|haga clic|este artículo|ver también|texto de (ejemplo|muestra))/i,
-  /(the post .* (appeared|first appeared) (first )?on|(der|dieser) beitrag .* erschien zuerst|cet article .* est apparu en premier|l'articolo .* proviene da|la entrada .* (se publicó|aparece) primero)/i,
   /^(https?:\/\/\S+|www\.\S+|@\w+|#\w+)$/i,
 ];
+
+/** What blog software writes below every article; a paragraph of its own, and short. */
+const SIGNATURE =
+  /(the post .* (appeared|first appeared) (first )?on|(der|dieser) beitrag .* erschien zuerst|cet article .* est apparu en premier|l'articolo .* proviene da|la entrada .* (se publicó|aparece) primero)/i;
+const SIGNATURE_CHARACTERS_MAX = 400;
 
 /** The paragraphs of an article without what stands around it. */
 export function withoutBoilerplate(text: string): string {
   return text
     .split('\n\n')
-    .filter((paragraph) => !BOILERPLATE.some((pattern) => pattern.test(paragraph)))
+    .filter((paragraph) => !isBoilerplate(paragraph))
     .join('\n\n');
+}
+
+function isBoilerplate(paragraph: string): boolean {
+  if (paragraph.length <= SIGNATURE_CHARACTERS_MAX && SIGNATURE.test(paragraph)) return true;
+  return BOILERPLATE.some((pattern) => pattern.test(paragraph));
 }
 
 const TRACKERS =

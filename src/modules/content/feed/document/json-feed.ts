@@ -87,16 +87,18 @@ function wholeItems(text: string, itemsMax: number): unknown[] | undefined {
   const items: unknown[] = [];
   let depth = 0;
   let from = 0;
-  const marks = /"(?:[^"\\]|\\.)*"|[{}]/gs;
-  marks.lastIndex = start.index + start[0].length;
-  for (let mark = marks.exec(text); mark && items.length < itemsMax; mark = marks.exec(text)) {
-    if (mark[0] === '{') {
-      if (depth++ === 0) from = mark.index;
-    } else if (mark[0] === '}') {
-      if (--depth < 0) break;
-      const item = depth === 0 ? parsed(text.slice(from, mark.index + 1)) : undefined;
+  let isString = false;
+  for (let at = start.index + start[0].length; at < text.length && items.length < itemsMax; at++) {
+    const mark = text[at];
+    if (isString && mark === '\\') at++;
+    else if (mark === '"') isString = !isString;
+    else if (isString) continue;
+    else if (mark === '{' && depth++ === 0) from = at;
+    else if (mark === '}' && --depth === 0) {
+      const item = parsed(text.slice(from, at + 1));
       if (item) items.push(item);
     }
+    if (depth < 0) break;
   }
   return items;
 }

@@ -58,13 +58,16 @@ export interface Name {
   readonly local: string;
 }
 
+/** More than any feed declares. */
+const PREFIXES_MAX = 100;
+
 /** The scope inside an element that declares prefixes of its own. */
 export function scopeWith(scope: Scope, attributes: Readonly<Record<string, string>>): Scope {
   let inner: Map<string, Vocabulary> | undefined;
   for (const name in attributes) {
     if (!name.startsWith('xmlns')) continue;
     const prefix = name === 'xmlns' ? '' : name.startsWith('xmlns:') ? name.slice(6) : undefined;
-    if (prefix === undefined) continue;
+    if (prefix === undefined || (inner ?? scope).size >= PREFIXES_MAX) continue;
     inner ??= new Map(scope);
     inner.set(prefix, vocabularyOf(attributes[name] ?? '', prefix));
   }

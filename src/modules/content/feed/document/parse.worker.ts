@@ -69,7 +69,7 @@ export function parse(task: ParseTask): ParsedFeed {
     const items = newest(feed.items, task.itemsMax);
     const context = { task, declared: declared || languageOfAll(items) };
     return {
-      title: cut(oneLine(plainText(feed.title)), TITLE_CHARACTERS_MAX),
+      title: titleOf({ text: feed.title, isPlain: false }),
       articles: distinct(
         items.flatMap((item) => article(item, context) ?? []),
         task.feedId,
@@ -174,7 +174,7 @@ interface Context {
 }
 
 function article(item: RawItem, { task, declared }: Context): Draft | undefined {
-  const titleText = cut(oneLine(read(item.title)), TITLE_CHARACTERS_MAX);
+  const titleText = titleOf(item.title);
   const summaryText = withoutBoilerplate(read(item.summary));
   const contentText = withoutBoilerplate(read(item.content));
   const isOneText =
@@ -207,6 +207,15 @@ function article(item: RawItem, { task, declared }: Context): Draft | undefined 
       readingTime: readingTime(body || summary, language),
     },
   };
+}
+
+/** However much markup stands in it. */
+const TITLE_MARKUP_CHARACTERS_MAX = 10_000;
+
+function titleOf(text: RawText | undefined): string {
+  if (!text) return '';
+  const html = text.text.slice(0, TITLE_MARKUP_CHARACTERS_MAX);
+  return cut(oneLine(plainText(html, text.isPlain)), TITLE_CHARACTERS_MAX);
 }
 
 function read(text: RawText | undefined): string {

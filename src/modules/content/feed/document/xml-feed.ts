@@ -126,9 +126,10 @@ class XmlFeedReader {
 
   text(data: string): void {
     const text = this.#text;
-    if (!text || text.text.length > TEXT_CHARACTERS_MAX) return;
-    text.text += data;
-    if (text.markup !== undefined) text.markup += escaped(data);
+    if (!text || text.text.length >= TEXT_CHARACTERS_MAX) return;
+    const part = data.slice(0, TEXT_CHARACTERS_MAX - text.text.length);
+    text.text += part;
+    if (text.markup !== undefined) text.markup += escaped(part);
   }
 
   close(isImplied: boolean): void {
@@ -282,7 +283,7 @@ class XmlFeedReader {
   /** Markup that was not escaped, inside a text: it belongs to the text. */
   #tag(tag: string): void {
     const text = this.#text;
-    if (!text || text.text.length > TEXT_CHARACTERS_MAX) return;
+    if (!text || text.text.length >= TEXT_CHARACTERS_MAX) return;
     text.markup ??= escaped(text.text);
     if (/^<\/?[a-z][a-z\d]*>$/.test(tag) && text.markup.length < 2 * TEXT_CHARACTERS_MAX)
       text.markup += tag;
