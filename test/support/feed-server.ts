@@ -19,7 +19,7 @@ export interface FeedServer {
   readonly stop: () => Promise<void>;
 }
 
-export async function startFeedServer(): Promise<FeedServer> {
+export async function startFeedServer(host = '127.0.0.1'): Promise<FeedServer> {
   const answers = new Map<string, Answer>();
   const asked: FeedServer['asked'] = [];
   const server = createServer((request, response) => {
@@ -29,14 +29,14 @@ export async function startFeedServer(): Promise<FeedServer> {
     if (answer) answer(request, response);
     else response.writeHead(404).end('nothing here');
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, host);
   await once(server, 'listening');
   const stop = async () => {
     server.closeAllConnections();
     server.close();
     await once(server, 'close');
   };
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const base = `http://${host}:${(server.address() as AddressInfo).port}`;
   return { base, answers, asked, stop };
 }
 
@@ -54,14 +54,17 @@ export interface Newsroom {
   readonly stop: () => Promise<void>;
 }
 
-/** A feed reader of real parts on a database of its own; loopback is the only private host it reaches. */
-export async function openNewsroom(feedBytesMax = 1_000_000): Promise<Newsroom> {
+/** A feed reader of real parts on a database of its own; one address of loopback is all it reaches inside. */
+export async function openNewsroom(
+  feedBytesMax = 1_000_000,
+  allowedHost = '127.0.0.1',
+): Promise<Newsroom> {
   const source = await connect([]);
   const http = HttpClient.over(
     new HttpEngine({
       connectionsMax: 50,
       originConcurrencyMax: 50,
-      allowedPrivateHosts: ['127.0.0.1'],
+      allowedPrivateHosts: [allowedHost],
     }),
   );
   const settings = { fileFeeds: true, noRepeatDays: 7, feedBytesMax, liveWaitMs: 5_000 };

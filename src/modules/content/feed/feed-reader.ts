@@ -10,6 +10,7 @@ import { ContentSettings } from '../content.settings.js';
 import { categoryOf } from '../story/category.js';
 import { isNewsworthy } from '../story/newsworthy.js';
 import type { Article } from '../story/story.js';
+import { oneLine } from './document/clean.js';
 import type { ParsedArticle, ParsedFeed, ParseTask } from './document/parse.worker.js';
 import type { Feed } from './feed.js';
 import {
@@ -30,6 +31,8 @@ import {
 /** A feed that cannot be read in this time is hostile or broken beyond use. */
 const PARSE_MS_MAX = 10_000;
 const PARSE_WORKERS_MAX = 2;
+/** Larger documents wait for a worker of their own, so that small ones never wait for them. */
+const SMALL_BYTES_MAX = 1_048_576;
 const PARSE_HEAP_MIB_MAX = 384;
 /** A hiccup is tried once more, within the feed's own limit; whoever fails twice rests until the next show. */
 const FETCH_RETRIES_MAX = 1;
@@ -65,12 +68,8 @@ export interface FeedReading {
 /** Fetches, parses and remembers feeds. Parsing happens in child processes. */
 @Injectable()
 export class FeedReader implements OnApplicationShutdown {
-  readonly #parsers = new WorkerPool({
-    file: workerFile(import.meta.url, './document/parse.worker.js'),
-    workersMax: PARSE_WORKERS_MAX,
-    taskMsMax: PARSE_MS_MAX,
-    heapMibMax: PARSE_HEAP_MIB_MAX,
-  });
+  readonly #parsers = parsers(PARSE_WORKERS_MAX);
+  readonly #largeParsers = parsers(1);
 
   constructor(
     private readonly http: HttpClient,
@@ -95,7 +94,7 @@ export class FeedReader implements OnApplicationShutdown {
       return await this.#fetch(feed, known, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = oneLine(error instanceof Error ? error.message : String(error));
       await this.states.failed(feed.id, feed.url, failureOf(error, reason, known));
       throw error instanceof FeedFailed ? error : new FeedFailed(reason, {}, error);
     }
@@ -111,7 +110,7 @@ export class FeedReader implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#parsers.close();
+    await Promise.all([this.#parsers.close(), this.#largeParsers.close()]);
   }
 
   async #fetch(
@@ -122,7 +121,8 @@ export class FeedReader implements OnApplicationShutdown {
     let answer = await this.#get(known?.url ?? feed.url, feed, known, signal);
     if (isGone(answer) && known && known.url !== feed.url)
       answer = await this.#get(feed.url, feed, undefined, signal); // Where it had moved to is no more.
-    if (answer.status === 304) return this.#unchanged(feed, answer, known);
+    const isAsked = known !== undefined && (known.etag ?? known.lastModified) !== null;
+    if (answer.status === 304 && isAsked) return this.#unchanged(feed, answer, known);
     const page = await this.#document(feed, answer, signal);
     const found = page.discovered.length > 0 ? await this.#discover(feed, page, signal) : undefined;
     const parsed = found?.parsed ?? page;
@@ -212,7 +212,8 @@ export class FeedReader implements OnApplicationShutdown {
       languageDefault: feed.language,
       ...(/^https?:/i.test(url) && { nowMs: Date.now() }), // The dates of samples are moved on later.
     };
-    const parsed = await this.#parsers.run<ParsedFeed>('parse', task, signal);
+    const workers = bytes.byteLength > SMALL_BYTES_MAX ? this.#largeParsers : this.#parsers;
+    const parsed = await workers.run<ParsedFeed>('parse', task, signal);
     if (parsed.failure !== undefined && parsed.discovered.length === 0)
       throw new FeedFailed(`${nameOf(feed)}: ${parsed.failure}`);
     return parsed;
@@ -225,6 +226,15 @@ export class FeedReader implements OnApplicationShutdown {
       return isNewsworthy(article, one.categories) ? [article] : [];
     });
   }
+}
+
+function parsers(workersMax: number): WorkerPool {
+  return new WorkerPool({
+    file: workerFile(import.meta.url, './document/parse.worker.js'),
+    workersMax,
+    taskMsMax: PARSE_MS_MAX,
+    heapMibMax: PARSE_HEAP_MIB_MAX,
+  });
 }
 
 function toArticle(one: ParsedArticle, feed: Feed, outlet: string): Article {

@@ -122,9 +122,7 @@ function mostlyUtf8(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder('utf-8').decode(bytes);
   const broken = count(text, /\ufffd/g);
   const whole = count(text, /[\u0080-\ufffc]/g);
-  return broken * 1000 <= text.length && broken * 4 <= whole + 4
-    ? text.replaceAll('\ufffd', '')
-    : undefined;
+  return broken * 4 <= whole ? text.replaceAll('\ufffd', '') : undefined;
 }
 
 /** One character in a hundred that cannot be read at most. */

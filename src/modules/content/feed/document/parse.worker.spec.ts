@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib';
-import { dateOf } from './dates.js';
 import { parse, type ParseTask } from './parse.worker.js';
 
 const LONG =
@@ -201,31 +200,6 @@ describe('articles', () => {
     );
 
     expect(read(rss(items.join('</item><item>')), { itemsMax: 7 }).articles).toHaveLength(7);
-  });
-});
-
-describe('dateOf', () => {
-  it.each([
-    ['Wed, 20 May 2026 08:00:00 GMT', '2026-05-20T08:00:00.000Z'],
-    ['Wed, 20 May 2026 08:00 +0200', '2026-05-20T06:00:00.000Z'],
-    ['20 May 2026 08:00:00 CEST', '2026-05-20T06:00:00.000Z'],
-    ['2026-05-20T08:00:00+02:00', '2026-05-20T06:00:00.000Z'],
-    ['2026-05-20T08:00:00', '2026-05-20T08:00:00.000Z'],
-    ['2026-05-20', '2026-05-20T00:00:00.000Z'],
-  ])('reads %s', (text, iso) => {
-    expect(new Date(dateOf(text) ?? 0).toISOString()).toBe(iso);
-  });
-
-  it.each([
-    '',
-    'yesterday',
-    '31/31/2026',
-    'Wed, 99 Foo 2026',
-    '0000-00-00',
-    '1021-01-01',
-    '9999-01-01',
-  ])('leaves "%s" undated', (text) => {
-    expect(dateOf(text)).toBeUndefined();
   });
 });
 
