@@ -1,11 +1,12 @@
 import { newsroomArticles } from '#test/newsroom-articles';
-import { cluster, simhash } from './cluster.js';
+import { cluster } from './cluster.js';
+import { distance, simhash } from './simhash.js';
 import type { Article } from './story.js';
 
-/** Every pair of newsroom articles of one language, and whether they stand together in truth and in fact. */
-function pairs(language: string) {
-  const articles = newsroomArticles().filter(({ article }) => article.language === language);
-  const groups = cluster(newsroomArticles().map(({ article }) => article));
+/** Every pair of newsroom articles that stands together in truth, and in fact. */
+function pairs() {
+  const articles = newsroomArticles();
+  const groups = cluster(articles.map(({ article }) => article));
   const groupOf = new Map(groups.flatMap((group, at) => group.map(({ id }) => [id, at])));
   const found: string[] = [];
   const wanted: string[] = [];
@@ -19,21 +20,11 @@ function pairs(language: string) {
 }
 
 describe('cluster', () => {
-  it.each(['en', 'de', 'fr', 'it', 'es'])(
-    'puts tellings of one event together and nothing else, in %s',
-    (language) => {
-      const { found, wanted } = pairs(language);
+  it('puts every telling of one event of the sample newsroom together and nothing else, over five languages', () => {
+    const { found, wanted } = pairs();
 
-      expect(wanted.length).toBeGreaterThan(0);
-      expect(found.sort()).toEqual(wanted.sort());
-    },
-  );
-
-  it('finds most tellings of one event in another language', () => {
-    const groups = cluster(newsroomArticles().map(({ article }) => article));
-    const over = groups.filter((group) => new Set(group.map(({ language }) => language)).size > 1);
-
-    expect(over.length).toBeGreaterThanOrEqual(5);
+    expect(wanted.length).toBeGreaterThan(50);
+    expect(found.sort()).toEqual(wanted.sort());
   });
 
   it('knows numbered copies of one item, however many', () => {
@@ -98,16 +89,12 @@ describe('cluster', () => {
 describe('simhash', () => {
   it('differs little for near copies and much for other texts', () => {
     const words = (text: string) => new Map(text.split(' ').map((word) => [word, 1]));
-    const bits = (n: bigint) => n.toString(2).replaceAll('0', '').length;
     const base =
       'the ferry sailed again from port alder to miren after eleven years with many guests';
 
-    expect(bits(simhash(words(base)) ^ simhash(words(`${base} aboard`)))).toBeLessThan(20);
-    expect(
-      bits(
-        simhash(words(base)) ^ simhash(words('a bank raised its key rate by one quarter point')),
-      ),
-    ).toBeGreaterThan(20);
+    const apart = (text: string) => distance(simhash(words(base)), simhash(words(text)));
+    expect(apart(`${base} aboard`)).toBeLessThan(20);
+    expect(apart('a bank raised its key rate by one quarter point')).toBeGreaterThan(20);
   });
 });
 
