@@ -7,6 +7,7 @@ export {
 export { AudioSettings } from './audio.settings.js';
 export type { Loudness } from './dsp/loudness-meter.js';
 export type {
+  FormerMix,
   LoudnessTarget,
   MixPlan,
   MixProgress,

@@ -61,6 +61,33 @@ export async function master(task: MasterTask): Promise<Mastered> {
   return { limitedDb: limiter.reductionDb };
 }
 
+/** The same for a window of a show: its frames alone, as the encoder gives them, in memory. */
+export async function masterWindow(task: Omit<MasterTask, 'stems' | 'outFile'>): Promise<Buffer> {
+  const { frames: blockFrames } = task.portions;
+  const gain = amplitudeOf(task.gainDb);
+  const limiter = new Limiter(PROGRAMME_RATE_HZ, gain, amplitudeOf(task.ceilingDbtp));
+  const encoder = await openMp3Encoder();
+  const mixFile = openSync(task.mixFile, 'r');
+  const encoded: Buffer[] = [];
+  try {
+    const reader = new StereoReader(mixFile, blockFrames);
+    let skip = limiter.delayFrames;
+    const total = task.frames + skip;
+    for (let at = 0; at < total; at += blockFrames) {
+      const { left, right } = reader.read(at, Math.min(blockFrames, total - at));
+      limiter.process(left, right);
+      const from = Math.min(skip, left.length);
+      skip -= from;
+      if (from < left.length)
+        encoded.push(Buffer.from(encoder.encode(left.subarray(from), right.subarray(from))));
+    }
+    encoded.push(Buffer.from(encoder.finish()));
+  } finally {
+    closeSync(mixFile);
+  }
+  return Buffer.concat(encoded);
+}
+
 /** Reads an interleaved file block by block into the same two arrays. */
 class StereoReader {
   readonly #both: Float32Array;
@@ -91,7 +118,7 @@ class StereoReader {
 }
 
 /** An MP3 on its way to disk: room for the info frame first, filled in when the length is known. */
-class Mp3File {
+export class Mp3File {
   readonly #handle: number;
   readonly #counter = new FrameCounter();
   #bytes = 0;
@@ -99,18 +126,18 @@ class Mp3File {
 
   constructor(
     file: string,
-    private readonly encoder: Mp3Encoder,
+    private readonly encoder: Mp3Encoder | undefined,
   ) {
     this.#handle = openSync(file, 'w');
     writeAll(this.#handle, Buffer.alloc(INFO_FRAME_BYTES));
   }
 
   push(left: Float32Array, right: Float32Array): void {
-    if (left.length > 0) this.#write(this.encoder.encode(left, right));
+    if (left.length > 0 && this.encoder) this.write(this.encoder.encode(left, right));
   }
 
   finish(samples: number): void {
-    this.#write(this.encoder.finish());
+    if (this.encoder) this.write(this.encoder.finish());
     const frame = infoFrame({
       samples,
       bytes: this.#bytes,
@@ -125,7 +152,8 @@ class Mp3File {
     closeSync(this.#handle);
   }
 
-  #write(bytes: Uint8Array): void {
+  /** Adds frames that are encoded already. */
+  write(bytes: Uint8Array): void {
     this.#counter.push(bytes);
     this.#crc = crc16(bytes, this.#crc);
     this.#bytes += bytes.length;

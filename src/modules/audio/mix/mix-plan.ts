@@ -22,8 +22,29 @@ export interface MixPlan {
   readonly seed: string;
   /** MP3, 192 kbit/s, 44.1 kHz stereo. Appears whole, or not at all. */
   readonly outFile: string;
+  /**
+   * The show before it was edited: what has not changed is taken from its file. The same former show and the same
+   * plan give the same bytes.
+   */
+  readonly former?: FormerMix;
   /** Writes `speech.wav`, `bed.wav` and `master.wav` there, 32-bit float, all of one length. */
   readonly stemsFolder?: string;
+}
+
+/** A show that was mixed before. */
+export interface FormerMix {
+  /** Its finished file, tagged or not. */
+  readonly file: string;
+  readonly segments: readonly MixSegment[];
+  readonly result: Pick<MixResult, 'segments' | 'mastering'>;
+}
+
+/** How a show was mastered, for who sets something into it. */
+export interface Mastering {
+  readonly gainDb: number;
+  readonly ceilingDbtp: number;
+  /** Hash of everything else that decides how it sounds: settings, music, and the mixer itself. */
+  readonly sound: string;
 }
 
 /** How a worker goes through sound: what is in its hands at once. */
@@ -70,6 +91,10 @@ export interface MixResult {
   readonly silences: readonly Span[];
   /** How often the file was encoded: 1, or more after a correction. */
   readonly encodings: number;
+  /** Left out by versions that knew no edits. */
+  readonly mastering?: Mastering;
+  /** Seconds of programme that were rendered for it: less than all where a former show lent the rest. */
+  readonly renderedS?: number;
 }
 
 export interface MixProgress {

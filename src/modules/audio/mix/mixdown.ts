@@ -17,6 +17,8 @@ export interface MixdownTask {
   readonly jingleFolder: string;
   /** Receives the mix: interleaved stereo, 32-bit float, before mastering. */
   readonly mixFile: string;
+  /** Only from one frame of the programme to another; left out, all of it. */
+  readonly window?: { readonly startFrame: number; readonly endFrame: number };
   /** Receives the speech alone, mono, where stems are wanted. */
   readonly speechFile?: string;
 }
@@ -29,7 +31,8 @@ export interface Mixdown {
 
 /** First pass: speech, music and side chain into a file, and their loudness. */
 export function mixdown(task: MixdownTask): Mixdown {
-  const frames = Math.round(task.timeline.totalS * PROGRAMME_RATE_HZ);
+  const whole = Math.round(task.timeline.totalS * PROGRAMME_RATE_HZ);
+  const { startFrame, endFrame } = task.window ?? { startFrame: 0, endFrame: whole };
   const speechTrack = new SpeechTrack(task.takes);
   const jingles = loadJingles(task.jingleFolder, task.seed);
   const musicTrack = new MusicTrack(task.timeline, task.settings, jingles);
@@ -38,11 +41,11 @@ export function mixdown(task: MixdownTask): Mixdown {
   const speechFile = task.speechFile === undefined ? undefined : openSync(task.speechFile, 'w');
   const { frames: blockFrames, collectBytes } = task.portions;
   const memory = new BlockMemory(collectBytes);
-  const whole = [0, 1, 2].map(() => new Float32Array(blockFrames));
+  const blocks = [0, 1, 2].map(() => new Float32Array(blockFrames));
   try {
-    for (let at = 0; at < frames; at += blockFrames) {
-      const length = Math.min(blockFrames, frames - at);
-      const [speech, left, right] = whole.map((block) => block.subarray(0, length)) as Triple;
+    for (let at = startFrame; at < endFrame; at += blockFrames) {
+      const length = Math.min(blockFrames, endFrame - at);
+      const [speech, left, right] = blocks.map((block) => block.subarray(0, length)) as Triple;
       speechTrack.render(speech, at);
       musicTrack.render(left, right, at);
       add(speech, left, right);
@@ -55,7 +58,7 @@ export function mixdown(task: MixdownTask): Mixdown {
     closeSync(mixFile);
     if (speechFile !== undefined) closeSync(speechFile);
   }
-  return { frames, integratedLufs: meter.result().integratedLufs };
+  return { frames: endFrame - startFrame, integratedLufs: meter.result().integratedLufs };
 }
 
 type Triple = [Float32Array, Float32Array, Float32Array];

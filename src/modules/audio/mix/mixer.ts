@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
@@ -7,12 +7,21 @@ import { MemorySettings, WorkerPool, workerFile } from '#platform/process';
 import { LoudnessMissed, NothingToMix } from '../audio.problems.js';
 import { AudioSettings } from '../audio.settings.js';
 import { readTake } from '../take/take-file.js';
-import { DEFAULT_TIMELINE, planTimeline, type Timeline } from '../timeline/timeline.js';
+import { COMPOSITION } from '../jingle/compose.js';
+import {
+  DEFAULT_TIMELINE,
+  planTimeline,
+  type Span,
+  type Timeline,
+  type TimelineSettings,
+} from '../timeline/timeline.js';
 import type { Mastered, MasterTask } from './mastering.js';
 import type { Measured, MeasureTask } from './measuring.js';
 import {
+  type FormerMix,
   FRAME_BYTES,
   type LoudnessTarget,
+  type Mastering,
   type MixCounts,
   type MixPlan,
   type MixProgress,
@@ -22,6 +31,8 @@ import {
 } from './mix-plan.js';
 import type * as MixWorker from './mix.worker.js';
 import type { Mixdown, MixdownTask } from './mixdown.js';
+import type { RetouchTask } from './retouch.js';
+import { type Placed, retouched } from './retouch-plan.js';
 import type { PlacedTake } from './speech-track.js';
 import { programmeFrames } from './voice-chain.js';
 import { workerRoom } from '../worker-room.js';
@@ -36,6 +47,18 @@ const ENCODER_OVERSHOOT_DB = 0.8;
 const TOLERANCE_LU = 0.3;
 const TOLERANCE_MAX_LU = 0.5;
 const ENCODINGS_MAX = 3;
+
+/** Counts up when the same takes would sound different: what was mixed before is then not set into. */
+const MIXER = 1;
+
+/** A file on its way, measured. */
+interface Made {
+  readonly measured: Measured;
+  readonly encodings: number;
+  readonly mastering: Mastering;
+  /** Samples of programme that were rendered. */
+  readonly renderedFrames: number;
+}
 
 type TaskName = keyof typeof MixWorker;
 
@@ -110,11 +133,17 @@ export class Mixer implements OnApplicationShutdown {
     };
     try {
       onProgress?.({ step: 'mixing', share: 0 });
+      const retouched = await this.#retouch(plan, { timeline, takes }, work, signal, onProgress);
+      if (retouched) {
+        await rename(work.outFile, plan.outFile);
+        onProgress?.({ step: 'measuring', share: 1 });
+        return result(plan.outFile, timeline, takes, retouched);
+      }
       const mixed = await this.#mixdown(plan, { timeline, takes }, work, signal);
-      const { measured, encodings } = await this.#master(plan, mixed, work, signal, onProgress);
+      const made = await this.#master(plan, mixed, work, signal, onProgress);
       await rename(work.outFile, plan.outFile);
       onProgress?.({ step: 'measuring', share: 1 });
-      return result(plan.outFile, timeline, takes, measured, encodings);
+      return result(plan.outFile, timeline, takes, made);
     } finally {
       await Promise.all(Object.values(work).map((file: string) => rm(file, { force: true })));
     }
@@ -152,11 +181,19 @@ export class Mixer implements OnApplicationShutdown {
 
   #mixdown(
     plan: MixPlan,
-    { timeline, takes }: { timeline: Timeline; takes: readonly PlacedTake[] },
+    placed: { timeline: Timeline; takes: readonly PlacedTake[] },
     work: Work,
     signal: AbortSignal,
   ): Promise<Mixdown> {
-    const task: MixdownTask = {
+    return this.#run<Mixdown>('mixdown', this.#mixdownTask(plan, placed, work), signal);
+  }
+
+  #mixdownTask(
+    plan: MixPlan,
+    { timeline, takes }: { timeline: Timeline; takes: readonly PlacedTake[] },
+    work: Work,
+  ): MixdownTask {
+    return {
       takes,
       timeline,
       settings: plan.timeline ?? DEFAULT_TIMELINE,
@@ -166,7 +203,6 @@ export class Mixer implements OnApplicationShutdown {
       mixFile: work.mixFile,
       ...(plan.stemsFolder !== undefined && { speechFile: work.speechFile }),
     };
-    return this.#run<Mixdown>('mixdown', task, signal);
   }
 
   /** Encodes, measures what came out, and encodes again with what was learnt when it is off. */
@@ -176,7 +212,7 @@ export class Mixer implements OnApplicationShutdown {
     work: Work,
     signal: AbortSignal,
     onProgress?: (progress: MixProgress) => void,
-  ): Promise<{ measured: Measured; encodings: number }> {
+  ): Promise<Made> {
     const target = plan.loudness ?? this.#target();
     let gainDb = target.integratedLufs - mixed.integratedLufs + ENCODER_LOSS_DB;
     let ceilingDbtp = target.truePeakMaxDbtp - ENCODER_OVERSHOOT_DB;
@@ -195,23 +231,76 @@ export class Mixer implements OnApplicationShutdown {
       };
       await this.#run<Mastered>('master', task, signal);
       onProgress?.({ step: 'measuring', share: 0.85 });
-      const check: MeasureTask = {
-        file: work.outFile,
-        frames: mixed.frames,
-        portions: this.#portions(),
-      };
-      const measured = await this.#run<Measured>('measure', check, signal);
+      const measured = await this.#measure(work.outFile, mixed.frames, signal);
       const { integratedLufs, truePeakDbtp } = measured.loudness;
-      const offLu = target.integratedLufs - integratedLufs;
-      const overDb = truePeakDbtp - target.truePeakMaxDbtp;
-      if (Math.abs(offLu) <= TOLERANCE_LU && overDb <= 0) return { measured, encodings };
+      const { offLu, overDb } = this.#missed(measured, target);
+      const mastering = { gainDb, ceilingDbtp, sound: this.#sound(plan) };
+      const made = { measured, encodings, mastering, renderedFrames: mixed.frames };
+      if (Math.abs(offLu) <= TOLERANCE_LU && overDb <= 0) return made;
       if (encodings === ENCODINGS_MAX) {
-        if (Math.abs(offLu) <= TOLERANCE_MAX_LU && overDb <= 0) return { measured, encodings };
+        if (Math.abs(offLu) <= TOLERANCE_MAX_LU && overDb <= 0) return made;
         throw new LoudnessMissed(integratedLufs, truePeakDbtp);
       }
       gainDb += offLu;
       ceilingDbtp -= Math.max(0, overDb + 0.1);
     }
+  }
+
+  /** Renders what an edit has changed. @returns Nothing where the show has to be made whole. */
+  async #retouch(
+    plan: MixPlan,
+    { timeline, takes }: { timeline: Timeline; takes: readonly PlacedTake[] },
+    work: Work,
+    signal: AbortSignal,
+    onProgress?: (progress: MixProgress) => void,
+  ): Promise<Made | undefined> {
+    const { former } = plan;
+    const mastering = former?.result.mastering;
+    if (!former || plan.stemsFolder !== undefined || mastering?.sound !== this.#sound(plan))
+      return undefined;
+    const settings = plan.timeline ?? DEFAULT_TIMELINE;
+    const change = retouched(placedBefore(former, settings), {
+      segments: plan.segments,
+      spans: spansOf(takes),
+      timeline,
+    });
+    if (!change) return undefined;
+    const frames = Math.round(timeline.totalS * PROGRAMME_RATE_HZ);
+    const task: RetouchTask = {
+      ...this.#mixdownTask(plan, { timeline, takes }, work),
+      ...mastering,
+      formerFile: former.file,
+      change,
+      frames,
+      outFile: work.outFile,
+    };
+    onProgress?.({ step: 'encoding', share: 0.35 });
+    if (!(await this.#run<boolean>('retouch', task, signal))) return undefined;
+    onProgress?.({ step: 'measuring', share: 0.6 });
+    const measured = await this.#measure(work.outFile, frames, signal);
+    const { offLu, overDb } = this.#missed(measured, plan.loudness ?? this.#target());
+    const isFit = Math.abs(offLu) <= TOLERANCE_LU && overDb <= 0 && measured.frames === frames;
+    if (!isFit) return undefined;
+    const { startFrame = 0, endFrame = 0 } = change.window ?? {};
+    return { measured, encodings: 1, mastering, renderedFrames: endFrame - startFrame };
+  }
+
+  #measure(file: string, frames: number, signal: AbortSignal): Promise<Measured> {
+    const task: MeasureTask = { file, frames, portions: this.#portions() };
+    return this.#run<Measured>('measure', task, signal);
+  }
+
+  #missed({ loudness }: Measured, target: LoudnessTarget): { offLu: number; overDb: number } {
+    return {
+      offLu: target.integratedLufs - loudness.integratedLufs,
+      overDb: loudness.truePeakDbtp - target.truePeakMaxDbtp,
+    };
+  }
+
+  #sound(plan: MixPlan): string {
+    const { timeline = DEFAULT_TIMELINE, loudness = this.#target(), seed } = plan;
+    const parts = [MIXER, COMPOSITION, seed, timeline, loudness];
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   }
 
   #target(): LoudnessTarget {
@@ -233,8 +322,7 @@ function result(
   file: string,
   timeline: Timeline,
   takes: readonly PlacedTake[],
-  measured: Measured,
-  encodings: number,
+  { measured, encodings, mastering, renderedFrames }: Made,
 ): MixResult {
   const { frames, sizeBytes, sha256, loudness, peaks, silences } = measured;
   return {
@@ -242,15 +330,33 @@ function result(
     durationS: frames / PROGRAMME_RATE_HZ,
     sizeBytes,
     sha256,
-    segments: takes.map(({ startFrame, frames: length }) => ({
-      startS: startFrame / PROGRAMME_RATE_HZ,
-      endS: (startFrame + length) / PROGRAMME_RATE_HZ,
-    })),
+    segments: spansOf(takes),
     bridges: timeline.bridges,
     phases: timeline.phases,
     loudness,
     peaks,
     silences,
     encodings,
+    mastering,
+    renderedS: renderedFrames / PROGRAMME_RATE_HZ,
   };
+}
+
+function spansOf(takes: readonly PlacedTake[]): Span[] {
+  return takes.map(({ startFrame, frames }) => ({
+    startS: startFrame / PROGRAMME_RATE_HZ,
+    endS: (startFrame + frames) / PROGRAMME_RATE_HZ,
+  }));
+}
+
+/** The former show on its timeline; its takes need not be there any more. */
+function placedBefore({ segments, result }: FormerMix, settings: TimelineSettings): Placed {
+  const timeline = planTimeline({
+    segments: segments.map(({ startsTopic, speaker }, at) => {
+      const { startS = 0, endS = 1 } = result.segments[at] ?? {};
+      return { startsTopic, speaker, durationS: endS - startS };
+    }),
+    settings,
+  });
+  return { segments, spans: result.segments, timeline };
 }

@@ -94,20 +94,34 @@ function mainParts(timeline: Timeline, settings: TimelineSettings, jingles: Jing
       { startS: 0, endS: introOutS },
       (atS, ducked) => at(atS, ducked) * Math.cos(quarter * progress(atS, toBed)),
     ),
-    {
-      ...part(jingles.bed, { startS: 0, endS: toOutro.endS }, (atS, ducked) => {
+    ...bedSpans(timeline, toOutro.endS).map((span) => ({
+      ...part(jingles.bed, span, (atS, ducked) => {
         const inn = Math.sin(quarter * progress(atS, toBed));
-        return at(atS, ducked) * inn * Math.cos(quarter * progress(atS, toOutro));
+        const edge = bedEdge(atS, span, toOutro.endS, settings);
+        return edge * at(atS, ducked) * inn * Math.cos(quarter * progress(atS, toOutro));
       }),
-      endFrame: Math.round(toOutro.endS * PROGRAMME_RATE_HZ),
+      endFrame: Math.round((span.endS + settings.crossfadeS) * PROGRAMME_RATE_HZ),
       isLoop: true,
-    },
+    })),
     part(
       jingles.outro,
       { startS: outroStartS, endS },
       (atS, ducked) => at(atS, ducked) * Math.sin(quarter * progress(atS, toOutro)),
     ),
   ];
+}
+
+/** The bed begins anew with every topic, under the last breath before its bridge: a topic sounds the same anywhere. */
+function bedSpans({ bridges }: Timeline, endS: number): Span[] {
+  const starts = [0, ...bridges.map(({ startS }) => startS).filter((startS) => startS < endS)];
+  return starts.map((startS, index) => ({ startS, endS: starts[index + 1] ?? endS }));
+}
+
+/** One bed hands over to the next within the time of a crossfade. */
+function bedEdge(atS: number, span: Span, endS: number, { crossfadeS }: TimelineSettings): number {
+  const inn = span.startS === 0 ? 1 : Math.min(1, (atS - span.startS) / crossfadeS);
+  const out = span.endS >= endS ? 1 : Math.min(1, 1 - (atS - span.endS) / crossfadeS);
+  return Math.max(0, Math.min(inn, out));
 }
 
 function bridgeParts(

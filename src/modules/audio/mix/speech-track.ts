@@ -18,16 +18,21 @@ export class SpeechTrack {
 
   constructor(private readonly takes: readonly PlacedTake[]) {}
 
-  /** Writes the frames from `startFrame` on over `block`. Call with consecutive blocks. */
+  /** Writes the frames from `startFrame` on over `block`. Call with consecutive blocks, the first from anywhere. */
   render(block: Float32Array, startFrame: number): void {
     block.fill(0);
     const endFrame = startFrame + block.length;
     for (;;) {
       const take = this.takes[this.#next];
       if (!take || take.startFrame >= endFrame) return;
+      if (take.startFrame + take.frames <= startFrame) {
+        this.#source = undefined;
+        this.#next += 1;
+        continue;
+      }
       const from = Math.max(startFrame, take.startFrame);
       const to = Math.min(endFrame, take.startFrame + take.frames);
-      this.#source ??= new SegmentSource(take.takeFile);
+      this.#source ??= sourceFrom(take, from);
       const part = block.subarray(from - startFrame, to - startFrame);
       this.#source.read(part);
       fadeEdges(part, from - take.startFrame, take.frames);
@@ -36,6 +41,13 @@ export class SpeechTrack {
       this.#next += 1;
     }
   }
+}
+
+/** A take from one of its frames on: what comes before is played to nobody, for the compressor's sake. */
+function sourceFrom({ takeFile, startFrame }: PlacedTake, frame: number): SegmentSource {
+  const source = new SegmentSource(takeFile);
+  if (frame > startFrame) source.read(new Float32Array(frame - startFrame));
+  return source;
 }
 
 /** @param at Frame of the take at which `part` begins. */

@@ -43,10 +43,19 @@ describe('the timeline', () => {
       .slice(1)
       .map(({ startS }, i) => startS - (placed.segments[i]?.endS ?? 0));
 
-    expect(gaps.map((gap) => gap.toFixed(2))).toEqual(['0.35', '0.45', '3.00']);
-    expect(placed.bridges).toEqual([
-      { startS: placed.segments[2]?.endS, endS: placed.segments[3]?.startS },
-    ]);
+    expect(gaps.map((gap) => gap.toFixed(2))).toEqual(['0.35', '0.45', '3.01']);
+    const topicS = placed.segments[3]?.startS ?? 0;
+    expect(placed.bridges).toEqual([{ startS: topicS - settings.pauseTopicS, endS: topicS }]);
+  });
+
+  it('begins every topic with a frame of MP3, whatever comes before', () => {
+    const segments = [1.234, 0.567, 3.21, 2.5].map((durationS) => ({
+      durationS,
+      startsTopic: true,
+    }));
+
+    for (const { startS } of planTimeline({ segments, settings }).segments.slice(1))
+      expect(Math.round(startS * 44_100) % 1152).toBe(0);
   });
 
   it('plays no bridge before the first story', () => {

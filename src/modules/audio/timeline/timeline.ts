@@ -24,6 +24,11 @@ export interface TimelineSettings {
   readonly pauseTurnS: number;
   /** Pause at a new topic; a bridge plays in it. */
   readonly pauseTopicS: number;
+  /**
+   * A topic begins at a whole multiple of this, its pause made longer by less than that: one frame of MP3, so that
+   * a topic sounds the same whatever comes before it, and an edit of one leaves the frames of the others.
+   */
+  readonly topicGridS: number;
   /** Level of a bridge. */
   readonly bridgeLevel: number;
   /** Length of every crossfade between pieces of music. */
@@ -48,6 +53,7 @@ export const DEFAULT_TIMELINE: TimelineSettings = {
   pauseSameS: 0.35,
   pauseTurnS: 0.45,
   pauseTopicS: 3,
+  topicGridS: 1152 / 44_100,
   bridgeLevel: 0.35,
   crossfadeS: 0.05,
   shrinkBelowS: 180,
@@ -108,14 +114,16 @@ export function planTimeline(show: {
   const placed: Span[] = [];
   let atS = leadS(settings) * shrink;
   for (const [index, { durationS }] of segments.entries()) {
-    const startS = atS + (pauses[index] ?? 0);
+    const isTopic = index > 0 && segments[index]?.startsTopic === true;
+    const freeS = atS + (pauses[index] ?? 0);
+    const startS = isTopic ? onGrid(freeS, settings.topicGridS) : freeS;
     atS = startS + durationS;
     placed.push({ startS, endS: atS });
   }
   const phases = phasesAround(atS, shrink, settings);
   return {
     segments: placed,
-    bridges: bridgesBetween(segments, placed),
+    bridges: bridgesBetween(segments, placed, settings),
     phases,
     totalS: phases.fadeOut.endS,
     shrink,
@@ -198,14 +206,20 @@ function phasesAround(speechEndS: number, shrink: number, settings: TimelineSett
 function bridgesBetween(
   segments: readonly TimelineSegment[],
   placed: readonly Span[],
+  { pauseTopicS }: TimelineSettings,
 ): readonly Span[] {
   return segments.flatMap((segment, index) => {
     const before = placed[index - 1];
     const here = placed[index];
     return segment.startsTopic && before && here
-      ? [{ startS: before.endS, endS: here.startS }]
+      ? [{ startS: here.startS - pauseTopicS, endS: here.startS }]
       : [];
   });
+}
+
+/** The next multiple, or the moment itself where it is one but for rounding. */
+function onGrid(atS: number, gridS: number): number {
+  return Math.ceil(atS / gridS - 1e-6) * gridS;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Mixer } from '#modules/audio';
+import { type FormerMix, Mixer, type MixSegment } from '#modules/audio';
+import type { Script } from '#modules/content';
 import { FileStore } from '#platform/files';
+import { ShowVersionRepository } from '../edit/show-version.repository.js';
 import type { MixOutput, VoiceOutput } from './outputs.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
 
@@ -21,6 +23,7 @@ export class MixStage extends StageRunner {
   constructor(
     private readonly mixer: Mixer,
     private readonly files: FileStore,
+    private readonly versions: ShowVersionRepository,
   ) {
     super();
   }
@@ -29,15 +32,13 @@ export class MixStage extends StageRunner {
     const { script, takes } = output<VoiceOutput>('voice');
     const folder = await this.files.workFolder(show.id);
     const { stemsFolder } = show.request;
+    const former = await this.#former(show.id);
     return this.mixer.mix(
       {
-        segments: script.segments.map(({ speakerId, startsTopic }, at) => ({
-          takeFile: takes[at]?.file ?? '',
-          speaker: speakerId,
-          startsTopic,
-        })),
+        segments: segmentsOf(script, takes),
         seed: MUSIC_SEED,
         outFile: join(folder, 'mix.mp3'),
+        ...(former && { former }),
         ...(stemsFolder !== undefined && { stemsFolder }),
       },
       signal,
@@ -47,4 +48,21 @@ export class MixStage extends StageRunner {
       },
     );
   }
+  /** The show before it was edited, where its file is still there. */
+  async #former(showId: string): Promise<FormerMix | undefined> {
+    const render = await this.versions.lastRender(showId);
+    const audio = render?.package.files.find(({ kind }) => kind === 'audio');
+    if (!render || !audio || !(await this.files.has(audio.fileId))) return undefined;
+    const { script, takes } = render.voice;
+    const file = this.files.pathOf(audio.fileId);
+    return { file, segments: segmentsOf(script, takes), result: render.mix };
+  }
+}
+
+function segmentsOf({ segments }: Script, takes: VoiceOutput['takes']): MixSegment[] {
+  return segments.map(({ speakerId, startsTopic }, at) => ({
+    takeFile: takes[at]?.file ?? '',
+    speaker: speakerId,
+    startsTopic,
+  }));
 }
