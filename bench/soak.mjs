@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { startFlags } from './start-flags.mjs';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '30' } } });
 const SOAK_MS = Number(values.minutes) * 60_000;
@@ -39,7 +40,7 @@ async function freePort() {
 }
 
 const port = await freePort();
-const app = spawn(process.execPath, [join(root, 'dist/src/main.js')], {
+const app = spawn(process.execPath, [...startFlags(), join(root, 'dist/src/main.js')], {
   env: {
     ...process.env,
     RADIOX_DATA_DIR: folder,
