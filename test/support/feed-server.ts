@@ -50,6 +50,7 @@ export interface Newsroom {
     noRepeatDays: number;
     feedBytesMax: number;
     liveWaitMs: number;
+    stragglersMs: number;
   };
   readonly stop: () => Promise<void>;
 }
@@ -67,7 +68,13 @@ export async function openNewsroom(
       allowedPrivateHosts: [allowedHost],
     }),
   );
-  const settings = { fileFeeds: true, noRepeatDays: 7, feedBytesMax, liveWaitMs: 5_000 };
+  const settings = {
+    fileFeeds: true,
+    noRepeatDays: 7,
+    feedBytesMax,
+    liveWaitMs: 5_000,
+    stragglersMs: 2_000,
+  };
   const states = new FeedRepository(new Database(source));
   const reader = new FeedReader(http, states, settings);
   const stop = async () => {

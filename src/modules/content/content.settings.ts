@@ -21,4 +21,9 @@ export class ContentSettings {
   @Env('CONTENT_LIVE_WAIT_MS', IsInt(), Min(100), Max(60_000))
   @Reloadable()
   readonly liveWaitMs: number = 5_000;
+
+  /** Once some feeds have answered, how long a show waits for the rest, milliseconds since it began to ask. */
+  @Env('CONTENT_STRAGGLERS_MS', IsInt(), Min(100), Max(60_000))
+  @Reloadable()
+  readonly stragglersMs: number = 6_000;
 }

@@ -12,7 +12,7 @@ import { NewsDesk } from './news-desk.js';
 const HOST = '127.0.0.3';
 const GOOD = ['Aarau', 'Bern', 'Chur', 'Davos', 'Emmen'];
 /** How long a show waits for stragglers, and some time for its own work. */
-const COLLECTED_MS_MAX = 9_000;
+const COLLECTED_MS_MAX = 5_000;
 
 let good: FeedServer;
 let hostile: HostileServer;

@@ -177,7 +177,7 @@ describe('a hostile feed among five good ones', () => {
       expect(report.reason).toMatch(reason ?? /^[A-Z1].*\.$/);
       expect(report.articles).toBe(0);
     }
-    expect(tookMs).toBeLessThan(7_500);
+    expect(tookMs).toBeLessThan(3_500);
     expect(delayP99Ms).toBeLessThan(200);
   });
 
@@ -190,7 +190,7 @@ describe('a hostile feed among five good ones', () => {
     const { collection, tookMs, delayP99Ms } = await collectWith(paths);
 
     expectGood(collection);
-    expect(tookMs).toBeLessThan(7_500);
+    expect(tookMs).toBeLessThan(3_500);
     expect(delayP99Ms).toBeLessThan(200);
   });
 

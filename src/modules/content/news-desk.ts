@@ -34,8 +34,6 @@ export interface CollectOptions {
 export const LISTED_FEEDS_MAX = 200;
 /** Feeds at once: those that hang must not keep the others waiting. The pool bounds connections to one host. */
 const AT_ONCE_MAX = 96;
-/** Once others have answered, nobody waits longer than this for the rest. */
-const STRAGGLERS_MS_MAX = 6_000;
 
 /** Collects articles from feeds; a feed that fails costs its own articles and nothing else. */
 @Injectable()
@@ -96,7 +94,8 @@ export class NewsDesk {
       }
     };
     const all = Promise.all(Array.from({ length: AT_ONCE_MAX }, line)).then(() => true);
-    await Promise.race([all, patience(() => lists, firstAnswerMs, signal)]);
+    const waits = { firstAnswerMs, stragglersMs: this.settings.stragglersMs };
+    await Promise.race([all, patience(() => lists, waits, signal)]);
     enough.abort(new Error('It took longer than all others together.'));
     await all;
     options.signal.throwIfAborted();
@@ -133,7 +132,7 @@ const liveFeedsWaitMs = 20_000;
 /** Resolves when waiting longer is not worth it: nobody answered in time, or only stragglers are left. */
 async function patience(
   answers: () => ReadonlyMap<string, readonly Article[]>,
-  firstAnswerMs: number,
+  { firstAnswerMs, stragglersMs }: { firstAnswerMs: number; stragglersMs: number },
   signal: AbortSignal,
 ): Promise<void> {
   const started = performance.now();
@@ -141,7 +140,7 @@ async function patience(
     await sleep(50);
     const waitedMs = performance.now() - started;
     const has = [...answers().values()].some(({ length }) => length > 0);
-    if (signal.aborted || waitedMs >= (has ? STRAGGLERS_MS_MAX : firstAnswerMs)) return;
+    if (signal.aborted || waitedMs >= (has ? stragglersMs : firstAnswerMs)) return;
   }
 }
 
