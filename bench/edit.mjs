@@ -111,7 +111,7 @@ try {
     isMissed ||= !isQuick || !isAlone;
     const load = (loadavg()[0] ?? 0).toFixed(1);
     console.log(
-      `line ${n} of ${of}: on the air after ${seconds.toFixed(2)} s (${values.max} wanted${isQuick ? '' : ', MISSED'}), CPU ${cpuS.toFixed(1)} s; ${times.join(', ')}; takes new ${spoken.length}, reused ${of - spoken.length}${isAlone ? '' : ', MISSED'}; load ${load}`,
+      `line ${n} of ${of}: on the air after ${seconds.toFixed(2)} s (${values.max} wanted${isQuick ? '' : ', MISSED'}), CPU ${cpuS.toFixed(1)} s; ${times.join(', ')}; ${show.metadata.performance.rendered_seconds.toFixed(0)} s of ${show.metadata.audio_duration.toFixed(0)} s rendered; takes new ${spoken.length}, reused ${of - spoken.length}${isAlone ? '' : ', MISSED'}; load ${load}`,
     );
   }
 } finally {

@@ -141,6 +141,7 @@ function metadataOf({ show, stages, files, cost }: WholeShow, output: Output): S
     },
     performance: {
       generation_time_seconds: seconds(stages.reduce((sum, { wallMs }) => sum + (wallMs ?? 0), 0)),
+      rendered_seconds: mix?.renderedS ?? null,
       stage_seconds: Object.fromEntries(
         stages.map(({ stage, wallMs }) => [stage, seconds(wallMs)]),
       ),

@@ -133,6 +133,8 @@ export class ShowCostDto {
 export class ShowPerformanceDto {
   /** Sum of the stages, seconds; those that ran side by side count each. */
   readonly generation_time_seconds!: number | null;
+  /** Seconds of programme that were mixed and encoded; less than all where an edit left the rest. Null until then. */
+  readonly rendered_seconds!: number | null;
   /** Seconds by stage; null for one that has not finished. */
   readonly stage_seconds!: Record<string, number | null>;
 }

@@ -58,7 +58,7 @@ const queued: ShowAnswer = {
     loudness: null,
     warnings: [],
     cost: { llm_tokens: 0, tts_characters: 0, images: 0, usd: 0, saved_usd: 0 },
-    performance: { generation_time_seconds: 0, stage_seconds: {} },
+    performance: { rendered_seconds: null, generation_time_seconds: 0, stage_seconds: {} },
   },
 };
 
