@@ -81,11 +81,10 @@ export function obeysScriptWriterContract(createWriter: () => ScriptWriter): voi
         const segments = script.segments.filter((segment) => segment.storyId === storyId);
         const text = segments.map((segment) => segment.text).join(' ');
         const story = request.stories.find(({ id }) => id === storyId);
-        const outlets = new Set(
-          story?.articles
-            .filter((article) => article.language.startsWith(language))
-            .map(({ outlet }) => outletName(outlet)),
-        );
+        const own = story?.articles.filter((article) => article.language.startsWith(language));
+        // A story that is translated names one of those it comes from.
+        const articles = own?.length ? own : story?.articles;
+        const outlets = new Set(articles?.map(({ outlet }) => outletName(outlet)));
         const said = [...outlets].map((outlet) => text.split(outlet).length - 1);
 
         expect({ storyId, most: Math.max(...said) }).toEqual({ storyId, most: 1 });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SettingsModule } from '#platform/config';
+import { HttpClient } from '#platform/http';
 import { Spend } from '#platform/spend';
 import { DataModule } from '#modules/data';
 import { ContentController } from './content.controller.js';
@@ -10,6 +11,8 @@ import { FeedReader } from './feed/feed-reader.js';
 import { FeedRepository } from './feed/feed.repository.js';
 import { NewsDesk } from './news-desk.js';
 import { BudgetedScriptWriter, type PaidScriptWriter } from './script/budgeted.script-writer.js';
+import { LanguageModelScriptWriter } from './script/model/language-model.script-writer.js';
+import { OpenAiSettings } from './script/model/openai.settings.js';
 import { ScriptWriter } from './script/script.js';
 import { BitcoinProvider } from './bitcoin/bitcoin.js';
 import { CoinGeckoBitcoinProvider } from './bitcoin/coin-gecko.bitcoin-provider.js';
@@ -21,10 +24,12 @@ import { WeatherProvider } from './weather/weather.js';
 import { ToldRepository } from './story/told.repository.js';
 
 /** Writers who are asked before the built-in one, as far as their money budgets go. */
-const PAID_WRITERS: readonly PaidScriptWriter[] = [];
+const PAID_WRITERS: ReadonlyArray<
+  new (http: HttpClient, settings: OpenAiSettings, editor: Editor) => PaidScriptWriter
+> = [LanguageModelScriptWriter];
 
 @Module({
-  imports: [SettingsModule.of(ContentSettings, ServiceDataSettings), DataModule],
+  imports: [SettingsModule.of(ContentSettings, OpenAiSettings, ServiceDataSettings), DataModule],
   controllers: [ContentController, ServiceDataController],
   providers: [
     ContentService,
@@ -38,9 +43,11 @@ const PAID_WRITERS: readonly PaidScriptWriter[] = [];
     { provide: BitcoinProvider, useClass: CoinGeckoBitcoinProvider },
     {
       provide: ScriptWriter,
-      inject: [Editor, { token: Spend, optional: true }],
-      useFactory: (builtIn: Editor, spend?: Spend) =>
-        new BudgetedScriptWriter(builtIn, PAID_WRITERS, spend),
+      inject: [Editor, HttpClient, OpenAiSettings, { token: Spend, optional: true }],
+      useFactory: (editor: Editor, http: HttpClient, settings: OpenAiSettings, spend?: Spend) => {
+        const paid = PAID_WRITERS.map((Writer) => new Writer(http, settings, editor));
+        return new BudgetedScriptWriter(editor, paid, spend);
+      },
     },
   ],
   exports: [

@@ -1,5 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { workerFile, WorkerPool } from '#platform/process';
+import type { Brief } from './script/model/brief.js';
+import type { Judgement } from './script/model/judge-answer.js';
+import type { AssembleTask, BriefTask, JudgeTask, Workshop } from './script/model/workshop.js';
 import { type Script, type ScriptRequest, ScriptWriter } from './script/script.js';
 import type { Curated, CurateOptions } from './story/curate.js';
 import type { Article } from './story/story.js';
@@ -10,7 +13,7 @@ const WORKERS_MAX = 2;
 
 /** Chooses stories, writes scripts with the built-in writer and checks what they claim, in child processes. */
 @Injectable()
-export class Editor extends ScriptWriter implements OnApplicationShutdown {
+export class Editor extends ScriptWriter implements Workshop, OnApplicationShutdown {
   readonly #workers = new WorkerPool({
     file: workerFile(import.meta.url, './editorial.worker.js'),
     workersMax: WORKERS_MAX,
@@ -42,6 +45,21 @@ export class Editor extends ScriptWriter implements OnApplicationShutdown {
   /** The script with every claim marked that its sources do not hold. */
   check(script: Script, request: ScriptRequest, signal?: AbortSignal): Promise<Script> {
     return this.#workers.run('check', { script, request }, signal);
+  }
+
+  /** What a language model is told. */
+  brief(task: BriefTask, signal?: AbortSignal): Promise<Brief> {
+    return this.#workers.run('brief', task, signal);
+  }
+
+  /** What may be aired of its answer. */
+  judge(task: JudgeTask, signal?: AbortSignal): Promise<Judgement> {
+    return this.#workers.run('judge', task, signal);
+  }
+
+  /** The script that comes of it. */
+  assemble(task: AssembleTask, signal?: AbortSignal): Promise<Script> {
+    return this.#workers.run('assembleScript', task, signal);
   }
 
   async onApplicationShutdown(): Promise<void> {

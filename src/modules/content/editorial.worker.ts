@@ -6,6 +6,8 @@ import type { Script, ScriptRequest } from './script/script.js';
 import { type Curated, curate as choose, type CurateOptions } from './story/curate.js';
 import type { Article } from './story/story.js';
 
+export { assembleScript, brief, judge } from './script/model/workshop.js';
+
 /** Choosing and writing are pure and take CPU: they run in a child process, never on the event loop. */
 
 export function curate(task: { articles: readonly Article[]; options: CurateOptions }): Curated {

@@ -131,6 +131,7 @@ function metadataOf({ show, stages, files, cost }: WholeShow, output: Output): S
           lra: mix.loudness.loudnessRangeLu,
         }
       : null,
+    writer: scriptOf(output)?.writer ?? null,
     warnings: warningsOf(output),
     cost: {
       llm_tokens: cost.tokens,
@@ -172,6 +173,7 @@ function segmentsOf(
       start_seconds: span?.startS ?? null,
       voice_config: take ? { provider: take.provider, voice: take.voice } : null,
       sources: [...segment.sources],
+      translated_from: [...(segment.translatedFrom ?? [])],
       unsupported_claims: [...segment.unsupportedClaims],
     };
   });

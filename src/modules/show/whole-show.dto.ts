@@ -52,6 +52,8 @@ export class ShowSegmentDto {
   readonly voice_config!: VoiceConfigDto | null;
   /** Ids of the articles these words come from, as in `metadata.content_sources`. */
   readonly sources!: string[];
+  /** Languages of its articles where a language model has translated them; empty where nothing was translated. */
+  readonly translated_from!: string[];
   readonly unsupported_claims!: ShowClaimDto[];
 }
 
@@ -165,6 +167,8 @@ export class ShowMetadataDto {
   readonly cover_art_url!: string | null;
   /** Null until it is mixed. */
   readonly loudness!: ShowLoudnessDto | null;
+  /** Who wrote the script: "built-in", or the name of a language model; null until it is written. */
+  readonly writer!: string | null;
   /** Sentences: what is less than was asked for, and why. */
   readonly warnings!: string[];
   readonly cost!: ShowCostDto;

@@ -1,10 +1,16 @@
 import { BudgetUsedUp, FreeSpend, type Reservation, Spend, type Units } from '#platform/spend';
+import { ModelFailed } from './model/model-failed.js';
 import { type Script, type ScriptRequest, ScriptWriter } from './script.js';
 
 /** A writer who is paid: a language model. */
 export abstract class PaidScriptWriter {
   /** Short name: "openai". */
   abstract readonly provider: string;
+
+  /** Whether it may be asked at all: it is set up, and wanted. */
+  get isAvailable(): boolean {
+    return true;
+  }
 
   /** The most that this request may take: what is put aside before anything is sent. */
   abstract estimate(request: ScriptRequest): Units;
@@ -28,7 +34,7 @@ export class BudgetedScriptWriter extends ScriptWriter {
 
   override async write(request: ScriptRequest, signal: AbortSignal): Promise<Script> {
     const reasons: string[] = [];
-    for (const writer of this.paid) {
+    for (const writer of this.paid.filter(({ isAvailable }) => isAvailable)) {
       try {
         return withWarnings(await this.#pay(writer, request, signal), reasons);
       } catch (error) {
@@ -68,7 +74,10 @@ export class BudgetedScriptWriter extends ScriptWriter {
       await held.settle(used);
       return script;
     } catch (error) {
-      await held.settle(); // A model that broke off has read and written all the same.
+      const used = error instanceof ModelFailed ? error.used : undefined;
+      // A model that broke off has read and written all the same, unless it never began.
+      if (used && !used.inputTokens && !used.outputTokens) await held.release();
+      else await held.settle(used);
       throw error;
     }
   }

@@ -95,6 +95,8 @@ export interface Segment {
   /** 0 = must stay (greeting, sign-off); the higher, the sooner it goes when the show is too long. */
   readonly expendability: number;
   readonly unsupportedClaims: readonly UnsupportedClaim[];
+  /** Languages of its articles, where a language model has translated them. */
+  readonly translatedFrom?: readonly string[];
 }
 
 export interface UnsupportedClaim {

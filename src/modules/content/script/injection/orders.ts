@@ -16,8 +16,20 @@ const TO_FORGET =
 /** A sentence of more characters is judged by its parts; patterns would take long. */
 const CHARACTERS_MAX = 1_200;
 
+/** Judgements kept at most: briefing, judging and writing meet the same sentences. */
+const KEPT_MAX = 20_000;
+const kept = new Map<string, Address | undefined>();
+
 /** @returns How a sentence of a feed, or of a script, addresses its reader; undefined where it only tells. */
 export function addressOf(sentence: string): Address | undefined {
+  if (kept.has(sentence)) return kept.get(sentence);
+  const address = judged(sentence);
+  if (kept.size >= KEPT_MAX) kept.clear();
+  if (sentence.length <= CHARACTERS_MAX) kept.set(sentence, address);
+  return address;
+}
+
+function judged(sentence: string): Address | undefined {
   const parts = sentence.match(new RegExp(`[\\s\\S]{1,${CHARACTERS_MAX}}`, 'gu')) ?? [];
   const addresses = parts.map(addressOfPart);
   return addresses.find((address) => address === 'order') ?? addresses.find(Boolean);

@@ -1,0 +1,53 @@
+import { LANGUAGES } from '#kernel';
+import { type Behaviour, LanguageModelServer } from '#test/language-model-server';
+import { type Desk, openDesk } from '#test/language-model-desk';
+import { goodScript } from '#test/language-models';
+import { newsroomRequest } from '#test/newsroom-stories';
+import { obeysScriptWriterContract } from '#test/script-writer.contract';
+
+const { signal } = new AbortController();
+let server: LanguageModelServer;
+let desk: Desk;
+
+const good: Behaviour = (told) => {
+  const language = LANGUAGES.find((one) => told.system.includes(`"language":"${one}"`));
+  const spoken = {
+    English: 'en',
+    German: 'de',
+    French: 'fr',
+    Italian: 'it',
+    Spanish: 'es',
+  } as const;
+  const name = /every word that is spoken: (\w+)/u.exec(told.system)?.[1] as keyof typeof spoken;
+  return JSON.stringify(goodScript(told, language ?? spoken[name]));
+};
+
+beforeAll(async () => {
+  server = await LanguageModelServer.start(good);
+  desk = openDesk(server.base);
+});
+afterAll(async () => {
+  await desk.stop();
+  await server.stop();
+});
+
+describe('the language-model writer, with a model that does what it should', () => {
+  beforeAll(() => {
+    server.behaviour = good;
+  });
+  afterAll(() => {
+    expect(server.faults).toEqual([]);
+  });
+
+  obeysScriptWriterContract(() => desk.writer);
+
+  it.each(LANGUAGES)('airs what the model wrote in %s, and says who it was', async (language) => {
+    const request = await newsroomRequest(language, 3);
+
+    const script = await desk.writer.write(request, signal);
+
+    expect(script.writer).toBe('local-model');
+    expect(script.warnings).toEqual([]);
+    expect(new Set(script.segments.map(({ speakerId }) => speakerId)).size).toBe(2);
+  });
+});
