@@ -19,6 +19,7 @@ import { Slo1700000000071 } from './1700000000071-slo.ts';
 import { ShowVersion1700000000086 } from './1700000000086-show-version.ts';
 import { ShowSchedule1700000000087 } from './1700000000087-show-schedule.ts';
 import { FeedPace1700000000080 } from './1700000000080-feed-pace.ts';
+import { Feed1700000000092 } from './1700000000092-feed.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   ShowVersion1700000000086,
   ShowSchedule1700000000087,
   FeedPace1700000000080,
+  Feed1700000000092,
 ];

@@ -3,10 +3,13 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'no
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
+import { AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
 import { HttpClient, HttpEngine } from '#platform/http';
 import { FeedReader } from '../../src/modules/content/feed/feed-reader.js';
 import { FeedRepository } from '../../src/modules/content/feed/feed.repository.js';
+import { FeedEntryRepository } from '../../src/modules/content/feed/register/feed-entry.repository.js';
+import { FeedRegister } from '../../src/modules/content/feed/register/feed-register.js';
 import { connect } from './database.js';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -43,6 +46,8 @@ export async function startFeedServer(host = '127.0.0.1'): Promise<FeedServer> {
 export interface Newsroom {
   readonly reader: FeedReader;
   readonly states: FeedRepository;
+  readonly entries: FeedEntryRepository;
+  readonly register: FeedRegister;
   readonly source: DataSource;
   readonly http: HttpClient;
   readonly settings: {
@@ -75,14 +80,18 @@ export async function openNewsroom(
     liveWaitMs: 5_000,
     stragglersMs: 2_000,
   };
-  const states = new FeedRepository(new Database(source));
+  const database = new Database(source);
+  const states = new FeedRepository(database);
   const reader = new FeedReader(http, states, settings);
+  const entries = new FeedEntryRepository(database);
+  const register = new FeedRegister(entries, database, http, settings, new AuditLog(database));
+  await register.onModuleInit();
   const stop = async () => {
     await reader.onApplicationShutdown();
     await http.onApplicationShutdown();
     await source.destroy();
   };
-  return { reader, states, source, http, settings, stop };
+  return { reader, states, entries, register, source, http, settings, stop };
 }
 
 /** A feed of one article with words enough to be news. */

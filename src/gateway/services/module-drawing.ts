@@ -42,6 +42,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
   'modules/content': [
     'modules/data',
     'platform/access',
+    'platform/audit',
     'platform/cache',
     'platform/config',
     'platform/database',

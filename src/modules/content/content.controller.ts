@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Costly, Needs } from '#platform/access';
-import { FeedsDto, NewsDto, StoriesDto } from './content-answer.dto.js';
+import { NewsDto, StoriesDto } from './content-answer.dto.js';
 import {
   type GivenArticleDto,
   NewsQueryDto,
@@ -31,12 +31,6 @@ export class ContentController {
       ...(since !== undefined && { since: new Date(since) }),
     });
     return new NewsDto(news);
-  }
-
-  /** Every seeded feed and what became of it when it was last read. */
-  @Get('feeds')
-  async feeds(): Promise<FeedsDto> {
-    return new FeedsDto(await this.content.feedStatuses());
   }
 
   /** Articles in; cleaned, clustered, ranked and categorised stories out. */

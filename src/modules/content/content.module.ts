@@ -9,6 +9,9 @@ import { ContentSettings } from './content.settings.js';
 import { Editor } from './editor.js';
 import { FeedReader } from './feed/feed-reader.js';
 import { FeedRepository } from './feed/feed.repository.js';
+import { FeedEntryRepository } from './feed/register/feed-entry.repository.js';
+import { FeedRegister } from './feed/register/feed-register.js';
+import { FeedsController } from './feed/register/feeds.controller.js';
 import { NewsDesk } from './news-desk.js';
 import { BudgetedScriptWriter, type PaidScriptWriter } from './script/budgeted.script-writer.js';
 import { LanguageModelScriptWriter } from './script/model/language-model.script-writer.js';
@@ -30,12 +33,14 @@ const PAID_WRITERS: ReadonlyArray<
 
 @Module({
   imports: [SettingsModule.of(ContentSettings, OpenAiSettings, ServiceDataSettings), DataModule],
-  controllers: [ContentController, ServiceDataController],
+  controllers: [ContentController, FeedsController, ServiceDataController],
   providers: [
     ContentService,
     NewsDesk,
     FeedReader,
     FeedRepository,
+    FeedEntryRepository,
+    FeedRegister,
     ToldRepository,
     Editor,
     ServiceData,

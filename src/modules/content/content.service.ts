@@ -3,7 +3,6 @@ import { Clock, InvalidInput, type Language } from '#kernel';
 import { channelOf, PresetService } from '#modules/data';
 import { Editor } from './editor.js';
 import type { FeedReport } from './feed/feed.js';
-import { type FeedStatus, FeedRepository } from './feed/feed.repository.js';
 import { type Collection, type FeedChoice, NewsDesk } from './news-desk.js';
 import type { Script, ScriptRequest } from './script/script.js';
 import type { Article, Category, Story } from './story/story.js';
@@ -43,7 +42,6 @@ export class ContentService {
     private readonly desk: NewsDesk,
     private readonly editor: Editor,
     private readonly presets: PresetService,
-    private readonly feeds: FeedRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -126,14 +124,6 @@ export class ContentService {
       isSample: news.isSample,
     };
     return this.editor.check(await this.editor.write(request), request);
-  }
-
-  /** Every seeded feed with what became of it when it was last read. */
-  async feedStatuses() {
-    const states = new Map<string, FeedStatus>(
-      (await this.feeds.statuses()).map((status) => [status.feedId, status]),
-    );
-    return this.desk.seeded().map((feed) => ({ feed, status: states.get(feed.id) }));
   }
 
   async #collect({ feeds, channel, language }: NewsQuery): Promise<Collection> {

@@ -41,7 +41,11 @@ describe('a hundred hostile feeds among five good ones', () => {
     delays.enable();
     const startedMs = performance.now();
 
-    const { articles, reports } = await new NewsDesk(room.reader, room.settings).collect({
+    const { articles, reports } = await new NewsDesk(
+      room.reader,
+      room.register,
+      room.settings,
+    ).collect({
       feeds: [
         ...hostile.paths.map((path) => `${hostile.base}${path}`),
         ...GOOD.map((name) => `${good.base}/${name}`),

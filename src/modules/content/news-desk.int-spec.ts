@@ -29,7 +29,7 @@ let folder: string;
 beforeAll(async () => {
   server = await startFeedServer();
   room = await openNewsroom(BYTES_MAX);
-  desk = new NewsDesk(room.reader, room.settings);
+  desk = new NewsDesk(room.reader, room.register, room.settings);
   folder = await mkdtemp(join(tmpdir(), 'radiox-desk-'));
   for (const name of GOOD)
     server.answers.set(`/${name}`, (_request, response) => response.end(rssOf(name)));
@@ -237,7 +237,11 @@ describe('the sample newsroom', () => {
     await nowhere.http.onApplicationShutdown(); // No request leaves: as good as no network.
     const started = performance.now();
 
-    const { isSample, articles } = await new NewsDesk(nowhere.reader, nowhere.settings).collect({
+    const { isSample, articles } = await new NewsDesk(
+      nowhere.reader,
+      nowhere.register,
+      nowhere.settings,
+    ).collect({
       feeds: 'auto',
       channel: 'zurich',
       language: 'en',

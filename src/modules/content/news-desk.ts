@@ -7,8 +7,8 @@ import { InvalidInput, type Language } from '#kernel';
 import { ContentSettings } from './content.settings.js';
 import type { Feed, FeedReport } from './feed/feed.js';
 import { FeedReader, listedFeed } from './feed/feed-reader.js';
+import { FeedRegister } from './feed/register/feed-register.js';
 import { renewed, sampleFeeds } from './feed/sample-newsroom.js';
-import { SEEDED_FEEDS } from './feed/seeded-feeds.js';
 import type { SourceFacts } from './story/rank.js';
 import type { Article } from './story/story.js';
 
@@ -26,6 +26,8 @@ export interface CollectOptions {
   readonly feeds: FeedChoice;
   readonly channel: string;
   readonly language: Language;
+  /** Ids of feeds to read live; empty means all of the channel. */
+  readonly only?: readonly string[];
   readonly now: Date;
   readonly signal: AbortSignal;
 }
@@ -40,6 +42,7 @@ const AT_ONCE_MAX = 96;
 export class NewsDesk {
   constructor(
     private readonly reader: FeedReader,
+    private readonly register: FeedRegister,
     private readonly settings: ContentSettings,
   ) {}
 
@@ -50,17 +53,14 @@ export class NewsDesk {
   async collect(options: CollectOptions): Promise<Collection> {
     const { feeds } = options;
     if (feeds === 'sample') return this.#sample(options);
-    if (feeds === 'live') return this.#read(liveFeeds(options), options, liveFeedsWaitMs);
-    if (feeds !== 'auto') return this.#read(await expand(feeds), options, liveFeedsWaitMs);
-    const live = await this.#read(liveFeeds(options), options, this.settings.liveWaitMs);
+    if (feeds !== 'auto' && feeds !== 'live')
+      return this.#read(await expand(feeds), options, liveFeedsWaitMs);
+    const wanted = await this.register.wanted(options);
+    if (feeds === 'live') return this.#read(wanted, options, liveFeedsWaitMs);
+    const live = await this.#read(wanted, options, this.settings.liveWaitMs);
     if (live.articles.length > 0) return live;
     const sample = await this.#sample(options);
     return { ...sample, reports: [...live.reports, ...sample.reports] };
-  }
-
-  /** Feeds a show would read live, for lists. */
-  seeded(): readonly Feed[] {
-    return SEEDED_FEEDS;
   }
 
   async #sample({ now, signal }: CollectOptions): Promise<Collection> {
@@ -142,14 +142,6 @@ async function patience(
     const has = [...answers().values()].some(({ length }) => length > 0);
     if (signal.aborted || waitedMs >= (has ? stragglersMs : firstAnswerMs)) return;
   }
-}
-
-function liveFeeds({ channel, language }: CollectOptions): Feed[] {
-  return SEEDED_FEEDS.filter(
-    (feed) =>
-      (feed.channels.length === 0 || feed.channels.includes(channel)) &&
-      (feed.language === language || feed.category === 'zurich' || feed.category === 'switzerland'),
-  );
 }
 
 /** Addresses as given: URLs, files, and folders of files. @throws InvalidInput */

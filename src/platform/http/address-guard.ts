@@ -74,9 +74,12 @@ export function filteredLookup(resolve: Resolve, filter: AddressFilter) {
   };
 }
 
+/** Always this machine, whoever resolves it (RFC 6761). */
+const LOCAL_NAME = /^(?:.+\.)?localhost\.?$/i;
+
 /** A literal address is not looked up, so it is checked before it is dialled. @throws AddressRefused */
 export function refusePrivateLiteral(url: URL, allowedHosts: AllowedHosts): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) && !isPublicAddress(host) && !allowedHosts.has(host))
-    throw new AddressRefused(host);
+  const isPrivate = isIP(host) ? !isPublicAddress(host) : LOCAL_NAME.test(host);
+  if (isPrivate && !allowedHosts.has(host)) throw new AddressRefused(host);
 }

@@ -4,6 +4,7 @@ import axios, { AxiosError } from 'axios';
 import axiosRetry from 'axios-retry';
 import { Problem } from '#kernel';
 import { NoTracing, Tracing } from '#platform/tracing';
+import { refusePrivateLiteral } from './address-guard.js';
 import { attributesOf, headersWith, noteAnswer, spanNameOf } from './call-span.js';
 import { CallRecorder, NoCallRecorder } from './call-recorder.js';
 import { HttpEngine } from './http-engine.js';
@@ -94,6 +95,16 @@ export class HttpClient implements OnApplicationShutdown {
       call.end();
       this.#note(call, answer);
     }
+  }
+
+  /**
+   * Refuses a stranger's URL at once for the address that stands in it. One that only its name hides is refused when
+   * it is dialled.
+   * @throws AddressRefused
+   */
+  refusePrivate(url: URL): void {
+    const { allowedPrivateHosts } = this.engine.settings;
+    refusePrivateLiteral(url, { has: (host) => allowedPrivateHosts.includes(host) });
   }
 
   /** Agrees how often a provider is asked; calls beyond that wait for their turn, or fail before their deadline. */

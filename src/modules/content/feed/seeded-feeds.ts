@@ -1,5 +1,5 @@
 import type { Category } from '../story/story.js';
-import type { Feed } from './feed.js';
+import type { SeededFeed } from './register/feed-entry.js';
 
 const ITEMS_MAX = 60;
 /** Live collection waits for no single feed longer than this. */
@@ -202,8 +202,35 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
+/** Minutes between two reads at least, by what is told: the road is slippery now, a museum opens next week. */
+const EVERY_MINUTES: Readonly<Record<Category, number>> = {
+  traffic: 5,
+  weather: 15,
+  world: 15,
+  switzerland: 15,
+  zurich: 15,
+  politics: 15,
+  sport: 15,
+  business: 20,
+  crypto: 30,
+  technology: 30,
+  general: 30,
+  science: 60,
+  culture: 60,
+};
+/** Newspapers publish every day; those that publish seldom are named. */
+const FRESH_WITHIN_HOURS = 72;
+const SELDOM_HOURS: Readonly<Record<string, number>> = {
+  'un-news': 120,
+  'swiss-traffic': 168,
+  'meteoalarm-switzerland': 168,
+  nature: 168,
+  nasa: 336,
+  esa: 336,
+};
+
 /** The feeds a new station starts with. */
-export const SEEDED_FEEDS: readonly Feed[] = ROWS.map(
+export const SEEDED_FEEDS: readonly SeededFeed[] = ROWS.map(
   ([id, outlet, url, category, language, priority, weight, ...channels]) => ({
     id,
     outlet,
@@ -215,5 +242,7 @@ export const SEEDED_FEEDS: readonly Feed[] = ROWS.map(
     channels,
     itemsMax: ITEMS_MAX,
     timeoutMs: TIMEOUT_MS,
+    fetchIntervalMinutes: EVERY_MINUTES[category],
+    freshWithinHours: SELDOM_HOURS[id] ?? FRESH_WITHIN_HOURS,
   }),
 );

@@ -12,11 +12,6 @@ import type {
 import type { CurrentScript } from './show-editor.js';
 import type { ShowVersion } from './show-version.repository.js';
 
-/** Strong: equal tags mean equal scripts, word for word. */
-export function etagOf(version: number): string {
-  return `"v${version}"`;
-}
-
 export function scriptAnswer({ show, script, plan, outputs }: CurrentScript): ShowScriptDto {
   const named = new Set(script.segments.flatMap(({ sources }) => sources));
   const { stories = [] } = (outputs.get('curate') ?? {}) as Partial<CurateOutput>;

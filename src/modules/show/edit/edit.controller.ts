@@ -14,7 +14,7 @@ import {
 } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { InvalidInput } from '#kernel';
+import { versionOf, versionTag } from '#kernel';
 import { Costly, Needs, PublicReading } from '#platform/access';
 import { FileAnswer, FileStore } from '#platform/files';
 import { Lifecycle } from '#platform/lifecycle';
@@ -24,13 +24,7 @@ import { ShowDto } from '../show-answer.dto.js';
 import { ShowIdPipe } from '../show-id.pipe.js';
 import { VersionUnsaid } from '../show.problems.js';
 import { NumberPipe } from './number.pipe.js';
-import {
-  comparedAnswer,
-  etagOf,
-  scriptAnswer,
-  versionAnswer,
-  wholeVersionAnswer,
-} from './edit.answer.js';
+import { comparedAnswer, scriptAnswer, versionAnswer, wholeVersionAnswer } from './edit.answer.js';
 import { CompareVersionsDto, editOf, EditScriptDto, RegenerateSegmentDto } from './edit.dto.js';
 import {
   ComparedVersionsDto,
@@ -72,7 +66,7 @@ export class EditController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShowScriptDto> {
     const current = await this.editor.script(id);
-    void reply.header('etag', etagOf(current.show.version));
+    void reply.header('etag', versionTag(current.show.version));
     return scriptAnswer(current);
   }
 
@@ -97,7 +91,7 @@ export class EditController {
   ): Promise<ShowDto> {
     if (ifMatch === undefined) throw new VersionUnsaid();
     const show = await this.editor.edit(id, versionOf(ifMatch), editOf(dto));
-    void reply.header('etag', etagOf(show.version));
+    void reply.header('etag', versionTag(show.version));
     return shortAnswer(show);
   }
 
@@ -126,7 +120,7 @@ export class EditController {
     };
     const { leaving } = this.lifecycle;
     const show = await this.editor.regenerate(id, n, versionOf(ifMatch), how, leaving);
-    void reply.header('etag', etagOf(show.version));
+    void reply.header('etag', versionTag(show.version));
     return shortAnswer(show);
   }
 
@@ -203,18 +197,7 @@ export class EditController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<ShowDto> {
     const show = await this.editor.restore(id, v, versionOf(ifMatch));
-    void reply.header('etag', etagOf(show.version));
+    void reply.header('etag', versionTag(show.version));
     return shortAnswer(show);
   }
-}
-
-/**
- * The version that a client has read; nothing where it does not mind. A tag that is none of ours matches none.
- * @throws InvalidInput
- */
-function versionOf(ifMatch: string | undefined): number | undefined {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return undefined;
-  if (!/^\s*"[^"]*"\s*$/.test(ifMatch))
-    throw new InvalidInput([{ field: 'If-Match', rule: 'must be one ETag in quotes, or *' }]);
-  return Number(/"v([1-9]\d{0,8})"/.exec(ifMatch)?.[1] ?? 0);
 }

@@ -27,6 +27,7 @@ export class CollectStage extends StageRunner {
         feeds: show.request.feeds,
         channel: show.channel,
         language: show.language,
+        only: plan.newsSources ?? [],
         now: new Date(plan.airAt),
         signal,
       }),

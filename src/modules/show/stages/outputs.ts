@@ -17,6 +17,8 @@ export interface PlanOutput {
   readonly newsCount?: number;
   readonly newsMaxAgeHours: number;
   readonly newsCategories: Readonly<Record<string, number>>;
+  /** Ids of feeds; empty means all of the channel. */
+  readonly newsSources?: readonly string[];
   /** Stories to have at hand: more than the minutes need. */
   readonly storiesWanted: number;
   readonly includeWeather: boolean;

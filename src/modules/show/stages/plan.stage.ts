@@ -48,6 +48,7 @@ export class PlanStage extends StageRunner {
       ...(newsCount !== undefined && { newsCount }),
       newsMaxAgeHours: preset.newsMaxAgeHours,
       newsCategories: preset.newsCategories,
+      newsSources: preset.newsSources,
       storiesWanted: Math.min(
         STORIES_MAX,
         Math.max(STORIES_MIN, Math.ceil(minutes * STORIES_PER_MINUTE), newsCount ?? 0),

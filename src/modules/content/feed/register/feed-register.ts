@@ -1,0 +1,176 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Fault, InvalidInput, type Language } from '#kernel';
+import { AuditLog } from '#platform/audit';
+import { Database } from '#platform/database';
+import { HttpClient } from '#platform/http';
+import { channels } from '#modules/data';
+import { ContentSettings } from '../../content.settings.js';
+import { SEEDED_FEEDS } from '../seeded-feeds.js';
+import { addressFault, feedIdOf } from './feed-address.js';
+import type { FeedEntry, FeedFields, FeedOverview } from './feed-entry.js';
+import { FeedEntryRepository } from './feed-entry.repository.js';
+import { FeedChanged, FeedExists, FeedNotFound, TooManyFeeds } from './feed.problems.js';
+
+/** Feeds that a station lists; a round of reading them all takes minutes. */
+export const FEEDS_MAX = 2_000;
+
+/** What a feed is like where its producer says nothing. */
+export const FEED_DEFAULTS: Omit<FeedFields, 'url'> = {
+  outlet: '',
+  category: 'general',
+  language: '',
+  priority: 5,
+  weight: 1,
+  channels: [],
+  fetchIntervalMinutes: 15,
+  freshWithinHours: 72,
+  itemsMax: 60,
+  timeoutMs: 20_000,
+  isEnabled: true,
+};
+
+/** Whose feeds are wanted. */
+export interface FeedWish {
+  readonly channel: string;
+  readonly language: Language;
+  /** Ids of feeds; empty means all of the channel. */
+  readonly only?: readonly string[];
+}
+
+/** The feeds of the station: what a producer makes of them, and which a show reads. */
+@Injectable()
+export class FeedRegister implements OnModuleInit {
+  constructor(
+    private readonly entries: FeedEntryRepository,
+    private readonly database: Database,
+    private readonly http: HttpClient,
+    private readonly settings: ContentSettings,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.entries.seed(SEEDED_FEEDS);
+  }
+
+  /** Feeds that a show reads live: those it names, else those of its channel that it can tell something of. */
+  async wanted({ channel, language, only = [] }: FeedWish): Promise<FeedEntry[]> {
+    const enabled = (await this.entries.all()).filter(({ isEnabled }) => isEnabled);
+    const named = enabled.filter(({ id }) => only.includes(id));
+    if (named.length > 0) return named;
+    return enabled.filter(
+      (feed) =>
+        (feed.channels.length === 0 || feed.channels.includes(channel)) &&
+        (['', language].includes(feed.language) || LOCAL.has(feed.category)),
+    );
+  }
+
+  /** By id. */
+  list(): Promise<FeedOverview[]> {
+    return this.entries.overview();
+  }
+
+  /** @throws FeedNotFound */
+  async get(id: string): Promise<FeedOverview> {
+    const feed = await this.entries.overviewOf(id);
+    if (!feed) throw new FeedNotFound(id);
+    return feed;
+  }
+
+  /** @throws InvalidInput, FeedExists, TooManyFeeds */
+  async add(fields: Partial<FeedFields> & { readonly url: string }): Promise<FeedOverview> {
+    const entry = this.newEntry(fields);
+    const known = await this.entries.idByAddress(entry.url);
+    if (known !== undefined) throw new FeedExists(known);
+    if ((await this.entries.count()) >= FEEDS_MAX) throw new TooManyFeeds(FEEDS_MAX);
+    await this.database.transaction(async () => {
+      const [id] = await this.entries.add([entry]);
+      if (id === undefined)
+        throw new FeedExists((await this.entries.idByAddress(entry.url)) ?? entry.id);
+      await this.audit.record({ action: 'feed.added', target: id, facts: { url: entry.url } });
+    });
+    return this.get(entry.id);
+  }
+
+  /** A feed as it would be added. @throws InvalidInput */
+  newEntry(fields: Partial<FeedFields> & { readonly url: string }): Omit<FeedEntry, 'version'> {
+    const url = fields.url.trim();
+    this.#refuseFaults({ ...fields, url });
+    const outlet = fields.outlet ?? '';
+    return { ...FEED_DEFAULTS, ...fields, url, id: feedIdOf(url, outlet), isSeeded: false };
+  }
+
+  /**
+   * @param version Of the feed that the client has read; nothing where it does not mind.
+   * @throws InvalidInput, FeedNotFound, FeedChanged, FeedExists
+   */
+  async change(
+    id: string,
+    version: number | undefined,
+    changes: Partial<FeedFields>,
+  ): Promise<FeedOverview> {
+    this.#refuseFaults(changes);
+    await this.database.transaction(async () => {
+      const feed = await this.#at(id, version);
+      const { url } = changes;
+      const known = url === undefined ? undefined : await this.entries.idByAddress(url);
+      if (known !== undefined && known !== id) throw new FeedExists(known);
+      if (!(await this.entries.change(id, feed.version, changes))) throw await this.#gone(id);
+      if (url !== undefined && url !== feed.url) await this.entries.forgetState(id);
+      await this.audit.record({ action: 'feed.changed', target: id, facts: changes });
+    });
+    return this.get(id);
+  }
+
+  /**
+   * One that ships does not come back.
+   * @throws FeedNotFound, FeedChanged
+   */
+  async remove(id: string, version: number | undefined): Promise<void> {
+    await this.database.transaction(async () => {
+      const feed = await this.#at(id, version);
+      if (!(await this.entries.remove(id, feed.version))) throw await this.#gone(id);
+      await this.entries.forgetState(id);
+      await this.audit.record({ action: 'feed.removed', target: id, facts: { url: feed.url } });
+    });
+  }
+
+  async #at(id: string, version: number | undefined): Promise<FeedEntry> {
+    const feed = await this.entries.find(id);
+    if (!feed) throw new FeedNotFound(id);
+    if (version !== undefined && version !== feed.version) throw new FeedChanged(id, feed.version);
+    return feed;
+  }
+
+  async #gone(id: string): Promise<Error> {
+    const feed = await this.entries.find(id);
+    return feed ? new FeedChanged(id, feed.version) : new FeedNotFound(id);
+  }
+
+  /** @throws InvalidInput naming every fault. */
+  #refuseFaults({ url, channels: wanted = [] }: Partial<FeedFields>): void {
+    const known = channels().map(({ id }) => id);
+    const faults: Fault[] = wanted.flatMap((channel, at) =>
+      known.includes(channel)
+        ? []
+        : [{ field: `channels.${at}`, rule: `must be one of ${known.join(', ')}` }],
+    );
+    const rule = url === undefined ? undefined : this.addressFault(url);
+    if (rule !== undefined) faults.unshift({ field: 'url', rule });
+    if (faults.length > 0) throw new InvalidInput(faults);
+  }
+
+  /** Why nobody would ever read this address; nothing where it may be tried. */
+  addressFault(address: string): string | undefined {
+    const rule = addressFault(address, this.settings.fileFeeds);
+    if (rule !== undefined) return rule;
+    try {
+      this.http.refusePrivate(new URL(address));
+      return undefined;
+    } catch (error) {
+      return `must be on the public internet: ${(error as Error).message}`;
+    }
+  }
+}
+
+/** What happens at the door is known whoever writes of it. */
+const LOCAL: ReadonlySet<string> = new Set(['zurich', 'switzerland', 'traffic']);
