@@ -40,6 +40,7 @@ function startApp(env = {}) {
       RADIOX_DATA_DIR: folder,
       PORT: String(port),
       RADIOX_LOG_LEVEL: 'error',
+      CONTENT_FEED_REFRESH: 'false', // No measurement waits for the outside.
       SECURITY_REQUESTS_PER_MINUTE: '1000000',
       ...(hasRedis && { REDIS_URL: `redis://127.0.0.1:${redisPort}` }),
       ...env,

@@ -27,6 +27,7 @@ function start() {
     RADIOX_DATA_DIR: data,
     PORT: String(PORT),
     RADIOX_LOG_LEVEL: 'error',
+    CONTENT_FEED_REFRESH: 'false', // No measurement waits for the outside.
   };
   app = spawn(process.execPath, [join(root, 'dist/src/main.js')], {
     env,

@@ -46,6 +46,7 @@ const app = spawn(process.execPath, [...startFlags(), join(root, 'dist/src/main.
     RADIOX_DATA_DIR: folder,
     PORT: String(port),
     RADIOX_LOG_LEVEL: 'error',
+    CONTENT_FEED_REFRESH: 'false', // No measurement waits for the outside.
     HTTP_ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
     SECURITY_REQUESTS_PER_MINUTE: '1000000',
     SECURITY_WRITES_PER_MINUTE: '1000000',

@@ -13,7 +13,13 @@ const write = (path, text) => writeFileSync(join(root, path), text);
 /** Asks the built app itself, started on a folder of its own. */
 async function openapi() {
   const data = mkdtempSync(join(tmpdir(), 'radiox-generate-'));
-  const env = { ...process.env, RADIOX_DATA_DIR: data, PORT: '0', RADIOX_LOG_LEVEL: 'error' };
+  const env = {
+    ...process.env,
+    RADIOX_DATA_DIR: data,
+    PORT: '0',
+    RADIOX_LOG_LEVEL: 'error',
+    CONTENT_FEED_REFRESH: 'false',
+  };
   const app = spawn(process.execPath, [join(root, 'dist/src/main.js')], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

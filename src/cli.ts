@@ -63,6 +63,7 @@ async function main(): Promise<void> {
 
 /** The whole application without HTTP. A person watches: only what went wrong is logged, unless more was asked for. */
 async function context(): Promise<INestApplicationContext> {
+  process.env['CONTENT_FEED_REFRESH'] = 'false'; // A command reads what it needs itself.
   const env = { RADIOX_LOG_LEVEL: 'error', ...process.env };
   const logger = new JsonLogger(SettingsModule.read(LoggingSettings, env).level);
   return NestFactory.createApplicationContext(AppModule, { logger, abortOnError: false });

@@ -19,6 +19,7 @@ const ENV = {
   SECURITY_GENERATIONS_PER_MINUTE: '1000000',
   SECURITY_LOGIN_FAILURES_PER_MINUTE: '1000',
   CONTENT_LIVE_WAIT_MS: '500',
+  CONTENT_FEED_REFRESH: 'false',
 };
 
 const station = await startStation(ENV);

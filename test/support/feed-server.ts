@@ -56,6 +56,7 @@ export interface Newsroom {
     feedBytesMax: number;
     liveWaitMs: number;
     stragglersMs: number;
+    feedRefresh: boolean;
   };
   readonly stop: () => Promise<void>;
 }
@@ -79,6 +80,7 @@ export async function openNewsroom(
     feedBytesMax,
     liveWaitMs: 5_000,
     stragglersMs: 2_000,
+    feedRefresh: true,
   };
   const database = new Database(source);
   const states = new FeedRepository(database);

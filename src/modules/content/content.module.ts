@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SettingsModule } from '#platform/config';
 import { HttpClient } from '#platform/http';
+import { MetricsModule } from '#platform/metrics';
 import { Spend } from '#platform/spend';
 import { DataModule } from '#modules/data';
 import { ContentController } from './content.controller.js';
@@ -10,7 +11,10 @@ import { Editor } from './editor.js';
 import { FeedReader } from './feed/feed-reader.js';
 import { FeedRepository } from './feed/feed.repository.js';
 import { FeedEntryRepository } from './feed/register/feed-entry.repository.js';
+import { FeedMeters } from './feed/register/feed.meters.js';
+import { FeedRefresher } from './feed/register/feed-refresher.js';
 import { FeedRegister } from './feed/register/feed-register.js';
+import { FeedRound } from './feed/register/feed-round.js';
 import { FeedsController } from './feed/register/feeds.controller.js';
 import { NewsDesk } from './news-desk.js';
 import { BudgetedScriptWriter, type PaidScriptWriter } from './script/budgeted.script-writer.js';
@@ -32,7 +36,11 @@ const PAID_WRITERS: ReadonlyArray<
 > = [LanguageModelScriptWriter];
 
 @Module({
-  imports: [SettingsModule.of(ContentSettings, OpenAiSettings, ServiceDataSettings), DataModule],
+  imports: [
+    SettingsModule.of(ContentSettings, OpenAiSettings, ServiceDataSettings),
+    MetricsModule,
+    DataModule,
+  ],
   controllers: [ContentController, FeedsController, ServiceDataController],
   providers: [
     ContentService,
@@ -41,6 +49,9 @@ const PAID_WRITERS: ReadonlyArray<
     FeedRepository,
     FeedEntryRepository,
     FeedRegister,
+    FeedRound,
+    FeedRefresher,
+    FeedMeters,
     ToldRepository,
     Editor,
     ServiceData,

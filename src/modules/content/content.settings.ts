@@ -26,4 +26,9 @@ export class ContentSettings {
   @Env('CONTENT_STRAGGLERS_MS', IsInt(), Min(100), Max(60_000))
   @Reloadable()
   readonly stragglersMs: number = 6_000;
+
+  /** Whether feeds are read by the clock, as often as each publishes; off, only shows and who asks for it read them. */
+  @Env('CONTENT_FEED_REFRESH', IsBoolean())
+  @Reloadable()
+  readonly feedRefresh: boolean = true;
 }

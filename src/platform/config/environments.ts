@@ -4,8 +4,8 @@ export const ENVIRONMENTS = ['development', 'test', 'staging', 'production'] as 
 /** Defaults that differ from those of the settings classes, by variable. */
 export const DEFAULTS_IN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   development: {},
-  // Many apps share one server and one machine there.
-  test: { RADIOX_LOG_LEVEL: 'error', DB_POOL_MAX_SIZE: '10' },
+  // Many apps share one server and one machine there, and none asks the outside by itself.
+  test: { RADIOX_LOG_LEVEL: 'error', DB_POOL_MAX_SIZE: '10', CONTENT_FEED_REFRESH: 'false' },
   staging: { RADIOX_LOG_LEVEL: 'debug' },
   production: {},
 };

@@ -15,12 +15,20 @@ import {
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { versionOf, versionTag } from '#kernel';
-import { Needs } from '#platform/access';
-import { FeedDto, FeedsDto } from './feed-answer.dto.js';
+import { Costly, Needs } from '#platform/access';
+import { FeedDto, FeedRefreshDto, FeedsDto } from './feed-answer.dto.js';
 import type { FeedOverview } from './feed-entry.js';
+import { FeedRefresher } from './feed-refresher.js';
 import { FeedRegister } from './feed-register.js';
 import { FeedVersionUnsaid } from './feed.problems.js';
-import { FeedChangesDto, feedFields, FeedsQueryDto, fromWire, NewFeedDto } from './feeds.dto.js';
+import {
+  FeedChangesDto,
+  feedFields,
+  FeedsQueryDto,
+  fromWire,
+  NewFeedDto,
+  RefreshFeedsDto,
+} from './feeds.dto.js';
 
 const ETAG = {
   etag: {
@@ -39,7 +47,10 @@ const IF_MATCH = {
 @Needs('producer')
 @Controller('content/feeds')
 export class FeedsController {
-  constructor(private readonly register: FeedRegister) {}
+  constructor(
+    private readonly register: FeedRegister,
+    private readonly refresher: FeedRefresher,
+  ) {}
 
   /** Every feed and what became of it when it was last read, by id. */
   @Get()
@@ -48,6 +59,23 @@ export class FeedsController {
     const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString();
     const matching = (await this.register.list()).filter((feed) => matches(feed, wish));
     return new FeedsDto(matching, { after, limit, now: new Date() });
+  }
+
+  /**
+   * Has feeds read now: those that are named, or all that are not off. A server that said when it may be asked again is
+   * not asked before; while the same wish still waits it is answered with its job.
+   */
+  @Post('refresh')
+  @Costly()
+  @HttpCode(HttpStatus.ACCEPTED)
+  async refresh(
+    @Body() { ids }: RefreshFeedsDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FeedRefreshDto> {
+    const { jobId, feeds } = await this.refresher.ask(ids);
+    const links = { job: `/api/v1/jobs/${jobId}`, feeds: '/api/v1/content/feeds' };
+    void reply.header('location', links.job);
+    return { job_id: jobId, feeds, links };
   }
 
   /** One feed and what became of it when it was last read. */

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { FeedReader } from '../feed-reader.js';
+import type { FeedEntry } from './feed-entry.js';
+import { FeedEntryRepository } from './feed-entry.repository.js';
+
+/** Feeds at once; the pool of connections bounds those to one host. */
+const AT_ONCE_MAX = 16;
+/** Longer than any feed may take with its retry and its parsing; whoever dies meanwhile blocks nobody for long. */
+const CLAIM_MS = 150_000;
+
+/** What became of one feed. `busy`: somebody else in the fleet reads it. */
+export type ReadOutcome = 'fresh' | 'not_modified' | 'failed' | 'busy';
+
+export interface FeedRead {
+  readonly feed: FeedEntry;
+  readonly outcome: ReadOutcome;
+  /** Newest first, or as the feed has them. */
+  readonly publishedAt: ReadonlyArray<Date | null>;
+  readonly durationMs: number;
+  /** Why it failed, in a sentence. */
+  readonly reason?: string;
+}
+
+/** Reads feeds outside of shows, each by one reader in the fleet at a time. */
+@Injectable()
+export class FeedRound {
+  constructor(
+    private readonly entries: FeedEntryRepository,
+    private readonly reader: FeedReader,
+  ) {}
+
+  /**
+   * Reads these feeds side by side; one that fails costs nobody else anything.
+   * @param onRead Told of each as it ends.
+   * @throws The signal's reason.
+   */
+  async read(
+    feeds: readonly FeedEntry[],
+    signal: AbortSignal,
+    onRead: (read: FeedRead) => void = () => undefined,
+  ): Promise<FeedRead[]> {
+    const reads = new Map<string, FeedRead>();
+    const queue = [...feeds];
+    const line = async () => {
+      for (let feed = queue.shift(); feed && !signal.aborted; feed = queue.shift()) {
+        const read = await this.#one(feed, signal);
+        reads.set(feed.id, read);
+        onRead(read);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE_MAX, feeds.length) }, line));
+    signal.throwIfAborted();
+    return feeds.flatMap(({ id }) => reads.get(id) ?? []);
+  }
+
+  async #one(feed: FeedEntry, signal: AbortSignal): Promise<FeedRead> {
+    const startedMs = performance.now();
+    const of = (outcome: ReadOutcome, more: Partial<FeedRead> = {}): FeedRead => {
+      const durationMs = Math.round(performance.now() - startedMs);
+      return { feed, outcome, publishedAt: [], durationMs, ...more };
+    };
+    if (!(await this.entries.claim(feed.id, CLAIM_MS))) return of('busy');
+    try {
+      if (feed.url.startsWith('file:'))
+        return of('fresh', { publishedAt: await this.#file(feed, signal) });
+      const { state, articles } = await this.reader.read(feed, signal);
+      return of(state, { publishedAt: articles.map(({ publishedAt }) => publishedAt) });
+    } catch (error) {
+      return of('failed', { reason: error instanceof Error ? error.message : String(error) });
+    } finally {
+      await this.entries.release(feed.id);
+    }
+  }
+
+  async #file(feed: FeedEntry, signal: AbortSignal): Promise<Array<Date | null>> {
+    return (await this.reader.readFile(feed, signal)).map(({ publishedAt }) => publishedAt);
+  }
+}
