@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { RouteAccess } from '#platform/access';
 import { AuditLog } from '#platform/audit';
 import { noteAct } from './audit/note-acts.js';
 import { Gate } from './auth/gate.js';
@@ -29,6 +30,8 @@ export function installGate(app: NestFastifyApplication): void {
   fastify.decorateRequest('caller');
   fastify.addHook('onRoute', (route) => {
     table.add(route);
+    const { gate: said } = (route.config ?? {}) as { gate?: RouteAccess };
+    if (said?.bodyBytesMax !== undefined) route.bodyLimit = said.bodyBytesMax;
   });
   setSecurityHeaders(fastify);
   boundBodyPace(fastify, transport);

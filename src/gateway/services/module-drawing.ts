@@ -41,6 +41,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
   ],
   'modules/content': [
     'modules/data',
+    'modules/speaker',
     'platform/access',
     'platform/audit',
     'platform/cache',

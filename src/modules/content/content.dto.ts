@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -10,14 +11,19 @@ import {
   IsString,
   IsUrl,
   Length,
+  Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { type Language, LANGUAGES } from '#kernel';
+import { CONTENT_TAGS, type ContentTag } from './content.service.js';
 import type { Script, Segment } from './script/script.js';
 import { type Article, CATEGORIES, type Category, type Story } from './story/story.js';
+
+/** Articles one request may give. */
+const ARTICLES_MAX = 10_000;
 
 export class NewsQueryDto {
   /** Stories wanted, 1 to 100. */
@@ -89,9 +95,15 @@ export class GivenArticleDto {
   @Length(1, 100)
   readonly outlet?: string;
 
+  /** Left out, it is told from the words. */
   @IsOptional()
   @IsIn(CATEGORIES)
   readonly category?: Category;
+
+  /** ISO 639-1. Left out, it is told from the words. */
+  @IsOptional()
+  @Matches(/^[a-z]{2}$/, { message: 'language must be two small letters, as ISO 639-1 has them' })
+  readonly language?: string;
 
   @IsOptional()
   @IsISO8601({ strict: true })
@@ -99,16 +111,54 @@ export class GivenArticleDto {
 }
 
 export class ProcessDto {
+  /** Titles are enough. */
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(1000)
+  @ArrayMaxSize(ARTICLES_MAX)
   @ValidateNested({ each: true })
   @Type(() => GivenArticleDto)
   readonly articles!: GivenArticleDto[];
 
+  /** Of articles that do not say theirs, and whose articles come first in a story. Left out, it is told from the words. */
   @IsOptional()
   @IsIn(LANGUAGES)
-  readonly language: Language = 'en';
+  readonly language?: Language;
+
+  /** Whose weights of categories the ranking uses; left out, none. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly preset_name?: string;
+
+  /** Hours: leaves out what is older. Left out, nothing is too old. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(8_760)
+  readonly age_hours_max?: number;
+
+  /** Leaves out advertising, games, service, and titles with no text. */
+  @IsOptional()
+  @IsBoolean()
+  readonly news_only: boolean = false;
+}
+
+export class GivenStoryDto {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => GivenArticleDto)
+  readonly articles!: GivenArticleDto[];
+}
+
+export class ClearCacheDto {
+  /** Left out: all of them. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(CONTENT_TAGS.length)
+  @IsIn(CONTENT_TAGS, { each: true })
+  readonly tags?: ContentTag[];
 }
 
 export class ScriptRequestDto {
@@ -129,7 +179,33 @@ export class ScriptRequestDto {
   @Length(1, 100)
   readonly seed: string = '1';
 
-  /** What to tell; left out, today's news. */
+  /** Left out, the preset's. */
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  readonly language?: Language;
+
+  /** Stories wanted; left out, what the minutes need. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly news_count?: number;
+
+  /** HH:MM in the channel's time zone: decides the style. Left out, now. */
+  @IsOptional()
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'target_time must be a time as HH:MM' })
+  readonly target_time?: string;
+
+  /** Ids, the main host first; left out, the preset's. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(4)
+  @IsString({ each: true })
+  @Length(1, 50, { each: true })
+  readonly speakers?: string[];
+
+  /** What to tell; left out, the given stories or today's news. */
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
@@ -137,6 +213,15 @@ export class ScriptRequestDto {
   @ValidateNested({ each: true })
   @Type(() => GivenArticleDto)
   readonly articles?: GivenArticleDto[];
+
+  /** Stories as they are to be told, in this order; goes before `articles`. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => GivenStoryDto)
+  readonly stories?: GivenStoryDto[];
 }
 
 export class ArticleDto {
@@ -171,6 +256,13 @@ export class StoryDto {
   readonly score: number;
   /** The factors of the score; their product is the score. */
   readonly score_parts: Record<string, number>;
+  /** Id of the article that is told first: the best source. */
+  readonly primary: string;
+  /** Languages of its articles, the primary's first. */
+  readonly languages: string[];
+  /** The channel told it before and it has changed since. */
+  readonly is_update: boolean;
+  /** The primary first. */
   readonly articles: ArticleDto[];
 
   constructor(story: Story) {
@@ -180,6 +272,9 @@ export class StoryDto {
     this.published_at = story.publishedAt;
     this.score = story.score;
     this.score_parts = { ...story.scoreParts };
+    this.primary = story.articles[0].id;
+    this.languages = [...new Set(story.articles.map(({ language }) => language))];
+    this.is_update = story.isUpdate;
     this.articles = story.articles.map((article) => new ArticleDto(article));
   }
 }

@@ -4,6 +4,7 @@ import { HttpClient } from '#platform/http';
 import { MetricsModule } from '#platform/metrics';
 import { Spend } from '#platform/spend';
 import { DataModule } from '#modules/data';
+import { SpeakerModule } from '#modules/speaker';
 import { ContentController } from './content.controller.js';
 import { ContentService } from './content.service.js';
 import { ContentSettings } from './content.settings.js';
@@ -28,6 +29,7 @@ import { ServiceDataSettings } from './service-data.settings.js';
 import { ServiceData } from './service-data.js';
 import { OpenMeteoWeatherProvider } from './weather/open-meteo.weather-provider.js';
 import { WeatherProvider } from './weather/weather.js';
+import { ScriptOnRequest } from './script-on-request.js';
 import { ToldRepository } from './story/told.repository.js';
 
 /** Writers who are asked before the built-in one, as far as their money budgets go. */
@@ -40,10 +42,12 @@ const PAID_WRITERS: ReadonlyArray<
     SettingsModule.of(ContentSettings, OpenAiSettings, ServiceDataSettings),
     MetricsModule,
     DataModule,
+    SpeakerModule,
   ],
   controllers: [ContentController, FeedsController, ServiceDataController],
   providers: [
     ContentService,
+    ScriptOnRequest,
     NewsDesk,
     FeedReader,
     FeedRepository,

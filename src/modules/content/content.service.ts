@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, InvalidInput, type Language } from '#kernel';
+import { TieredCache } from '#platform/cache';
+import { Clock, type Language } from '#kernel';
 import { channelOf, PresetService } from '#modules/data';
+import { ContentSettings } from './content.settings.js';
 import { Editor } from './editor.js';
 import type { FeedReport } from './feed/feed.js';
 import { type Collection, type FeedChoice, NewsDesk } from './news-desk.js';
-import type { Script, ScriptRequest } from './script/script.js';
-import type { Article, Category, Story } from './story/story.js';
+import type { Curated, CurateOptions } from './story/curate.js';
+import type { GivenArticle, Processed, ProcessOptions } from './story/process.js';
+import type { Article, Category } from './story/story.js';
+import { ToldRepository } from './story/told.repository.js';
 
 export interface NewsQuery {
   readonly count: number;
@@ -17,131 +21,125 @@ export interface NewsQuery {
   readonly feeds: FeedChoice;
 }
 
-export interface News {
-  readonly stories: readonly Story[];
+export interface News extends Curated {
   readonly reports: readonly FeedReport[];
   readonly isSample: boolean;
-  readonly warnings: readonly string[];
 }
 
 /** What the news is good for; shows have wishes of their own. */
 const NEWS_AGE_HOURS_MAX = 48;
-/** One aggregation serves everybody who asks within this time. */
-const NEWS_KEPT_MS = 600_000;
-const NEWS_KEPT_MAX = 20;
-const SPEECH_CHARACTERS_PER_SECOND = 15.5;
-/** Of a minute of programme, what is speech. */
-const SPEECH_SECONDS_PER_MINUTE = 50;
+/** One aggregation serves everybody who asks within this time, seconds; what is chosen from it lasts longer. */
+const NEWS_TTL_S = 600;
+const CURATED_TTL_S = 1_800;
+/** Queries kept at once: a channel has a handful. */
+const NEWS_KEPT_MAX = 40;
+const CURATED_KEPT_MAX = 400;
+const COLLECT_MS_MAX = 60_000;
 
-/** News, stories and scripts on request, outside of any show. */
+/** What `POST /content/cache/clear` may name. */
+export const CONTENT_TAGS = ['news', 'curated', 'weather', 'bitcoin'] as const;
+export type ContentTag = (typeof CONTENT_TAGS)[number];
+
+/** News and stories on request, outside of any show. */
 @Injectable()
 export class ContentService {
-  readonly #kept = new Map<string, { readonly at: number; readonly news: Promise<Collection> }>();
+  readonly #news;
+  readonly #curated;
 
   constructor(
     private readonly desk: NewsDesk,
     private readonly editor: Editor,
     private readonly presets: PresetService,
+    private readonly told: ToldRepository,
+    private readonly settings: ContentSettings,
+    private readonly cache: TieredCache,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    // In memory alone: articles hold dates, and reading feeds again is cheap by their ETags.
+    const own = { isShared: false, loadMsMax: COLLECT_MS_MAX * 2 };
+    this.#news = cache.space('news', { ttl: NEWS_TTL_S, entriesMax: NEWS_KEPT_MAX, ...own });
+    this.#curated = cache.space('curated', {
+      ttl: CURATED_TTL_S,
+      entriesMax: CURATED_KEPT_MAX,
+      ...own,
+    });
+  }
 
   /** Today's stories for a channel, best first. Calls at the same time share one aggregation. */
-  async news(query: NewsQuery): Promise<News> {
+  news(query: NewsQuery): Promise<News> {
+    return this.#choose(query, 'news', () => Promise.resolve(new Map()));
+  }
+
+  /** The same with what the channel has told: a story told before is marked, or left to the end. */
+  stories(query: NewsQuery): Promise<News> {
+    const { channel } = query;
+    const days = this.settings.noRepeatDays;
+    const since = new Date(this.clock.now().getTime() - days * 24 * 3_600_000);
+    return this.#choose(query, 'stories', () => this.told.since(channel, since));
+  }
+
+  /** Articles in, stories out: clustered, ranked and categorised. @throws PresetNotFound */
+  async process(
+    articles: readonly GivenArticle[],
+    options: Omit<ProcessOptions, 'now' | 'categoryWeights'>,
+    presetName?: string,
+  ): Promise<Processed> {
+    const preset = presetName === undefined ? undefined : await this.presets.get(presetName);
+    return this.editor.process(articles, {
+      ...options,
+      now: this.clock.now(),
+      categoryWeights: preset?.newsCategories ?? {},
+    });
+  }
+
+  /** Forgets what is kept under these tags, in every process of the fleet. */
+  async clearCache(tags: readonly ContentTag[]): Promise<void> {
+    await this.cache.invalidateTags(...tags.map((tag) => `content:${tag}`));
+  }
+
+  async #choose(
+    query: NewsQuery,
+    kind: string,
+    told: () => Promise<ReadonlyMap<string, Date>>,
+  ): Promise<News> {
     channelOf(query.channel);
-    const collection = await this.#collect(query);
-    const matching = collection.articles.filter((article) => matches(article, query));
-    const curated = await this.editor.curate(matching, {
-      now: this.clock.now(),
-      language: query.language,
-      ageHoursMax: NEWS_AGE_HOURS_MAX,
-      categoryWeights: {},
-      sources: collection.sources,
-      told: new Map(),
-      wanted: query.count,
-    });
-    const { reports, isSample } = collection;
-    return {
-      stories: curated.stories.slice(0, query.count),
-      warnings: curated.warnings,
-      reports,
-      isSample,
+    const load = async (): Promise<News> => {
+      const collection = await this.#collect(query);
+      const curated = await this.editor.curate(
+        collection.articles.filter((article) => matches(article, query)),
+        this.#curation(query, collection, await told()),
+      );
+      const { reports, isSample } = collection;
+      return { ...curated, stories: curated.stories.slice(0, query.count), reports, isSample };
     };
+    // Chosen from a collection, so it is forgotten with it as well.
+    const tags = ['content:news', 'content:curated'];
+    const ttl = kind === 'news' ? NEWS_TTL_S : CURATED_TTL_S;
+    return this.#curated.getOrSet(JSON.stringify([kind, query]), load, { tags, ttl });
   }
 
-  /** Articles in, stories out: clustered, ranked and categorised. */
-  async process(articles: readonly Article[], language: Language): Promise<readonly Story[]> {
-    const { stories } = await this.editor.curate(articles, {
-      now: this.clock.now(),
-      language,
-      ageHoursMax: NEWS_AGE_HOURS_MAX,
-      categoryWeights: {},
-      sources: new Map(),
-      told: new Map(),
-      wanted: articles.length,
-    });
-    return stories;
+  #curation(
+    { language, count }: NewsQuery,
+    { sources }: Collection,
+    told: ReadonlyMap<string, Date>,
+  ): CurateOptions {
+    const now = this.clock.now();
+    const options = { now, language, ageHoursMax: NEWS_AGE_HOURS_MAX, categoryWeights: {} };
+    return { ...options, sources, told, wanted: count };
   }
 
-  /**
-   * A script for a preset, from articles in its language; left out, from today's news.
-   * @param given Makes the articles, once the preset has told their language.
-   * @throws PresetNotFound; InvalidInput when the articles hold no story.
-   */
-  async script(
-    presetName: string,
-    minutes: number | undefined,
-    seed: string,
-    given?: (language: Language) => readonly Article[],
-  ): Promise<Script> {
-    const preset = await this.presets.get(presetName);
-    const channel = channelOf(preset.channel);
-    const news = given
-      ? { stories: await this.process(given(preset.language), preset.language), isSample: false }
-      : await this.news({
-          count: 100,
-          language: preset.language,
-          channel: preset.channel,
-          feeds: 'auto',
-        });
-    if (news.stories.length === 0)
-      throw new InvalidInput([{ field: 'articles', rule: 'must hold at least one story' }]);
-    const seconds = (minutes ?? preset.durationMinutes) * SPEECH_SECONDS_PER_MINUTE;
-    const request: ScriptRequest = {
-      language: preset.language,
-      stationName: 'RadioX',
-      city: channel.city[preset.language],
-      timeZone: channel.timeZone,
-      now: this.clock.now(),
-      style: 'professional_afternoon',
-      showStyle: preset.showStyle,
-      speakers: [
-        host(preset.primarySpeaker, 'main_host'),
-        host(preset.secondarySpeaker, 'co_host'),
-      ],
-      stories: news.stories,
-      speechSecondsTarget: seconds,
-      seed,
-      isSample: news.isSample,
-    };
-    return this.editor.check(await this.editor.write(request), request);
-  }
-
-  async #collect({ feeds, channel, language }: NewsQuery): Promise<Collection> {
+  #collect({ feeds, channel, language }: NewsQuery): Promise<Collection> {
+    const load = () =>
+      this.desk.collect({
+        feeds,
+        channel,
+        language,
+        now: this.clock.now(),
+        signal: AbortSignal.timeout(COLLECT_MS_MAX),
+      });
     const key = JSON.stringify([feeds, channel, language]);
-    const known = this.#kept.get(key);
-    if (known && performance.now() - known.at < NEWS_KEPT_MS) return known.news;
-    const signal = AbortSignal.timeout(60_000);
-    const news = this.desk.collect({ feeds, channel, language, now: this.clock.now(), signal });
-    this.#kept.set(key, { at: performance.now(), news });
-    news.catch(() => this.#kept.delete(key));
-    if (this.#kept.size > NEWS_KEPT_MAX) this.#kept.delete(this.#kept.keys().next().value ?? '');
-    return news;
+    return this.#news.getOrSet(key, load, { tags: ['content:news'] });
   }
-}
-
-function host(id: string, role: 'main_host' | 'co_host'): ScriptRequest['speakers'][number] {
-  const name = id.charAt(0).toUpperCase() + id.slice(1);
-  return { id, name, role, mood: [], charactersPerSecond: SPEECH_CHARACTERS_PER_SECOND };
 }
 
 function matches(article: Article, { category, since, q }: NewsQuery): boolean {

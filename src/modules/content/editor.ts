@@ -5,6 +5,7 @@ import type { Judgement } from './script/model/judge-answer.js';
 import type { AssembleTask, BriefTask, JudgeTask, Workshop } from './script/model/workshop.js';
 import { type Script, type ScriptRequest, ScriptWriter } from './script/script.js';
 import type { Curated, CurateOptions } from './story/curate.js';
+import type { GivenArticle, Processed, ProcessOptions } from './story/process.js';
 import type { Article } from './story/story.js';
 
 /** A three-hour show from thousands of articles takes some ten seconds; this is stuck. */
@@ -27,6 +28,15 @@ export class Editor extends ScriptWriter implements Workshop, OnApplicationShutd
     signal?: AbortSignal,
   ): Promise<Curated> {
     return this.#workers.run('curate', { articles, options }, signal);
+  }
+
+  /** Stories of articles as somebody gives them, none lost. */
+  process(
+    articles: readonly GivenArticle[],
+    options: ProcessOptions,
+    signal?: AbortSignal,
+  ): Promise<Processed> {
+    return this.#workers.run('process', { articles, options }, signal);
   }
 
   write(request: ScriptRequest, signal?: AbortSignal): Promise<Script> {

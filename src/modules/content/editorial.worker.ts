@@ -4,6 +4,12 @@ import { checkClaims } from './script/claims/check-claims.js';
 import { defuseRequest, warningsOfOrders } from './script/injection/defuse.js';
 import type { Script, ScriptRequest } from './script/script.js';
 import { type Curated, curate as choose, type CurateOptions } from './story/curate.js';
+import {
+  type GivenArticle,
+  type Processed,
+  processArticles,
+  type ProcessOptions,
+} from './story/process.js';
 import type { Article } from './story/story.js';
 
 export { assembleScript, brief, judge } from './script/model/workshop.js';
@@ -12,6 +18,13 @@ export { assembleScript, brief, judge } from './script/model/workshop.js';
 
 export function curate(task: { articles: readonly Article[]; options: CurateOptions }): Curated {
   return choose(task.articles, task.options);
+}
+
+export function process(task: {
+  articles: readonly GivenArticle[];
+  options: ProcessOptions;
+}): Processed {
+  return processArticles(task.articles, task.options);
 }
 
 export async function write(task: { request: ScriptRequest }): Promise<Script> {

@@ -59,7 +59,7 @@ export class ServiceData {
     const load = () => this.weathers.weatherAt({ latitude, longitude, timeZone });
     return this.cache
       .space('weather', { ttl: WEATHER_KEPT_S })
-      .getOrSet(id, load, { tags: ['content', 'weather'] });
+      .getOrSet(id, load, { tags: ['content:weather'] });
   }
 
   /** @throws NoBitcoinPrice */
@@ -67,7 +67,7 @@ export class ServiceData {
     const load = () => this.bitcoins.price();
     return this.cache
       .space('bitcoin', { ttl: BITCOIN_KEPT_S })
-      .getOrSet('price', load, { tags: ['content', 'bitcoin'] });
+      .getOrSet('price', load, { tags: ['content:bitcoin'] });
   }
 }
 

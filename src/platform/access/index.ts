@@ -1,6 +1,7 @@
 export {
   type Access,
   accessOf,
+  BodyBytesMax,
   Costly,
   Needs,
   Open,

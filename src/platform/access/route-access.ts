@@ -10,6 +10,8 @@ export interface RouteAccess {
   readonly access?: Access;
   /** Makes much work or costs money: has a rate limit of its own. */
   readonly isCostly?: boolean;
+  /** Largest body, bytes; left out, as `SECURITY_BODY_BYTES_MAX` says. */
+  readonly bodyBytesMax?: number;
 }
 
 const KEY = 'radiox:access';
@@ -26,6 +28,9 @@ export const PublicReading = (): Declares => declare({ access: 'public' });
 
 /** Calls are limited as `SECURITY_GENERATIONS_PER_MINUTE` says. */
 export const Costly = (): Declares => declare({ isCostly: true });
+
+/** Takes bodies up to so many bytes: thousands of articles at once. */
+export const BodyBytesMax = (bytes: number): Declares => declare({ bodyBytesMax: bytes });
 
 /** What a handler or its class declares; for the documents. */
 export function accessOf(handler: object): RouteAccess {

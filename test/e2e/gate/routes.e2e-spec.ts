@@ -36,6 +36,7 @@ const TABLE: ReadonlyArray<readonly [method: RegExp, path: RegExp, access: strin
   ],
   [/POST/, /\/analytics\/events$/, 'listener'], // Players and pages tell what was heard.
   [/./, /\/(analytics|dashboard\/overview|services\/status)(\/|$)/, 'operator'],
+  [/POST/, /\/content\/cache\/clear$/, 'operator'],
   [/GET|HEAD/, /\/shows\/(stats|styles)$/, 'listener'],
   [/GET|HEAD/, /\/(shows|dashboard)(\/|$)/, 'public'],
   [/GET|HEAD/, /\/(content|presets|data\/presets|speakers|audio|tracks|calls)(\/|$)/, 'listener'],

@@ -15,7 +15,7 @@ import {
   writeTags,
 } from '#modules/audio';
 import { FileStore } from '#platform/files';
-import { wallTime } from '../air-time.js';
+import { wallTime } from '#modules/content';
 import type { Show } from '../show.entity.js';
 import { dateText } from './cover.stage.js';
 import type { CoverOutput, MixOutput, PackageOutput, PlanOutput, VoiceOutput } from './outputs.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput, type Language } from '#kernel';
 import { channelOf, PresetService } from '#modules/data';
 import { type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
-import { momentOf, styleAt, wallTime } from '../air-time.js';
+import { momentOf, styleAt, wallTime } from '#modules/content';
 import type { PlannedSpeaker, PlanOutput } from './outputs.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
 

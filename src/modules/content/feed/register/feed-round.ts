@@ -61,18 +61,14 @@ export class FeedRound {
     };
     if (!(await this.entries.claim(feed.id, CLAIM_MS))) return of('busy');
     try {
-      if (feed.url.startsWith('file:'))
-        return of('fresh', { publishedAt: await this.#file(feed, signal) });
-      const { state, articles } = await this.reader.read(feed, signal);
+      const isFile = feed.url.startsWith('file:');
+      const reading = isFile ? this.reader.readFile(feed, signal) : this.reader.read(feed, signal);
+      const { state, articles } = await reading;
       return of(state, { publishedAt: articles.map(({ publishedAt }) => publishedAt) });
     } catch (error) {
       return of('failed', { reason: error instanceof Error ? error.message : String(error) });
     } finally {
       await this.entries.release(feed.id);
     }
-  }
-
-  async #file(feed: FeedEntry, signal: AbortSignal): Promise<Array<Date | null>> {
-    return (await this.reader.readFile(feed, signal)).map(({ publishedAt }) => publishedAt);
   }
 }

@@ -1,4 +1,4 @@
-import type { StyleName } from '#modules/content';
+import type { StyleName } from './script/script.js';
 
 /** Styles by local time of day, hours from 0; night wraps around midnight. */
 const STYLES: ReadonlyArray<{ readonly fromHour: number; readonly style: StyleName }> = [
