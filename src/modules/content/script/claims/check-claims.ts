@@ -1,10 +1,12 @@
-import type { Language } from '#kernel';
+import { type Language, LANGUAGES } from '#kernel';
 import type { Article } from '../../story/story.js';
-import { grammarOf } from '../languages/grammars.js';
+import { isIn } from '../article-language.js';
 import type { Segment, UnsupportedClaim } from '../script.js';
-import { quotationsIn } from '../sentences.js';
 import { indexNames, unknownNames } from './names.js';
-import { isSupported, numbersIn } from './numbers.js';
+import { readingOf } from './quantities.js';
+import { unsupportedQuotations } from './quotations.js';
+import { unsupportedRelativeDays } from './relative-days.js';
+import { unsupportedMoments, unsupportedNumbers } from './support.js';
 
 /** What a segment is held against. */
 export interface ClaimSources {
@@ -23,73 +25,32 @@ export function checkClaims(
   { sources, language, allowed }: ClaimSources,
 ): UnsupportedClaim[] {
   const own = segment.text;
-  const told = sources.map(
-    ({ title, summary, body, outlet }) => `${title}\n${summary}\n${body}\n${outlet}`,
-  );
-  const all = [...told, ...allowed].join('\n');
-  return [
-    ...unsupportedNumbers(own, all, language),
-    ...unsupportedQuotations(own, all),
-    ...unsupportedDays(own, all, language),
-    ...unknownNames(own, indexNames(all, language), language).map((text) => ({
-      kind: 'name' as const,
-      text,
+  const bodies = sources.map(({ title, summary, body }) => `${title}\n${summary}\n${body}`);
+  const told = sources.map(({ outlet }, at) => `${bodies[at] ?? ''}\n${outlet}`);
+  const claimed = readingOf(own, language);
+  const known = [
+    ...sources.map((article, at) => ({
+      reading: readingOf(told[at] ?? '', languageOf(article, language)),
+      publishedAt: article.publishedAt,
     })),
+    ...allowed.map((text) => ({ reading: readingOf(text, language), publishedAt: null })),
+  ];
+  // What another language says between marks is never there word for word.
+  const isTranslated = sources.length > 0 && !sources.some((article) => isIn(article, language));
+  return [
+    ...unsupportedNumbers(claimed, known),
+    ...(isTranslated ? [] : unsupportedQuotations(own, bodies, allowed, language)),
+    ...unsupportedMoments(claimed, known),
+    ...unsupportedRelativeDays(own, told, language),
+    ...unknownNames(own, indexNames([...told, ...allowed].join('\n'), language), language).map(
+      (text) => ({ kind: 'name' as const, text }),
+    ),
   ];
 }
 
-function unsupportedNumbers(own: string, all: string, language: Language): UnsupportedClaim[] {
-  const known = numbersIn(all, language);
-  return numbersIn(own, language)
-    .filter((number) => !isSupported(number, known))
-    .map(({ text }) => ({ kind: 'number', text }));
-}
-
-function unsupportedQuotations(own: string, all: string): UnsupportedClaim[] {
-  const known = bare(all);
-  return quotationsIn(own)
-    .filter((quotation) => bare(quotation) !== '' && !known.includes(bare(quotation)))
-    .map((text) => ({ kind: 'quotation', text }));
-}
-
-/** Letters and digits only: punctuation and the kind of marks are the reader's. */
-function bare(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-const RELATIVE: Readonly<Record<Language, readonly string[]>> = {
-  en: ['yesterday', 'tomorrow', 'tonight'],
-  de: ['gestern', 'vorgestern', 'übermorgen'],
-  fr: ['hier', 'demain', 'avant-hier'],
-  it: ['ieri', 'domani', 'dopodomani'],
-  es: ['ayer', 'anteayer', 'anoche'],
-};
-
-function unsupportedDays(own: string, all: string, language: Language): UnsupportedClaim[] {
-  const { weekdays, months } = grammarOf(language);
-  const known = all.toLowerCase();
-  const inFigures = new Set(
-    [...all.matchAll(/(?<!\d)\d{1,2}[./](\d{1,2})[./]|(?<!\d)\d{4}-(\d{2})-\d{2}/gu)].map((match) =>
-      Number(match[1] ?? match[2]),
-    ),
-  );
-  const claims: UnsupportedClaim[] = [];
-  for (const name of [...weekdays, ...months, ...RELATIVE[language]]) {
-    if (!says(own, name, language) || known.includes(name)) continue;
-    if (inFigures.has(months.indexOf(name) + 1)) continue;
-    claims.push({ kind: 'date', text: name });
-  }
-  return claims;
-}
-
-/** English writes days and months large, which tells the month from "may" and "march". */
-function says(text: string, name: string, language: Language): boolean {
-  const written =
-    language === 'en' && name.length < 6 ? name.charAt(0).toUpperCase() + name.slice(1) : name;
-  const flags = language === 'en' && name.length < 6 ? 'u' : 'iu';
-  const ending =
-    language === 'de' ? '(?:s|en|morgen|mittag|nachmittag|vormittag|abend|nacht)?' : 's?';
-  return new RegExp(`(?<!\\p{L})${written}${ending}(?!\\p{L})`, flags).test(text);
+function languageOf({ language }: Article, fallback: Language): Language {
+  const code = language.toLowerCase().split(/[-_]/u)[0];
+  return LANGUAGES.find((one) => one === code) ?? fallback;
 }
 
 /** @returns The forbidden words a text says, whole words only, in lower case. */

@@ -2,34 +2,14 @@ import type { Language } from '#kernel';
 import { grammarOf } from '../languages/grammars.js';
 import { splitSentences, withoutQuotations } from '../sentences.js';
 import { stem } from '../stemmer.js';
+import { NUMBER_LEXICONS } from './number-lexicon.js';
+import { partsOf } from './number-word.js';
+import { isCommonNoun, isRole } from './german-nouns.js';
+import { familiesIn, isFirstName, mentionsIn } from './known-names.js';
 
-/** Names of one people in several forms: a source that says one supports the others. */
-const KIN: readonly (readonly string[])[] = [
-  [
-    'swiss',
-    'switzerland',
-    'schweiz',
-    'schweizer',
-    'suisse',
-    'svizzera',
-    'svizzero',
-    'suiza',
-    'suizo',
-  ],
-  ['uk', 'britain', 'british', 'grossbritannien', 'britisch'],
-  ['us', 'usa', 'america', 'american', 'amerika', 'washington'],
-  ['french', 'france', 'frankreich', 'französisch'],
-  ['dutch', 'netherlands', 'niederlande'],
-  ['spanish', 'spain', 'spanien'],
-  ['danish', 'denmark'],
-  ['polish', 'poland'],
-  ['greek', 'greece'],
-  ['eu', 'european', 'europe', 'europa'],
-];
-
-/** Words of office that stand before a name and are no part of it. */
+/** Words of office and of every day that are written large before or in names and are no part of them. */
 const TITLES =
-  /^(?:captain|president|minister|dr|doctor|professor|prof|mr|mrs|ms|coach|director|mayor|farmer|trainer|trainerin|präsident|präsidentin|stadtrat|direktor|direktorin|monsieur|madame|signor|signora|señor|señora|king|queen|pope|sir|lady|saint|st)$/iu;
+  /^(?:captain|president|presidents|minister|prime|secretary|chancellor|dr|doctor|professor|prof|mr|mrs|ms|miss|coach|director|mayor|farmer|councillor|senator|governor|general|judge|chief|head|trainer|trainerin|präsident|präsidentin|bundespräsident|bundespräsidentin|stadtrat|direktor|direktorin|herr|frau|monsieur|madame|mme|mlle|messieurs|président|présidente|ministre|conseiller|conseillère|directeur|directrice|maire|entraîneur|signor|signora|sig|dott|presidente|ministro|ministra|sindaco|direttore|direttrice|onorevole|señor|señora|sr|sra|don|doña|alcalde|alcaldesa|consejero|consejera|king|queen|pope|sir|lady|roi|reine|pape|re|regina|papa|rey|reina|saint|st|sankt|san|santa|government|parliament|council|court|state|federal|city|canton|gouvernement|parlement|conseil|tribunal|état|etat|confédération|ville|governo|parlamento|consiglio|tribunale|stato|confederazione|città|cantone|gobierno|congreso|senado|tribunal|estado|ciudad|i|ai|internet|chf|eur|usd|gbp|ok|tv)$/iu;
 
 interface Token {
   readonly word: string;
@@ -37,6 +17,9 @@ interface Token {
   readonly startsSentence: boolean;
   /** Nothing but a space lies between it and the one before. */
   readonly joined: boolean;
+  /** Where it stands in its sentence, and in which. */
+  readonly at: number;
+  readonly sentence: string;
 }
 
 /** What sources say, prepared for looking names up. */
@@ -48,6 +31,8 @@ export interface NameIndex {
   readonly firsts: ReadonlySet<string>;
   readonly lasts: ReadonlySet<string>;
   readonly stems: ReadonlySet<string>;
+  /** Well-known things it speaks of, under any of their names. */
+  readonly families: ReadonlySet<string>;
 }
 
 /** @returns An index of the words of a text. */
@@ -73,22 +58,41 @@ export function indexNames(text: string, language: Language): NameIndex {
     firsts.add(first);
     lasts.add(bare(key));
   });
-  return { words, lowerCase, pairs, firsts, lasts, stems };
+  return { words, lowerCase, pairs, firsts, lasts, stems, families: familiesIn(text) };
 }
 
 /** @returns The names of a text that no source holds. */
 export function unknownNames(text: string, index: NameIndex, language: Language): string[] {
+  const said = withoutQuotations(text).replace(/\s+/gu, ' ');
   const unknown: string[] = [];
-  const tokens = tokensOf(withoutQuotations(text).replace(/\s+/gu, ' '), language);
+  const tokens = tokensOf(said, language);
+  const spans = new Map<string, ReturnType<typeof mentionsIn>>();
+  for (const { sentence } of tokens) {
+    if (spans.has(sentence)) continue;
+    const mentions = mentionsIn(sentence);
+    spans.set(sentence, mentions);
+    for (const { family, text: name } of mentions)
+      if (!index.families.has(family) && !isInWords(name, index)) unknown.push(name);
+  }
   tokens.forEach((token, at) => {
     if (!token.isCapital) return;
     const before = tokens[at - 1];
     const after = tokens[at + 1];
-    if (!looksLikeName(token, before, after, language)) return;
+    if (isMixedPair(before, token, index)) {
+      unknown.push(`${before?.word ?? ''} ${token.word}`);
+      return;
+    }
+    const end = token.at + token.word.length;
+    if (spans.get(token.sentence)?.some((one) => one.at < end && one.end > token.at)) return;
+    if (!looksLikeName(token, before, after, language, index)) return;
     if (!isKnown(token.word, index, language)) unknown.push(token.word);
-    else if (isMixedPair(before, token, index)) unknown.push(`${before?.word ?? ''} ${token.word}`);
   });
   return joinedNames(text, unknown);
+}
+
+/** All words of a well-known name stand in the sources: it may mean something else there. */
+function isInWords(name: string, { words }: NameIndex): boolean {
+  return name.split(/[^\p{L}\p{N}]+/u).every((word) => word === '' || words.has(folded(word)));
 }
 
 /** Two known names that no source puts together: the first name of one, the surname of another. */
@@ -110,6 +114,7 @@ function looksLikeName(
   before: Token | undefined,
   after: Token | undefined,
   language: Language,
+  index: NameIndex,
 ): boolean {
   const { stopWords, weekdays, months } = grammarOf(language);
   const lower = token.word.toLowerCase();
@@ -117,48 +122,69 @@ function looksLikeName(
     stopWords.has(lower) ||
     weekdays.includes(lower) ||
     months.includes(lower) ||
-    token.word.length < 2
+    TITLES.test(token.word) ||
+    token.word.length < 2 ||
+    isNumberWord(lower, language)
   )
     return false;
   const nextIsCapital =
     after?.isCapital === true && after.joined && !stopWords.has(after.word.toLowerCase());
   const previousIsCapital =
     before?.isCapital === true && token.joined && !stopWords.has(before.word.toLowerCase());
+  if (isFirstName(token.word) && (!token.startsSentence || nextIsCapital)) return true;
   if (language === 'de')
-    return looksLikeGermanName(token, before, after, previousIsCapital, nextIsCapital);
+    return looksLikeGermanName(token, before, after, { previousIsCapital, nextIsCapital, index });
   if (!token.startsSentence) return true;
   return (
-    nextIsCapital ||
-    (/^(?:said|says|told|has|had|will|won|wins|a|ha|va|dijo|dice|dit|et|and|y|e)$/u.test(
-      after?.word ?? '',
-    ) &&
-      !/(?:s|ing|ly|ed|ment|tion)$/u.test(lower))
+    nextIsCapital || (SPEECH.test(after?.word ?? '') && !/(?:s|ing|ly|ed|ment|tion)$/u.test(lower))
   );
 }
 
-const PLACE_PREPOSITION = /^(?:in|aus|nach|bei|von|gegen|für|zwischen|und|mit|um)$/u;
+/** "Charles the Third": numbers are checked as such. */
+function isNumberWord(word: string, language: Language): boolean {
+  return (
+    /^(?:ottocento|novecento|settecento|seicento|cinquecento|quattrocento|trecento)$/u.test(word) ||
+    partsOf(word.replace(/['’]s$/u, ''), NUMBER_LEXICONS[language]) !== undefined
+  );
+}
+
+const SPEECH =
+  /^(?:said|says|told|has|had|will|won|wins|announced|confirmed|warned|called|promised|scored|plays|leads|a|ha|va|dit|affirme|déclare|explique|annonce|confirme|promet|et|and|dice|afferma|spiega|annuncia|conferma|promette|dijo|afirma|explica|anuncia|confirma|promete|marcó|y|e)$/u;
+const PLACE_PREPOSITION =
+  /^(?:in|aus|nach|bei|von|gegen|für|zwischen|und|mit|um|über|durch|via|ob|laut|so)$/u;
 const GERMAN_SPEECH =
-  /^(?:sagte|sagt|erklärte|meinte|schrieb|teilte|betonte|warnte|sagten|gewinnt|gewann|siegte|kündigte|hat|will)$/u;
-/** Endings of German nouns that are rarely names. */
-const NOUN_ENDING =
-  /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|ion|ionen|tät|täten|nis|nisse|tum|ling|chen|lein|mus|enz|anz|eur|eure|ismus|ment|mente|erin|erinnen|zeit|zeiten|jahr|jahre|jahren|tag|tage|tagen|woche|wochen|stunde|stunden|minute|minuten|prozent|franken|euro|dollar|meter|metern|kilometer|uhr|grad|menschen|personen|leute|leuten|fahrgäste|gäste|arbeit|arbeiten|geld|haus|häuser|zahl|zahlen|angaben|person|teil|teile|teilen|hälfte|drittel|viertel|ende|anfang|mitte|folge|folgen|grund|gründe|gründen|weg|wege|wasser|strom|kraft|platz|plätze|strasse|strassen|bau|bauten|kosten|stellen|anbieter|unternehmen|firma|firmen|behörden|polizei|stadt|kanton|regierung|schweizer|sport|wirtschaft)$/iu;
+  /^(?:sagte|sagt|erklärte|erklärt|meinte|meint|schrieb|teilte|betonte|betont|warnte|warnt|sagten|gewinnt|gewann|siegte|kündigte|bestätigte|bestätigt|versprach|verspricht|lobte|lobt|traf|trifft|erhöhte|hat|will)$/u;
+const GERMAN_ARTICLE =
+  /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein|keine|keinen|diese|dieser|dieses|diesen|diesem|jede|jeder|jedes|ihr|ihre|ihren|ihrer|sein|seine|seinen|seiner|alle|viele|mehr|weniger|einige|zum|zur|im|am|beim|vom|ins|ans|unser|unsere|welche|welcher|mehrere|wenige|keinerlei)$/iu;
+
+interface Around {
+  readonly previousIsCapital: boolean;
+  readonly nextIsCapital: boolean;
+  readonly index: NameIndex;
+}
 
 /** German writes every noun large: a name shows by its neighbours. */
 function looksLikeGermanName(
   token: Token,
   before: Token | undefined,
   after: Token | undefined,
-  previousIsCapital: boolean,
-  nextIsCapital: boolean,
+  { previousIsCapital, nextIsCapital, index }: Around,
 ): boolean {
-  if (NOUN_ENDING.test(token.word)) return false;
-  const article =
-    /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein|keine|diese|dieser|dieses|diesen|diesem|jede|jeder|jedes|ihr|ihre|ihren|ihrer|sein|seine|seinen|seiner|alle|viele|mehr|weniger|einige|zum|zur|im|am|beim|vom|ins|ans)$/iu.test(
-      before?.word ?? '',
-    );
-  if (previousIsCapital || nextIsCapital) return true;
-  if (token.startsSentence) return GERMAN_SPEECH.test(after?.word ?? '') && !article;
-  if (article || before === undefined) return false;
+  const followsFirstName = before !== undefined && token.joined && isFirstName(before.word);
+  if (followsFirstName) return true;
+  if (isCommonNoun(token.word) || isRole(token.word)) return false;
+  const hasArticle = GERMAN_ARTICLE.test(before?.word ?? '');
+  // "Trainer Petrovic", "Familie Muster": what follows an office is a name.
+  if (previousIsCapital && before && (isRole(before.word) || TITLES.test(before.word))) return true;
+  if (previousIsCapital || nextIsCapital) {
+    const other = nextIsCapital ? after : before;
+    // A noun beside a name that the sources hold is a noun.
+    if (other && !hasArticle && isHeldWord(other.word, index))
+      return !token.startsSentence && !nextIsCapital;
+    return !hasArticle || nextIsCapital;
+  }
+  if (token.startsSentence) return GERMAN_SPEECH.test(after?.word ?? '') && !hasArticle;
+  if (hasArticle || before === undefined) return false;
   return (
     PLACE_PREPOSITION.test(before.word) ||
     GERMAN_SPEECH.test(before.word) ||
@@ -167,25 +193,39 @@ function looksLikeGermanName(
   );
 }
 
+function isHeldWord(word: string, { words }: NameIndex): boolean {
+  const key = folded(word);
+  return words.has(key) || words.has(bare(key)) || words.has(key.replace(/s$/u, ''));
+}
+
+const NAME_ENDING = /^(?:s|es|er|ers|ern|erin|erinnen|n|en|e)$/u;
+
 function isKnown(word: string, index: NameIndex, language: Language): boolean {
   const key = folded(word);
-  const forms = [key, bare(key), key.replace(/e?s$/u, ''), key.replace(/n$/u, '')];
+  const forms = [key, bare(key)];
+  // An elided article, a genitive; in Romance languages and in English names have no other endings.
+  if (language === 'de') forms.push(key.replace(/e?s$/u, ''), key.replace(/n$/u, ''));
+  if (language === 'en') forms.push(key.replace(/(?:es|s)$/u, ''));
   if (forms.some((form) => form.length > 1 && index.words.has(form))) return true;
-  if (index.stems.has(stem(key, language))) return true;
-  if (key.includes('-') && key.split('-').every((part) => part.length < 3 || index.words.has(part)))
+  const isNameLike = language !== 'de' && language !== 'en';
+  if (!isNameLike && index.stems.has(stem(key, language))) return true;
+  if (
+    key.includes('-') &&
+    key.split('-').every((part) => part.length < 3 || isPartKnown(part, index, language))
+  )
     return true;
-  const kin = KIN.find((family) => family.includes(bare(key)));
-  if (kin?.some((form) => index.words.has(form))) return true;
-  // "Winterthurer" for "Winterthur", "Kompositionen" for "Komposition".
-  return (
-    key.length >= 6 &&
-    [...index.words].some(
-      (known) =>
-        known.length >= 5 &&
-        Math.abs(known.length - key.length) <= 3 &&
-        (known.startsWith(key) || key.startsWith(known)),
-    )
-  );
+  if (language !== 'de') return false;
+  // "Winterthurer" for "Winterthur".
+  return key.length >= 6 && [...endings(key)].some((known) => index.words.has(known));
+}
+
+function isPartKnown(part: string, index: NameIndex, language: Language): boolean {
+  return index.words.has(part) || (language === 'de' && isCommonNoun(part));
+}
+
+function* endings(key: string): Generator<string> {
+  for (let cut = 1; cut <= 7 && key.length - cut >= 4; cut++)
+    if (NAME_ENDING.test(key.slice(-cut))) yield key.slice(0, -cut);
 }
 
 function tokensOf(text: string, language: Language): Token[] {
@@ -212,6 +252,8 @@ function tokensOf(text: string, language: Language): Token[] {
         isCapital: /^\p{Lu}/u.test(elided),
         startsSentence: afterColon,
         joined: gap === ' ' && elided === match[0],
+        at: match.index + match[0].length - elided.length,
+        sentence,
       };
     });
   });

@@ -1,0 +1,57 @@
+import { type Language, LANGUAGES } from '#kernel';
+import { type LabelledClaim, labelledClaims } from '#test/claim-sets';
+import type { Article } from '../../story/story.js';
+import { checkClaims } from './check-claims.js';
+
+const RECALL_MIN = 0.95;
+const FALSE_ALARMS_MAX = 0.05;
+
+/** The marks a labelled claim gets, as one line. */
+function marksOf({ text, source }: LabelledClaim, language: Language): string {
+  const article: Article = {
+    id: 'a',
+    feedId: 'f',
+    outlet: 'Limmat Herald',
+    title: '',
+    summary: '',
+    body: source.body,
+    link: '',
+    language,
+    category: 'general',
+    publishedAt: source.publishedAt,
+  };
+  const marks = checkClaims({ text }, { sources: [article], language, allowed: ['RadioX'] });
+  return marks.map((mark) => `${mark.kind} "${mark.text}"`).join(', ');
+}
+
+describe.each([...LANGUAGES])('labelled claims in %s', (language) => {
+  const claims = labelledClaims(language);
+  const plants = claims.filter(({ label }) => label !== 'true');
+  const truths = claims.filter(({ label }) => label === 'true');
+
+  it('has at least forty of each, and ten of each kind of plant', () => {
+    expect(truths.length).toBeGreaterThanOrEqual(40);
+    for (const kind of ['name', 'number', 'date', 'quotation'])
+      expect(plants.filter(({ label }) => label === kind).length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('finds planted falsehoods', () => {
+    const missed = plants
+      .filter((claim) => marksOf(claim, language) === '')
+      .map(({ text }) => text);
+
+    // The list shows what was missed where the share does not hold.
+    if (missed.length > plants.length * (1 - RECALL_MIN)) expect(missed).toEqual([]);
+    expect(missed.length / plants.length).toBeLessThanOrEqual(1 - RECALL_MIN);
+  });
+
+  it('lets true paraphrases pass', () => {
+    const alarms = truths.flatMap((claim) => {
+      const marks = marksOf(claim, language);
+      return marks === '' ? [] : [`${claim.text} -> ${marks}`];
+    });
+
+    if (alarms.length > truths.length * FALSE_ALARMS_MAX) expect(alarms).toEqual([]);
+    expect(alarms.length / truths.length).toBeLessThanOrEqual(FALSE_ALARMS_MAX);
+  });
+});

@@ -1,0 +1,121 @@
+import type { Language } from '#kernel';
+
+/** The first of a month, where it is no number. */
+export const FIRSTS: Readonly<Record<Language, string>> = {
+  en: 'first|1st',
+  de: 'ersten|erste|erster',
+  fr: 'premier',
+  it: 'primo|uno',
+  es: 'primero|uno',
+};
+
+/** Between two days of one month. */
+export const DATE_JOINTS = 'and|und|auf den|et|e|y|bis|to|au|al|a|o|or|oder|ou|-|–';
+
+/** From spring on. */
+export const SEASONS: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    '(?:in (?:the )?|this |last |next |of |late |early |the )spring',
+    'summer',
+    'autumn',
+    'winter',
+  ],
+  de: ['frühling|frühjahr|lenz', 'sommer', 'herbst', 'winter'],
+  fr: [
+    'printemps',
+    "été(?= (?:\\d|prochain|dernier|passé))|(?<=(?:en |l[’']|cet |d[’']))été",
+    'automne',
+    'hiver',
+  ],
+  it: ['primavera', "(?<=l[’'])estate|in estate|d[’']estate|estate", 'autunno', 'inverno'],
+  es: ['primavera', 'verano', 'otoño', 'invierno'],
+};
+
+interface ClockPhrase {
+  /** N stands for a number; the first group is the hour, the second the minute. */
+  readonly pattern: string;
+  /** Minutes since midnight. */
+  readonly say: (hour: number, minute: number, hasMinutes: boolean) => number | undefined;
+}
+
+const plain = (hour: number, minute: number): number => hour * 60 + minute;
+const withMinutes = (hour: number, minute: number, hasMinutes: boolean): number | undefined =>
+  hasMinutes ? plain(hour, minute) : undefined;
+const half = (hour: number): number => hour * 60 + 30;
+const COLON: ClockPhrase = { pattern: '(?<!N|:)(N):(N)(?!:|N)', say: plain };
+
+export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> = {
+  en: [
+    {
+      pattern: '(N)(?::(N))?\\s?a\\.?\\s?m(?!\\p{L})',
+      say: (hour, minute) => plain(hour % 12, minute),
+    },
+    {
+      pattern: '(N)(?::(N))?\\s?p\\.?\\s?m(?!\\p{L})',
+      say: (hour, minute) => plain((hour % 12) + 12, minute),
+    },
+    { pattern: 'half past (N)', say: half },
+    { pattern: 'quarter past (N)', say: (hour) => hour * 60 + 15 },
+    { pattern: 'quarter to (N)', say: (hour) => hour * 60 - 15 },
+    { pattern: "(N)(?::(N))? o[’']clock", say: plain },
+    COLON,
+    { pattern: '(?<=(?:at|until|by|from|till) )(N)(?= (?:in the|tonight|this))', say: plain },
+    { pattern: '(?<=(?:at|until|by|from|till) )(N)(?!\\p{L})', say: withMinutes },
+  ],
+  de: [
+    { pattern: 'halb (N)', say: (hour) => hour * 60 - 30 },
+    { pattern: 'viertel nach (N)', say: (hour) => hour * 60 + 15 },
+    { pattern: 'viertel vor (N)', say: (hour) => hour * 60 - 15 },
+    { pattern: '(N)(?::(N))? uhr(?: (N)(?!\\s?\\p{L}))?', say: plain },
+    COLON,
+    { pattern: '(?<=(?:um|ab|bis|gegen) )(N)(?!\\p{L})', say: withMinutes },
+  ],
+  fr: [
+    { pattern: '(N) heures? et demie', say: half },
+    { pattern: '(N) ?heures? et quart', say: (hour) => hour * 60 + 15 },
+    {
+      pattern: '(N)\\s?(?:heures|heure)(?:\\s(N)(?!\\s?\\p{L}))?(?! (?:de|d|par)(?!\\p{L}))',
+      say: plain,
+    },
+    { pattern: '(N)\\s?h(?:\\s?(N))?(?!\\p{L})', say: plain },
+    COLON,
+  ],
+  it: [
+    { pattern: '(?<=(?:alle|dalle|ore|le|delle) )(N) e mezz[oa]', say: half },
+    { pattern: '(?<=(?:alle|dalle|ore|le|delle) )(N) e un quarto', say: (hour) => hour * 60 + 15 },
+    { pattern: '(?<=(?:alle|dalle|ore|delle) )(N)(?::(N))?', say: plain },
+    COLON,
+  ],
+  es: [
+    { pattern: '(?<=las )(N) y media', say: half },
+    { pattern: '(?<=las )(N) y cuarto', say: (hour) => hour * 60 + 15 },
+    { pattern: '(?<=a las |desde las |hasta las |de las )(N)(?::(N))?(?: horas| h)?', say: plain },
+    { pattern: '(N)(?::(N))? ?(?:horas|h)(?!\\p{L})', say: withMinutes },
+    COLON,
+  ],
+};
+
+export interface PartsOfDay {
+  readonly source: string;
+  readonly late: RegExp;
+  readonly early: RegExp;
+}
+
+function parts(late: string, early: string): PartsOfDay {
+  return {
+    source: `${late}|${early}`,
+    late: new RegExp(`(?:${late})$`, 'iu'),
+    early: new RegExp(`(?:${early})$`, 'iu'),
+  };
+}
+
+export const PARTS_OF_DAY: Readonly<Record<Language, PartsOfDay>> = {
+  en: parts(
+    'in the evening|in the afternoon|at night|tonight|this evening|this afternoon',
+    'in the morning|this morning',
+  ),
+  de: parts('abends|nachmittags|am abend|am nachmittag', 'morgens|früh|vormittags|am morgen'),
+  fr: parts("du soir|de l[’']après-midi", 'du matin'),
+  it: parts('di sera|della sera|del pomeriggio|di notte', 'del mattino|di mattina'),
+  es: parts('de la tarde|de la noche', 'de la mañana|de la madrugada'),
+};

@@ -1,0 +1,135 @@
+import type { Language } from '#kernel';
+
+/**
+ * A way to say a part of a whole: pattern, value (0: one in the number of its group), and whether it only supports
+ * claims because it means other things as well.
+ */
+type Fraction = readonly [pattern: RegExp, value: number, isSoft: boolean];
+
+const BIG = '(?:million|billion|Million|Milliarde|Millionen|Milliarden)';
+
+export const FRACTIONS: Readonly<Record<Language, readonly Fraction[]>> = {
+  en: [
+    [/(?<!\p{L})two[- ]thirds(?!\p{L})/giu, 2 / 3, false],
+    [/(?<!\p{L})(?:three[- ]quarters|three[- ]fourths)(?!\p{L})/giu, 0.75, false],
+    [/(?<!\p{L})(?:one[- ]third(?!\p{L})|a third (?=of ))/giu, 1 / 3, false],
+    [/(?<!\p{L})(?:one[- ]quarter(?!\p{L})|a quarter (?=of (?!an? )))/giu, 0.25, false],
+    [/(?<!\p{L})(?:one|a)[- ]fifth (?=of )/giu, 0.2, false],
+    [/(?<!\p{L})(?:one|a)[- ]tenth (?=of )/giu, 0.1, false],
+    [/(?<!\p{L})half (?=of )/giu, 0.5, false],
+    [/(?<![\p{L}-])half(?![-\p{L}]| an? )/giu, 0.5, true],
+    [/(?<!\p{L})(?:one|1) (?:in|out of) (\p{L}+|\d+)(?!\p{L})/giu, 0, false],
+    [/(?<!\p{L})every (third|fourth|fifth|sixth|eighth|tenth) (?=\p{L})/giu, 0, true],
+  ],
+  de: [
+    [/(?<!\p{L})zwei Drittel(?:n|s)?(?!\p{L})/giu, 2 / 3, false],
+    [/(?<!\p{L})drei Viertel(?:n|s)?(?!\p{L})/giu, 0.75, false],
+    [
+      /(?<!\p{L})(?:ein(?:es|em)?|das|knappes|gutes|rund ein) Drittel(?:s)?(?!\p{L})/giu,
+      1 / 3,
+      false,
+    ],
+    [
+      /(?<!\p{L})(?:ein(?:es|em)?|knappes|gutes) Viertel(?:s)?(?= (?:der|des|aller|davon|von))/giu,
+      0.25,
+      false,
+    ],
+    [/(?<!\p{L})ein Fünftel(?!\p{L})/giu, 0.2, false],
+    [/(?<!\p{L})ein Zehntel(?!\p{L})/giu, 0.1, false],
+    [/(?<!\p{L})(?:die|der) Hälfte (?=der |des |davon|von |aller )/giu, 0.5, false],
+    [/(?<!\p{L})(?:Hälfte|hälftig|Drittel)(?!\p{L})/giu, 0.5, true],
+    [/(?<!\p{L})jede[rs]? (dritte|vierte|fünfte|sechste|zehnte)[rsn]?(?!\p{L})/giu, 0, true],
+    [/(?<!\p{L})(?:eine[rs]?|1) von (\p{L}+|\d+)(?!\p{L})/giu, 0, true],
+  ],
+  fr: [
+    [/(?<!\p{L})(?:les )?deux tiers(?!\p{L})/giu, 2 / 3, false],
+    [/(?<!\p{L})(?:les )?trois quarts(?! d['’]heure)(?!\p{L})/giu, 0.75, false],
+    [/(?<!\p{L})(?:un|le) tiers(?!\p{L})/giu, 1 / 3, false],
+    [/(?<!\p{L})un quart (?=des |du |de la |de l['’])/giu, 0.25, false],
+    [/(?<!\p{L})un cinquième (?=des |du |de )/giu, 0.2, false],
+    [/(?<!\p{L})un dixième (?=des |du |de )/giu, 0.1, false],
+    [/(?<!\p{L})la moitié (?=des |du |de |d['’])/giu, 0.5, false],
+    [/(?<!\p{L})(?:moitié|demie?)(?!\p{L})/giu, 0.5, true],
+    [/(?<!\p{L})une? \p{L}+ sur (\p{L}+|\d+)(?!\p{L})/giu, 0, false],
+  ],
+  it: [
+    [/(?<!\p{L})(?:i )?due terzi(?!\p{L})/giu, 2 / 3, false],
+    [/(?<!\p{L})(?:i )?tre quarti(?! d['’]ora)(?!\p{L})/giu, 0.75, false],
+    [/(?<!\p{L})un terzo (?=degli |dei |delle |della |del |dell['’]|di )/giu, 1 / 3, false],
+    [/(?<!\p{L})un quarto (?=degli |dei |delle |della |del |dell['’])/giu, 0.25, false],
+    [/(?<!\p{L})un quinto (?=degli |dei |delle |della |del |dell['’])/giu, 0.2, false],
+    [/(?<!\p{L})un decimo (?=degli |dei |delle |della |del |dell['’])/giu, 0.1, false],
+    [/(?<!\p{L})la metà (?=degli |dei |delle |della |del |dell['’]|di )/giu, 0.5, false],
+    [/(?<!\p{L})metà(?!\p{L})/giu, 0.5, true],
+    [/(?<!\p{L})un[oa]? \p{L}+ su (\p{L}+|\d+)(?!\p{L})/giu, 0, false],
+  ],
+  es: [
+    [/(?<!\p{L})(?:los )?dos tercios(?!\p{L})/giu, 2 / 3, false],
+    [/(?<!\p{L})(?:las )?tres cuartas partes(?!\p{L})/giu, 0.75, false],
+    [/(?<!\p{L})(?:un tercio|una tercera parte|la tercera parte)(?!\p{L})/giu, 1 / 3, false],
+    [/(?<!\p{L})(?:una|la) cuarta parte(?!\p{L})/giu, 0.25, false],
+    [/(?<!\p{L})(?:una|la) quinta parte(?!\p{L})/giu, 0.2, false],
+    [/(?<!\p{L})(?:una|la) décima parte(?!\p{L})/giu, 0.1, false],
+    [/(?<!\p{L})la mitad (?=de |del )/giu, 0.5, false],
+    [/(?<!\p{L})mitad(?!\p{L})/giu, 0.5, true],
+    [/(?<!\p{L})un[oa]? (?:\p{L}+ )?de cada (\p{L}+|\d+)(?!\p{L})/giu, 0, false],
+  ],
+};
+
+/** Parts of a million, written as a number the rest understands. */
+export const PARTS_OF_SCALES: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
+  en: [
+    [new RegExp(`(?<!\\p{L})half an? (?=${BIG})`, 'giu'), '0.5 '],
+    [new RegExp(`(?<!\\p{L})(?:a )?quarter of an? (?=${BIG})`, 'giu'), '0.25 '],
+    [/(?<!\p{L})(?:one|a) and a half(?= )/giu, '1.5'],
+    [/(?<!\p{L})two and a half(?= )/giu, '2.5'],
+  ],
+  de: [
+    [/(?<!\p{L})(?:eine )?halbe[nr]? (?=Million|Milliarde)/gu, '0,5 '],
+    [/(?<!\p{L})(?:eine )?Viertel(?=million|milliarde)/gu, '0,25 '],
+    [/(?<!\p{L})(?:eine )?Dreiviertel(?=million|milliarde)/gu, '0,75 '],
+  ],
+  fr: [
+    [/(?<!\p{L})(?:un )?demi[- ](?=million|milliard)/giu, '0,5 '],
+    [/(?<!\p{L})(?:un )?quart de (?=million|milliard)/giu, '0,25 '],
+  ],
+  it: [
+    [/(?<!\p{L})mezzo (?=milione|miliardo)/giu, '0,5 '],
+    [/(?<!\p{L})(?:un )?quarto di (?=milione|miliardo)/giu, '0,25 '],
+  ],
+  es: [
+    [/(?<!\p{L})medio (?=millón|billón)/giu, '0,5 '],
+    [/(?<!\p{L})(?:un )?cuarto de (?=millón|billón)/giu, '0,25 '],
+  ],
+};
+
+/** Numbers nobody has counted: "thousands of people". */
+export const VAGUE: Readonly<Record<Language, Readonly<Record<string, number>>>> = {
+  en: { dozens: 12, hundreds: 100, thousands: 1e3, millions: 1e6, billions: 1e9 },
+  de: {
+    dutzende: 12,
+    dutzenden: 12,
+    hunderte: 100,
+    hunderten: 100,
+    hunderter: 100,
+    tausende: 1e3,
+    tausenden: 1e3,
+    abertausende: 1e3,
+    zehntausende: 1e4,
+    zehntausenden: 1e4,
+    hunderttausende: 1e5,
+    hunderttausenden: 1e5,
+    millionen: 1e6,
+    milliarden: 1e9,
+  },
+  fr: { dizaines: 10, douzaines: 12, centaines: 100, milliers: 1e3, millions: 1e6, milliards: 1e9 },
+  it: { decine: 10, centinaia: 100, migliaia: 1e3, milioni: 1e6, miliardi: 1e9 },
+  es: {
+    decenas: 10,
+    docenas: 12,
+    centenares: 100,
+    cientos: 100,
+    miles: 1e3,
+    millones: 1e6,
+  },
+};

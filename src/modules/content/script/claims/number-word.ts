@@ -1,0 +1,48 @@
+import type { NumberLexicon } from './number-lexicon.js';
+
+/** Sorted once a language: longest first, so that "siebzehn" is not "sieben". */
+const keysOf = new WeakMap<NumberLexicon, readonly string[]>();
+
+/** @returns The values a word is made of, scales as negative numbers; undefined where it is no number. */
+export function partsOf(word: string, lexicon: NumberLexicon): number[] | undefined {
+  const stripped = word.replace(lexicon.endings, '');
+  const bare = [word, stripped, word.replace(/ième$/u, 'e')];
+  if (stripped !== word) bare.push(...['e', 'i', 'o', 'a'].map((vowel) => stripped + vowel));
+  for (const form of new Set(bare)) {
+    if (form.length < 2 && form !== word) continue;
+    const value = lexicon.values[form];
+    if (value !== undefined) return [value];
+    const scale = lexicon.scales[form];
+    if (scale !== undefined) return [-scale];
+    const parts = morphemes(form, lexicon);
+    if (parts) return parts;
+  }
+  return undefined;
+}
+
+/** "Zweihundertsiebzig", "quattrocentomila": number words written together. */
+function morphemes(word: string, lexicon: NumberLexicon): number[] | undefined {
+  if (word.length < 6) return undefined;
+  const parts: number[] = [];
+  let rest = word;
+  while (rest !== '') {
+    const key = keys(lexicon).find((part) => rest.startsWith(part));
+    if (key === undefined) return undefined;
+    const scale = lexicon.scales[key];
+    const value = lexicon.values[key];
+    if (scale !== undefined) parts.push(-scale);
+    else if (value !== undefined) parts.push(value);
+    rest = rest.slice(key.length);
+  }
+  return parts.length > 1 ? parts : undefined;
+}
+
+function keys(lexicon: NumberLexicon): readonly string[] {
+  const known = keysOf.get(lexicon);
+  if (known) return known;
+  const sorted = [...Object.keys(lexicon.values), ...Object.keys(lexicon.scales), 'und']
+    .filter((key) => key.length > 2 || key === 'un')
+    .sort((left, right) => right.length - left.length);
+  keysOf.set(lexicon, sorted);
+  return sorted;
+}

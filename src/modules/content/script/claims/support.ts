@@ -1,0 +1,313 @@
+import type { UnsupportedClaim } from '../script.js';
+import type { Quantity, Reading } from './quantities.js';
+
+/** What one source says in numbers, and when it said it. */
+export interface SourceReading {
+  readonly reading: Reading;
+  readonly publishedAt: Date | null;
+}
+
+const DAY_MS = 86_400_000;
+
+/** @returns The numbers of a text that no source says, nor one that rounds to them. */
+export function unsupportedNumbers(
+  own: Reading,
+  sources: readonly SourceReading[],
+): UnsupportedClaim[] {
+  const known = knownOf(sources);
+  const claim = (text: string): UnsupportedClaim => ({ kind: 'number', text: text.trim() });
+  return [
+    ...own.quantities.filter((one) => !isHeld(one, known)).map(({ text }) => claim(text)),
+    ...own.pairs
+      .filter(
+        ({ values }) =>
+          known.pairs.length > 0 && !known.pairs.some((pair) => isSame(pair.values, values)),
+      )
+      .map(({ text }) => claim(text)),
+    ...own.multiples
+      .filter(({ factor }) => !isMultiple(factor, known))
+      .map(({ text }) => claim(text)),
+    ...own.decades
+      .filter(({ year }) => !isDecade(year, known))
+      .map(({ text }) => ({ kind: 'date' as const, text: text.trim() })),
+  ];
+}
+
+interface Known {
+  readonly quantities: readonly Quantity[];
+  readonly pairs: Reading['pairs'];
+  readonly multiples: Reading['multiples'];
+  readonly decades: Reading['decades'];
+  readonly years: ReadonlySet<number>;
+  readonly days: ReadonlySet<number>;
+}
+
+function knownOf(sources: readonly SourceReading[]): Known {
+  const readings = sources.map(({ reading }) => reading);
+  const years = new Set<number>();
+  const days = new Set<number>();
+  for (const { reading, publishedAt } of sources) {
+    for (const { year, day } of reading.dates) {
+      if (year !== undefined) years.add(year);
+      if (day !== undefined) days.add(day);
+    }
+    const published = publishedAt?.getUTCFullYear();
+    if (published === undefined) continue;
+    years.add(published);
+    if (LAST_YEAR.test(reading.line)) years.add(published - 1);
+    if (NEXT_YEAR.test(reading.line)) years.add(published + 1);
+  }
+  return {
+    quantities: readings.flatMap(({ quantities }) => quantities),
+    pairs: readings.flatMap(({ pairs }) => pairs),
+    multiples: readings.flatMap(({ multiples }) => multiples),
+    decades: readings.flatMap(({ decades }) => decades),
+    years,
+    days,
+  };
+}
+
+const LAST_YEAR =
+  /last year|year (?:before|earlier)|vorjahr|letzte[sn] jahr|vergangene[sn] jahr|année (?:dernière|précédente)|l['’]an dernier|anno (?:scorso|precedente)|año (?:pasado|anterior)/iu;
+const NEXT_YEAR =
+  /next year|nächste[sn] jahr|kommende[sn] jahr|année prochaine|l['’]an prochain|anno prossimo|prossimo anno|próximo año|año que viene/iu;
+
+function isHeld(one: Quantity, known: Known): boolean {
+  if (one.isAmbiguous) return true;
+  if (one.kind === 'fraction') return isFraction(one, known);
+  const [value = 0] = one.values;
+  if (one.kind === 'vague')
+    return known.quantities.some(({ kind, values }) =>
+      values.some((other) => kind !== 'fraction' && other >= value * 0.8 && other < value * 1e3),
+    );
+  if (known.years.has(value)) return true;
+  if (known.decades.some(({ year }) => year === value)) return true;
+  if (isOrdinal(one) && known.days.has(value)) return true;
+  if (one.countsYears && countsSince(one, known)) return true;
+  return known.quantities.some((other) => {
+    if (other.unit !== undefined && one.unit !== undefined && other.unit !== one.unit) return false;
+    if (other.kind === 'fraction')
+      return (
+        one.unit === 'percent' && other.values.some((part) => Math.abs(part * 100 - value) < 1.5)
+      );
+    return one.values.some((said) => other.values.some((real) => agrees(said, real, one, other)));
+  });
+}
+
+function isOrdinal({ values, unit, scale }: Quantity): boolean {
+  return unit === undefined && scale === 1 && (values[0] ?? 99) <= 31;
+}
+
+/** "For fifty years" from "since 1974". */
+function countsSince(one: Quantity, { quantities, years }: Known): boolean {
+  const [value = 0] = one.values;
+  const now = Math.max(...years);
+  return [
+    ...quantities.filter(({ isYear }) => isYear).flatMap(({ values }) => values),
+    ...years,
+  ].some(
+    (year) =>
+      Math.abs(now - year - value) <= (one.hedge === undefined ? 1 : Math.max(2, value * 0.12)),
+  );
+}
+
+function isFraction(one: Quantity, { quantities }: Known): boolean {
+  const [part = 0] = one.values;
+  const slack = one.hedge === undefined ? 0.03 : 0.06;
+  if (
+    quantities.some(({ kind, unit, values }) =>
+      values.some((value) =>
+        kind === 'fraction'
+          ? Math.abs(value - part) < 0.02
+          : unit === 'percent' && Math.abs(value / 100 - part) <= slack,
+      ),
+    )
+  )
+    return true;
+  return hasRatio(quantities, part, slack);
+}
+
+/** Two plain counts of a source that make the ratio. */
+function hasRatio(quantities: readonly Quantity[], ratio: number, slack: number): boolean {
+  const counts = quantities.filter(
+    ({ kind, isYear }) => kind !== 'fraction' && kind !== 'vague' && !isYear,
+  );
+  return counts.some((left) =>
+    counts.some(
+      (right) =>
+        left !== right &&
+        left.unit === right.unit &&
+        left.values.some((over) =>
+          right.values.some(
+            (under) => under >= 10 && Math.abs(over / under - ratio) <= slack * ratio * 2,
+          ),
+        ),
+    ),
+  );
+}
+
+function isMultiple(factor: number, { multiples, quantities }: Known): boolean {
+  if (multiples.some((other) => Math.abs(other.factor - factor) < 0.01)) return true;
+  // "Twice" is a count as often as a ratio: without another ratio in the source there is nothing to gainsay it.
+  if (factor === 2 && multiples.length === 0) return true;
+  const growth = (factor - 1) * 100;
+  if (
+    quantities.some(
+      ({ unit, values }) =>
+        unit === 'percent' && values.some((value) => Math.abs(value - growth) <= growth * 0.06),
+    )
+  )
+    return true;
+  if (multiples.length === 0 && quantities.some(({ values }) => values.includes(factor)))
+    return true;
+  return hasRatio(quantities, factor, 0.04);
+}
+
+function isDecade(year: number, { decades, quantities, years }: Known): boolean {
+  const inDecade = (other: number): boolean =>
+    year < 100 ? Math.floor((other % 100) / 10) * 10 === year : other >= year && other < year + 10;
+  return (
+    decades.some(
+      (other) => inDecade(other.year) || (other.year < 100 && other.year === year % 100),
+    ) ||
+    [...years].some(inDecade) ||
+    quantities.some(({ isYear, values }) => isYear && values.some(inDecade))
+  );
+}
+
+function isSame(left: readonly [number, number], right: readonly [number, number]): boolean {
+  return (
+    (left[0] === right[0] && left[1] === right[1]) || (left[0] === right[1] && left[1] === right[0])
+  );
+}
+
+/** Rounding that needs no word of caution: at most one in twenty away. */
+const ROUNDING_MAX = 0.05;
+/** With "about", "nearly", "more than". */
+const HEDGED_MAX = 0.12;
+const OVER_MAX = 0.25;
+/** Digits dropped: "1.18 million" for 1,187,340. */
+const CUT_MAX = 0.03;
+
+function agrees(said: number, real: number, claim: Quantity, source: Quantity): boolean {
+  if (Math.abs(said - real) < 1e-9) return true;
+  if (real === 0 || said === 0 || (claim.isYear && source.isYear)) return false;
+  const away = Math.abs(said - real) / Math.abs(real);
+  const step = stepOf(said);
+  // "Around 3.5 million" for 3.4: fives are as round as tens.
+  if (claim.hedge !== undefined && isFive(said, step) && away <= ROUNDING_MAX)
+    return Math.abs(said - real) <= step / 2;
+  if (significantDigits(said) >= significantDigits(real)) return false;
+  if (claim.hedge === 'over' && said < real) return away <= OVER_MAX;
+  if (claim.hedge === 'under' && said > real) return away <= HEDGED_MAX;
+  if (claim.hedge === 'about' || claim.hedge === 'under')
+    return away <= HEDGED_MAX && Math.abs(said - real) <= step / 2;
+  // Who says a small count without "about" means it.
+  if (Math.abs(real) < 100 && Number.isInteger(real)) return false;
+  if (said < real && real - said < step && away <= CUT_MAX) return true;
+  return away <= ROUNDING_MAX + 0.01 && Math.abs(said - real) <= step / 2;
+}
+
+/** What a number is rounded to: 1,000 for 11,000, and five of them for 25,000. */
+function stepOf(value: number): number {
+  let step = 1;
+  const digits = Number(Math.abs(value).toPrecision(12));
+  if (digits % 1 !== 0) while ((digits / step) % 1 > 1e-9 && step > 1e-6) step /= 10;
+  else while (digits !== 0 && digits % (step * 10) === 0) step *= 10;
+  return Math.round(digits / step) % 10 === 5 ? step * 5 : step;
+}
+
+function isFive(said: number, step: number): boolean {
+  return Math.round((said / step) * 5) % 10 === 5 && Math.abs(said) >= 2;
+}
+
+function significantDigits(value: number): number {
+  return String(Number(Math.abs(value).toPrecision(12)))
+    .replace('.', '')
+    .replace(/^0+/u, '')
+    .replace(/0+$/u, '').length;
+}
+
+/** @returns The days, months, times and seasons of a text that no source says. */
+export function unsupportedMoments(
+  own: Reading,
+  sources: readonly SourceReading[],
+): UnsupportedClaim[] {
+  const dates = sources.flatMap(({ reading }) => reading.dates);
+  const days = sources.flatMap(daysOf);
+  const times = sources.flatMap(({ reading }) => reading.times);
+  const seasons = new Set(
+    sources.flatMap(({ reading }) => reading.seasons.map(({ index }) => index)),
+  );
+  for (const { month } of [...dates, ...days.map(({ day }) => ({ month: day.getUTCMonth() + 1 }))])
+    seasons.add(Math.floor(((month + 9) % 12) / 3));
+  const weekdays = new Set(
+    sources.flatMap(({ reading }) => reading.weekdays.map(({ index }) => index)),
+  );
+  for (const { day, isNear } of days)
+    if (
+      isNear ||
+      own.dates.some((one) => one.day === day.getUTCDate() && one.month === day.getUTCMonth() + 1)
+    )
+      weekdays.add(day.getUTCDay());
+  const months = new Set([
+    ...dates.map(({ month }) => month),
+    ...days.map(({ day }) => day.getUTCMonth() + 1),
+  ]);
+  const years = new Set(
+    sources.flatMap(({ reading }) =>
+      reading.quantities.filter(({ isYear }) => isYear).flatMap(({ values }) => values),
+    ),
+  );
+  for (const { year } of dates) if (year !== undefined) years.add(year);
+  for (const { day } of days) years.add(day.getUTCFullYear());
+  const isDate = ({ day, month, year }: Reading['dates'][number]): boolean =>
+    (year === undefined || years.has(year)) &&
+    (day === undefined
+      ? months.has(month)
+      : dates.some((one) => one.month === month && one.day === day) ||
+        days.some((one) => one.day.getUTCDate() === day && one.day.getUTCMonth() + 1 === month));
+  const claim = ({ text }: { readonly text: string }): UnsupportedClaim => ({ kind: 'date', text });
+  return [
+    ...own.dates.filter((date) => !isDate(date)).map(claim),
+    ...own.weekdays.filter(({ index }) => !weekdays.has(index)).map(claim),
+    ...own.seasons.filter(({ index }) => !seasons.has(index)).map(claim),
+    ...own.times.filter((time) => !times.some((other) => isSameTime(time, other))).map(claim),
+  ];
+}
+
+function isSameTime(left: Reading['times'][number], right: Reading['times'][number]): boolean {
+  if (left.minutes % 1440 === right.minutes % 1440) return true;
+  return (left.isHalfDay || right.isHalfDay) && left.minutes % 720 === right.minutes % 720;
+}
+
+const YESTERDAY =
+  /(?<!\p{L})(?:yesterday|last night|overnight|gestern|hier(?= |,|\.)|ieri|ayer|anoche)(?!\p{L})/iu;
+const TOMORROW = /(?<!\p{L})(?:tomorrow|demain|domani|mañana)(?!\p{L})/iu;
+
+/** Days of the calendar a source speaks of: its own, those it calls yesterday and tomorrow, weekdays near it. */
+function daysOf({ reading, publishedAt }: SourceReading): SourceDay[] {
+  if (publishedAt === null) return [];
+  const at = (days: number): Date => new Date(publishedAt.getTime() + days * DAY_MS);
+  // In the evening of one zone it is the next day of another.
+  const near = [publishedAt, new Date(publishedAt.getTime() + 2 * 3_600_000)];
+  if (YESTERDAY.test(reading.line)) near.push(at(-1));
+  if (TOMORROW.test(reading.line)) near.push(at(1));
+  const named = new Set(reading.weekdays.map(({ index }) => index));
+  for (let offset = -7; offset <= 7; offset++)
+    if (named.has(at(offset).getUTCDay())) near.push(at(offset));
+  const days = near.map((day) => ({ day, isNear: true }));
+  for (const { day, month, year } of reading.dates) {
+    if (day === undefined) continue;
+    const date = new Date(Date.UTC(year ?? publishedAt.getUTCFullYear(), month - 1, day));
+    const isNear = Math.abs(date.getTime() - publishedAt.getTime()) <= 7 * DAY_MS;
+    days.push({ day: date, isNear });
+  }
+  return days;
+}
+
+interface SourceDay {
+  readonly day: Date;
+  /** So near that its weekday alone says which day is meant. */
+  readonly isNear: boolean;
+}
