@@ -21,7 +21,9 @@ describe('the built-in writer', () => {
 
       const script = await writer.write(request, signal);
 
-      expect(Math.abs(secondsOf(script) / request.speechSecondsTarget - 1)).toBeLessThan(0.05);
+      const off = Math.abs(secondsOf(script) / request.speechSecondsTarget - 1);
+      // A sentence is a tenth of a minute.
+      expect(off).toBeLessThan(minutes === 1 ? 0.08 : 0.05);
       expect(script.storyIds.length).toBeGreaterThan(1);
       expect(script.warnings).toEqual([]);
     },

@@ -1,25 +1,34 @@
 import { type Cast, castOf, otherHost } from './cast.js';
+import type { Desk } from './desk.js';
 import { fitScript } from './fit-script.js';
 import {
   bitcoin,
+  brief,
   greeting,
   type HeadlineRound,
   headlines,
-  isBrief,
   lookBack,
   secondsOfAll,
   signOff,
   titleOf,
   weather,
-} from './frame-segments.js';
-import { lowerCaseWords } from './headline.js';
+} from './frame/index.js';
 import type { Material } from './material.js';
-import { type Newsroom, newsroomOf, warningsOf } from './newsroom.js';
+import { type Newsroom, newsroomOf, storyIdsOf, warningsOf } from './newsroom.js';
+import { Openings } from './openings.js';
 import { PhrasePicker } from './phrase-picker.js';
 import { phraseBookOf } from './phrases/phrase-books.js';
 import { plan, sentencesOf, type Telling } from './plan.js';
 import { type Script, type ScriptRequest, ScriptWriter, type Segment } from './script.js';
-import { type Desk, tellStory } from './story-segments.js';
+import { isBrief } from './show-length.js';
+import { tellStory } from './story-segments.js';
+
+/** From here on a show has time for titles that are all there is of a story. */
+const BRIEFS_SECONDS_MIN = 150;
+const BRIEFS_MIN = 2;
+/** Stories among which a show of a minute chooses, and how long their first sentence may be. */
+const BRIEF_CHOICE = 8;
+const BRIEF_OPENING_CHARACTERS = 125;
 
 /**
  * Writes a show without a language model: the most central sentences of the sources, cleaned and attributed, between
@@ -52,38 +61,26 @@ export class BuiltInScriptWriter extends ScriptWriter {
 }
 
 function compose(request: ScriptRequest, newsroom: Newsroom): Script {
-  const book = phraseBookOf(request.language);
-  const picker = new PhrasePicker(request, 'phrases');
-  const desk: Desk = { language: request.language, book, cast: castOf(request), picker };
-  const opening = greeting(request, desk);
-  const service = [...weather(request, desk), ...bitcoin(request, desk)];
-  const closing = signOff(request, desk);
-  const traffic = tellAll(
-    newsroom.traffic.slice(0, isBrief(request) ? 1 : undefined).map((material) => ({
-      material,
-      depth: Math.min(isBrief(request) ? 1 : 2, material.picks.length),
-    })),
-    'traffic',
-    desk,
-  );
-  const count = request.newsCount ?? newsroom.stories.length;
-  const wanted = overview(newsroom.stories.slice(0, count), request, desk);
-  const frame = [
-    ...opening,
-    ...segmentsOf(wanted),
-    ...traffic,
-    ...service,
-    ...review(wanted.materials, request, desk),
-    closing,
-  ];
-  const tellings = plan(wanted.materials, {
-    seconds: request.speechSecondsTarget - secondsOfAll(frame),
+  const desk = deskOf(request);
+  const opening = greeting(desk);
+  const service = [...weather(desk), ...bitcoin(desk)];
+  const closing = signOff(desk);
+  const traffic = tellTraffic(newsroom, desk);
+  const briefly = inBrief(newsroom, desk);
+  const around = [...opening, ...briefly, ...traffic, ...service, ...closing];
+  const best = firstOnes(newsroom.stories, request);
+  const wanted = framed(best.slice(0, request.newsCount), newsroom, desk);
+  const tellings = plan(best, {
+    seconds: request.speechSecondsTarget - secondsOfAll([...around, ...wanted.segments]),
     charactersPerSecond: paceOf(desk.cast),
+    isBrief: isBrief(request),
     ...(request.newsCount === undefined ? {} : { storiesWanted: request.newsCount }),
   });
   // The round and the look back may only name what is told.
-  const told = newsroom.stories.slice(0, tellings.length);
-  const round = overview(told, request, desk);
+  const told = tellings.map(({ material }) => material);
+  const frame = framed(told, newsroom, { ...desk, openings: desk.openings.copy() });
+  const { round, review } = frame;
+  for (const { text } of frame.segments) desk.openings.take(text);
   const stories = tellAll(
     tellings.map(({ material, depth }, index) => ({
       material: round.materials[index] ?? material,
@@ -94,44 +91,80 @@ function compose(request: ScriptRequest, newsroom: Newsroom): Script {
   );
   const segments = [
     ...opening,
-    ...segmentsOf(round),
+    ...(round.segment ? [round.segment] : []),
     ...stories,
+    ...briefly,
     ...traffic,
     ...service,
-    ...review(told, request, desk),
-    closing,
+    ...review,
+    ...closing,
   ];
   return {
-    title: titleOf(request, book),
+    title: titleOf(request, desk.book),
     language: request.language,
     segments,
-    storyIds: [...told, ...newsroom.traffic].map(({ story }) => story.id),
+    storyIds: storyIdsOf(segments, newsroom),
     warnings: warningsOf(secondsOfAll(segments), request),
     writer: 'built-in',
   };
 }
 
-/** With a picker of its own, so that it says the same words for the estimate and for the show. */
-function overview(
+function deskOf(request: ScriptRequest): Desk {
+  return {
+    language: request.language,
+    request,
+    book: phraseBookOf(request.language),
+    cast: castOf(request),
+    picker: new PhrasePicker(request, 'phrases'),
+    openings: new Openings(),
+  };
+}
+
+/** A show of a minute begins with what can be said in a breath, among the best. */
+function firstOnes(stories: readonly Material[], request: ScriptRequest): readonly Material[] {
+  if (!isBrief(request)) return stories;
+  const top = stories.slice(0, BRIEF_CHOICE);
+  const isShort = ({ picks }: Material): boolean =>
+    (picks[0]?.text.length ?? 0) <= BRIEF_OPENING_CHARACTERS;
+  return [
+    ...top.filter(isShort),
+    ...top.filter((material) => !isShort(material)),
+    ...stories.slice(BRIEF_CHOICE),
+  ];
+}
+
+/** The headline round and the look back for what is told, each with a picker of its own. */
+function framed(
   materials: readonly Material[],
-  request: ScriptRequest,
+  { lowerCase }: Newsroom,
   desk: Desk,
-): HeadlineRound {
-  return headlines(materials, request, lowerCaseWords(request), {
+): { round: HeadlineRound; review: Segment[]; segments: Segment[] } {
+  const { request } = desk;
+  const openings = desk.openings.copy();
+  const at = (purpose: string): Desk => ({
     ...desk,
-    picker: new PhrasePicker(request, 'headlines'),
+    openings,
+    picker: new PhrasePicker(request, purpose),
   });
+  const round = headlines(materials, lowerCase, at('headlines'));
+  const back = lookBack(materials, round.segment?.text ?? '', lowerCase, at('look-back'));
+  const review = back ? [back] : [];
+  return { round, review, segments: [...(round.segment ? [round.segment] : []), ...review] };
 }
 
-function segmentsOf({ segment }: HeadlineRound): Segment[] {
-  return segment ? [segment] : [];
+function tellTraffic({ traffic }: Newsroom, desk: Desk): Segment[] {
+  const isShort = isBrief(desk.request);
+  const tellings = traffic.slice(0, isShort ? 1 : undefined).map((material) => ({
+    material,
+    depth: Math.min(isShort ? 1 : 2, material.picks.length),
+  }));
+  return tellAll(tellings, 'traffic', desk);
 }
 
-function review(materials: readonly Material[], request: ScriptRequest, desk: Desk): Segment[] {
-  const segment = lookBack(materials, request, {
-    ...desk,
-    picker: new PhrasePicker(request, 'look-back'),
-  });
+function inBrief({ briefs }: Newsroom, desk: Desk): Segment[] {
+  if (desk.request.speechSecondsTarget < BRIEFS_SECONDS_MIN || briefs.length < BRIEFS_MIN)
+    return [];
+  const segment = brief(briefs, desk.cast.second, true, desk);
   return segment ? [segment] : [];
 }
 

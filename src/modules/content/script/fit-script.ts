@@ -1,20 +1,30 @@
 import { type Cast, castOf, otherHost, secondsOf, speakerOf } from './cast.js';
 import type { Candidate, Material } from './material.js';
-import { type Newsroom, warningsOf } from './newsroom.js';
+import { type Newsroom, storyIdsOf, warningsOf } from './newsroom.js';
+import type { Desk } from './desk.js';
+import { brief, type Brief } from './frame/index.js';
+import { Openings } from './openings.js';
 import { PhrasePicker } from './phrase-picker.js';
 import { phraseBookOf } from './phrases/phrase-books.js';
+import { isBrief } from './show-length.js';
 import type { Script, ScriptRequest, ScriptSpeaker, Segment } from './script.js';
 import { containment, contentStems } from './stemmer.js';
-import { type Desk, tellMore, tellStory } from './story-segments.js';
+import { tellMore, tellStory } from './story-segments.js';
 
 /** A show this near to its target is left alone, as a share of the target. */
 const TOLERANCE = 0.015;
+/** In a show of a minute one more story is worth more than a second. */
+const BRIEF_TOLERANCE_SECONDS = 2.6;
 /** Sentences added in one breath. */
 const ADDED_SENTENCES_MAX = 3;
 /** Additions tried at most, so that a show of three hours ends too. */
 const ADDITIONS_MAX = 600;
 /** A new story needs room for two sentences and its lead-in. */
 const NEW_STORY_SECONDS_MIN = 11;
+const BRIEF_STORY_SECONDS_MIN = 6;
+
+/** Titles said in one breath. */
+const BRIEFS_MAX = 3;
 
 interface Timed {
   readonly segment: Segment;
@@ -47,11 +57,10 @@ export function fitScript(
   ) {
     return { ...script, warnings: merged(script, fitting.seconds, request) };
   }
-  const told = segments.flatMap(({ storyId }) => (storyId === undefined ? [] : [storyId]));
   return {
     ...script,
     segments,
-    storyIds: [...new Set(told)],
+    storyIds: storyIdsOf(segments, newsroom),
     warnings: merged(script, fitting.seconds, request),
   };
 }
@@ -92,7 +101,8 @@ class Fitting {
   }
 
   get #tolerance(): number {
-    return Math.max(0.8, this.#request.speechSecondsTarget * TOLERANCE);
+    const least = isBrief(this.#request) ? BRIEF_TOLERANCE_SECONDS : 0.8;
+    return Math.max(least, this.#request.speechSecondsTarget * TOLERANCE);
   }
 
   /** Drops until the show is no longer than asked; one drop too many is made good by `grow`. */
@@ -171,10 +181,11 @@ class Fitting {
   /** Adds sentences to stories that are told, then further stories, until nothing more fits or is left. */
   grow(): void {
     for (let round = 0; round < ADDITIONS_MAX && this.#missing > this.#tolerance; round++) {
-      const added =
-        this.#missing > 3 * NEW_STORY_SECONDS_MIN
-          ? this.#addStory() || this.#addDetail()
-          : this.#addDetail() || this.#addStory();
+      const added = isBrief(this.#request)
+        ? this.#addStory() || this.#addBrief() || this.#addDetail()
+        : this.#missing > 3 * NEW_STORY_SECONDS_MIN
+          ? this.#addStory() || this.#addDetail() || this.#addBrief()
+          : this.#addDetail() || this.#addStory() || this.#addBrief();
       if (!added) return;
     }
   }
@@ -182,13 +193,14 @@ class Fitting {
   #addDetail(): boolean {
     const room = this.#missing + this.#tolerance;
     let best: { at: number; segment: Segment; seconds: number } | undefined;
+    const openings = this.#openings();
     this.#newsroom.stories.forEach((material, rank) => {
       const at = this.#timed.findLastIndex(({ segment }) => segment.storyId === material.story.id);
       const last = this.#timed[at];
       if (!last) return;
       const speaker = otherHost(this.#cast, last.segment.speakerId);
       for (const sentences of this.#runs(material)) {
-        const segment = tellMore(material, sentences, speaker, rank, 'story');
+        const segment = tellMore(material, sentences, speaker, { rank, openings });
         const seconds = segment ? this.#secondsOf(segment, speaker) : Infinity;
         // The longest that fits; among equals the story told earlier.
         if (segment && seconds <= room && (!best || seconds > best.seconds + 0.5))
@@ -233,7 +245,8 @@ class Fitting {
 
   #addStory(): boolean {
     const told = new Set(this.#timed.flatMap(({ segment }) => segment.storyId ?? []));
-    if (this.#missing < NEW_STORY_SECONDS_MIN) return false;
+    const isShort = isBrief(this.#request);
+    if (this.#missing < (isShort ? BRIEF_STORY_SECONDS_MIN : NEW_STORY_SECONDS_MIN)) return false;
     if (
       this.#request.newsCount !== undefined &&
       this.#countStories(told) >= this.#request.newsCount
@@ -243,15 +256,73 @@ class Fitting {
       if (told.has(material.story.id)) continue;
       const parts = this.#newStory(material, rank);
       const seconds = secondsIn(parts);
-      if (seconds > this.#missing + this.#tolerance) continue;
-      const last = this.#timed.findLastIndex(({ segment }) => segment.segmentType === 'story');
-      const opening = this.#timed.findLastIndex(
-        ({ segment }) => segment.segmentType === 'greeting' || segment.segmentType === 'headlines',
+      if (parts.length === 0 || seconds > this.#missing + this.#tolerance) continue;
+      this.#timed.splice(
+        this.#endOf(({ segment }) => segment.storyId !== undefined),
+        0,
+        ...parts,
       );
-      this.#timed.splice(Math.max(last, opening) + 1, 0, ...parts);
       return true;
     }
     return false;
+  }
+
+  /** Titles that are all there is of a story, where nothing else is left. */
+  #addBrief(): boolean {
+    const said = new Set(this.#timed.flatMap(({ segment }) => segment.sources));
+    const isTitles = ({ segment }: Timed): boolean =>
+      segment.segmentType === 'story' && segment.storyId === undefined;
+    const last = this.#timed.findLast(isTitles) ?? this.#timed.findLast(isStory);
+    const speaker = last ? otherHost(this.#cast, last.segment.speakerId) : this.#cast.main;
+    const left = this.#newsroom.briefs.filter(
+      ({ article, story }) =>
+        !said.has(article.id) && !this.#timed.some(({ segment }) => segment.storyId === story.id),
+    );
+    for (let count = left.length; count > 0; count = Math.min(count, BRIEFS_MAX) - 1) {
+      const segment = this.#briefOf(left.slice(0, count), speaker, !this.#timed.some(isTitles));
+      if (!segment) return false;
+      const seconds = this.#secondsOf(segment, speaker);
+      if (seconds > this.#missing + this.#tolerance) continue;
+      this.#timed.splice(this.#endOf(isStory), 0, { segment, seconds });
+      return true;
+    }
+    return false;
+  }
+
+  #briefOf(
+    briefs: readonly Brief[],
+    speaker: ScriptSpeaker,
+    isFirst: boolean,
+  ): Segment | undefined {
+    return brief(briefs, speaker, isFirst, this.#deskFor(`brief/${briefs[0]?.story.id ?? ''}`));
+  }
+
+  /** Behind the last segment of a kind, or behind the opening of the show. */
+  #endOf(isOne: (timed: Timed) => boolean): number {
+    const opening = this.#timed.findLastIndex(
+      ({ segment }) => segment.segmentType === 'greeting' || segment.segmentType === 'headlines',
+    );
+    const isHere = (timed: Timed): boolean => timed.segment.segmentType === 'story' && isOne(timed);
+    return Math.max(this.#timed.findLastIndex(isHere), opening) + 1;
+  }
+
+  #openings(): Openings {
+    return new Openings(this.#timed.map(({ segment }) => segment.text));
+  }
+
+  #deskFor(purpose: string): Desk {
+    return {
+      language: this.#request.language,
+      request: this.#request,
+      book: phraseBookOf(this.#request.language),
+      cast: this.#cast,
+      picker: new PhrasePicker(
+        this.#request,
+        purpose,
+        this.segments.map(({ text }) => text),
+      ),
+      openings: this.#openings(),
+    };
   }
 
   #countStories(told: ReadonlySet<string>): number {
@@ -262,17 +333,8 @@ class Fitting {
     const last = this.#timed.findLast(({ segment }) => segment.segmentType === 'story');
     const lead = last ? otherHost(this.#cast, last.segment.speakerId) : this.#cast.main;
     const category = this.#materialOf(last?.segment.storyId ?? '')?.story.category;
-    const desk: Desk = {
-      language: this.#request.language,
-      book: phraseBookOf(this.#request.language),
-      cast: this.#cast,
-      picker: new PhrasePicker(
-        this.#request,
-        `added/${material.story.id}`,
-        this.segments.map(({ text }) => text),
-      ),
-    };
-    const depth = this.#missing > 30 ? 4 : 2;
+    const desk = this.#deskFor(`added/${material.story.id}`);
+    const depth = this.#missing > 30 ? 4 : isBrief(this.#request) ? 1 : 2;
     const before = {
       lead,
       rank,
@@ -291,6 +353,10 @@ class Fitting {
       secondsOf(segment.text, speaker) * (this.#pace.get(speaker.id) ?? this.#pace.get('') ?? 1)
     );
   }
+}
+
+function isStory({ segment }: Timed): boolean {
+  return segment.segmentType === 'story';
 }
 
 function secondsIn(unit: readonly Timed[]): number {

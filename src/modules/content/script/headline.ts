@@ -43,6 +43,7 @@ export function cleanTitle({ title, outlet, summary, body }: Article): string {
     )
     .replace(/\+\+\+\s*(?:eil(?:meldung)?|breaking|live|update)?\s*\+\+\+/giu, ' ')
     .replace(/\s*\+\+\+\s*/gu, ' ')
+    .replace(/^\s*(?:Eil|EIL|Eilmeldung|EILMELDUNG)\s+(?=\p{Lu})/u, '')
     .replace(/^\d{1,2}\s?[-–:]\s?\d{1,2}\s?[:–-]\s+/u, '')
     .trim();
   const rest = text.replace(SECTION, '').trim();

@@ -34,8 +34,8 @@ export interface Material {
   readonly articles: readonly Article[];
   /** In the order in which they are worth saying: the first n of them, sorted by `order`, are a telling. */
   readonly picks: readonly Candidate[];
-  /** What the story is about, where the headline round has said its title and the sentences need it. */
-  readonly announcedAs?: string;
+  /** The headline round has just said its title, which opened it: it is told without. */
+  readonly isAnnounced?: true;
 }
 
 /** A sentence that shares more of its words with one already chosen says it again. */
@@ -278,15 +278,11 @@ function leans(text: string, language: Language): boolean {
  * @returns The material without its title, which the headline round has said; undefined where its sentences do not
  * stand without it.
  */
-export function announced(
-  material: Material,
-  topic: string,
-  language: Language,
-): Material | undefined {
+export function announced(material: Material, language: Language): Material | undefined {
   const [, next, ...rest] = material.picks;
   if (!next || next.after !== undefined || leans(next.text, language) || quotesAtLength(next.text))
     return undefined;
   // A telling that would have to go without an earlier sentence keeps its title instead.
   if (rest.some(({ order }) => order < next.order)) return undefined;
-  return { ...material, picks: [next, ...rest], announcedAs: topic };
+  return { ...material, picks: [next, ...rest], isAnnounced: true };
 }

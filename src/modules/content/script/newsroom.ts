@@ -1,6 +1,8 @@
+import { type Brief, briefsOf } from './frame/index.js';
 import { lowerCaseWords } from './headline.js';
 import { materialOf, type Material } from './material.js';
-import type { ScriptRequest } from './script.js';
+import type { ScriptRequest, Segment } from './script.js';
+import { isBrief } from './show-length.js';
 
 /** Stories on the roads and rails that a show reads at most; they come on top of the others. */
 const TRAFFIC_STORIES_MAX = 3;
@@ -13,6 +15,9 @@ export interface Newsroom {
   /** Ranked, best first. */
   readonly stories: readonly Material[];
   readonly traffic: readonly Material[];
+  /** Of stories that are nothing but a title; in a show of a minute of the others, too. */
+  readonly briefs: readonly Brief[];
+  readonly lowerCase: ReadonlySet<string>;
 }
 
 /** @returns What the stories of a request hold for the air, each judged and ranked. */
@@ -21,7 +26,12 @@ export function newsroomOf(request: ScriptRequest): Newsroom {
   const materials = request.stories
     .map((story) => materialOf(story, request, lowerCase))
     .filter((material) => material !== undefined);
-  return sorted(withoutRepeats(materials));
+  const told = withoutRepeats(materials);
+  const withText = new Set(materials.map(({ story }) => story));
+  // A show of a minute has room for a title where it has none for a sentence and its source.
+  const untold = request.stories.filter((story) => !withText.has(story));
+  const titled = isBrief(request) ? [...untold, ...told.map(({ story }) => story)] : untold;
+  return { ...sorted(told), briefs: briefsOf(titled, request, lowerCase), lowerCase };
 }
 
 /** What one story says word for word, another does not say again; a story that has nothing else goes. */
@@ -48,13 +58,23 @@ function lettersOf(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function sorted(materials: readonly Material[]): Newsroom {
+function sorted(materials: readonly Material[]): Pick<Newsroom, 'stories' | 'traffic'> {
   return {
     stories: materials.filter(({ story }) => story.category !== 'traffic'),
     traffic: materials
       .filter(({ story }) => story.category === 'traffic')
       .slice(0, TRAFFIC_STORIES_MAX),
   };
+}
+
+/** @returns The stories that segments tell, in order: their own, and those that are told by their title alone. */
+export function storyIdsOf(segments: readonly Segment[], { briefs }: Newsroom): string[] {
+  const byArticle = new Map(briefs.map(({ article, story }) => [article.id, story.id]));
+  const ids = segments.flatMap(({ storyId, segmentType, sources }) => {
+    if (storyId !== undefined) return [storyId];
+    return segmentType === 'story' ? sources.flatMap((id) => byArticle.get(id) ?? []) : [];
+  });
+  return [...new Set(ids)];
 }
 
 /** @returns The warnings of a show that has been cut to length. */

@@ -33,7 +33,13 @@ export function onTheDay(
   const weekdays = weekdaysIn(timed, grammar, language);
   const isRight = weekdays.length === 0 || weekdaysAreRight(timed, weekdays, day, grammar);
   const known = isRight ? timed : without(timed, grammar.weekdayAdverbial);
-  if (grammar.relativeDay.test(known) && !isToday) return undefined;
+  if (grammar.relativeDay.test(known) && !isToday) {
+    // "Este jueves" says the week as well as the day.
+    const bare = without(known, grammar.weekdayAdverbial);
+    return bare === known || grammar.relativeDay.test(bare)
+      ? undefined
+      : onTheDay(bare, language, day);
+  }
   if (!isRight && weekdaysIn(known, grammar, language).length > 0) return undefined;
   // "At five" without its "yesterday" is not what was reported.
   return known !== sentence && CLOCK.test(known) ? undefined : known;

@@ -1,5 +1,5 @@
 import { SeededRandom } from '#kernel';
-import type { Phrase, Tone } from './phrases/phrase-book.js';
+import type { Phrase, Tone } from './phrases/phrase.js';
 import type { ScriptRequest } from './script.js';
 
 const TONE_OF_SHOW: Readonly<Record<ScriptRequest['showStyle'], Tone | undefined>> = {
@@ -39,6 +39,9 @@ export function toneOf(request: ScriptRequest): Tone | undefined {
   return TONE_OF_SHOW[request.showStyle] ?? TONE_OF_HOUR[request.style] ?? mood;
 }
 
+/** How often a phrase of the show's own tone goes before the others. */
+const TONE_SHARE = 0.65;
+
 /** Chooses what hosts say so that no sentence and, while others remain, no phrase is heard twice in a show. */
 export class PhrasePicker {
   readonly #random: SeededRandom;
@@ -46,6 +49,7 @@ export class PhrasePicker {
   readonly #spent = new Set<string>();
   readonly #said = new Set<string>();
   readonly #forbidden: readonly string[];
+  #last = '';
 
   /** @param alreadySaid Text of a script that is being added to: none of it is said again. */
   constructor(request: ScriptRequest, purpose: string, alreadySaid: readonly string[] = []) {
@@ -55,17 +59,22 @@ export class PhrasePicker {
     for (const text of alreadySaid) this.#said.add(text);
   }
 
-  /** @returns A filled phrase not heard before; undefined where every one has been. */
+  /**
+   * @param fits Of a filled phrase: whether it may stand where it is wanted; the first that does best is taken.
+   * @returns A filled phrase not heard before; undefined where every one has been or none fits.
+   */
   fresh(
     phrases: readonly Phrase[],
     values: Readonly<Record<string, string>> = {},
+    fits: (text: string) => boolean = () => true,
   ): string | undefined {
     for (const phrase of this.#ordered(phrases)) {
       const template = sayOf(phrase);
       if (this.#spent.has(template)) continue;
       const text = fill(template, values);
-      if (!this.#isUsable(text)) continue;
+      if (!this.#isUsable(text) || !fits(text)) continue;
       this.#spent.add(template);
+      this.#last = template;
       this.#said.add(text);
       return text;
     }
@@ -76,18 +85,26 @@ export class PhrasePicker {
   any(phrases: readonly Phrase[], values: Readonly<Record<string, string>> = {}): string {
     const fresh = this.fresh(phrases, values);
     if (fresh !== undefined) return fresh;
-    for (const phrase of phrases) this.#spent.delete(sayOf(phrase));
-    const [first] = this.#ordered(phrases).filter(
+    const allowed = this.#ordered(phrases).filter(
       (phrase) => !this.#isForbidden(fill(sayOf(phrase), values)),
     );
-    if (first === undefined) return '';
-    this.#spent.add(sayOf(first));
-    return fill(sayOf(first), values);
+    for (const phrase of phrases) this.#spent.delete(sayOf(phrase));
+    // All have been heard: any but the one that was heard last.
+    const again = allowed.find((phrase) => sayOf(phrase) !== this.#last) ?? allowed[0];
+    if (again === undefined) return '';
+    this.#last = sayOf(again);
+    this.#spent.add(this.#last);
+    return fill(this.#last, values);
   }
 
   /** @returns True about `share` of the times. */
   chance(share: number): boolean {
     return this.#random.next() < share;
+  }
+
+  /** @returns From 0 to 1, 1 left out. */
+  roll(): number {
+    return this.#random.next();
   }
 
   shuffled<T>(items: readonly T[]): T[] {
@@ -113,8 +130,8 @@ export class PhrasePicker {
       (phrase) => typeof phrase !== 'string' && phrase.tone === this.#tone,
     );
     // The tone colours a show; a show of nothing else would be a caricature.
-    return this.#random.next() < 0.6
-      ? [...own, ...this.#random.shuffled(neutral)]
+    return this.#random.next() < TONE_SHARE
+      ? [...this.#random.shuffled(own), ...this.#random.shuffled(neutral)]
       : this.#random.shuffled([...own, ...neutral]);
   }
 }

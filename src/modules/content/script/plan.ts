@@ -9,18 +9,22 @@ export interface Telling {
 export interface PlanWish {
   readonly seconds: number;
   readonly charactersPerSecond: number;
+  /** Every story is told in as few words as it can be. */
+  readonly isBrief?: boolean;
   /** Stories wanted; left out: what the seconds need. */
   readonly storiesWanted?: number;
 }
 
 /** A lead-in and an attribution, in characters, measured over a hundred scripts. */
-const FRAME_CHARACTERS = 50;
+const FRAME_CHARACTERS = 48;
+/** In a show of a minute there is only the attribution. */
+const FRAME_CHARACTERS_BRIEF = 27;
 /** A story is told in two sentences at least where its sources hold two. */
 const DEPTH_MIN = 2;
 
 /** @returns Seconds a story gets in a show of that many: a bulletin is brief, a long show tells. */
 export function secondsPerStory(seconds: number): number {
-  if (seconds <= 75) return 10;
+  if (seconds <= 75) return 9.5;
   if (seconds <= 200) return 22;
   if (seconds <= 330) return 28;
   if (seconds <= 700) return 40;
@@ -38,26 +42,23 @@ export function plan(materials: readonly Material[], wish: PlanWish): Telling[] 
   let count = Math.min(
     materials.length,
     wish.storiesWanted ?? fitting,
-    Math.max(1, Math.floor(wish.seconds / 8)),
+    Math.max(1, Math.floor(wish.seconds / 7)),
   );
   for (;;) {
     const tellings = deepen(materials.slice(0, count), wish);
-    const seconds = tellings.reduce(
-      (sum, telling) => sum + secondsOfTelling(telling, wish.charactersPerSecond),
-      0,
-    );
+    const seconds = tellings.reduce((sum, telling) => sum + secondsOfTelling(telling, wish), 0);
     if (seconds >= wish.seconds - 4 || count >= Math.min(most, materials.length)) return tellings;
     count += 1;
   }
 }
 
 function deepen(materials: readonly Material[], wish: PlanWish): Telling[] {
-  const depths = materials.map((material) => Math.min(material.picks.length, DEPTH_MIN));
+  const depths = materials.map((material) =>
+    Math.min(material.picks.length, wish.isBrief === true ? 1 : DEPTH_MIN),
+  );
   const secondsAt = (index: number): number => {
     const material = materials[index];
-    return material
-      ? secondsOfTelling({ material, depth: depths[index] ?? 0 }, wish.charactersPerSecond)
-      : 0;
+    return material ? secondsOfTelling({ material, depth: depths[index] ?? 0 }, wish) : 0;
   };
   let total = materials.reduce((sum, _material, index) => sum + secondsAt(index), 0);
   // Too many stories for the seconds: the last ones are told in one sentence.
@@ -95,10 +96,16 @@ function neediest(
   return best?.index;
 }
 
-function secondsOfTelling({ material, depth }: Telling, charactersPerSecond: number): number {
+function secondsOfTelling(
+  { material, depth }: Telling,
+  { charactersPerSecond, isBrief }: PlanWish,
+): number {
   const characters = material.picks
     .slice(0, depth)
-    .reduce((sum, { text }) => sum + text.length + 1, FRAME_CHARACTERS);
+    .reduce(
+      (sum, { text }) => sum + text.length + 1,
+      isBrief === true ? FRAME_CHARACTERS_BRIEF : FRAME_CHARACTERS,
+    );
   return characters / charactersPerSecond;
 }
 

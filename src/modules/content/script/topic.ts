@@ -36,7 +36,8 @@ const SWALLOWED: Readonly<Partial<Record<Language, Readonly<Record<string, strin
 };
 
 /** @returns What a story is about in one to four words, with its article where the language wants one. */
-export function topicOf(material: Material, { language }: ScriptRequest): string | undefined {
+export function topicOf(material: Material, request: ScriptRequest): string | undefined {
+  const { language } = request;
   const text = material.articles
     .map((article) => `${article.title}. ${article.summary} ${article.body}`)
     .join(' ');
@@ -47,11 +48,12 @@ export function topicOf(material: Material, { language }: ScriptRequest): string
       const isName =
         /\p{Lu}/u.test(parts.slice(startsTitle ? 1 : 0).join('')) || isNameInside(topic, text);
       const spoken = withArticle(topic, text, language, isName);
-      const isThin = !isName && parts.length === 1;
+      const isThin =
+        !isName || isPartOfName(topic, parts, text) || isMisfit(parts, spoken, language);
       const worth =
-        count < 2 || spoken === undefined || isThin
+        count < 2 || spoken === undefined || isThin || isPlaceOfShow(topic, request)
           ? 0
-          : Math.sqrt(parts.length) * Math.min(count, 5) * (isName ? 1.4 : 1);
+          : Math.sqrt(parts.length) * Math.min(count, 5);
       return { spoken, worth };
     })
     .filter(({ worth }) => worth > 0);
@@ -59,6 +61,57 @@ export function topicOf(material: Material, { language }: ScriptRequest): string
     (best, topic) => (!best || topic.worth > best.worth ? topic : best),
     undefined,
   )?.spoken;
+}
+
+/** The city of the show, which half of its stories are about, and words for its country. */
+function isPlaceOfShow(topic: string, { city }: ScriptRequest): boolean {
+  return (
+    topic.toLowerCase() === city.toLowerCase() ||
+    /^(?:switzerland|swiss|schweiz(?:er)?|suisses?|svizzer[ao]|suiz[ao]s?|zürich|zürcher|basler|berner)$/iu.test(
+      topic,
+    )
+  );
+}
+
+/** "Lake" of Lake Zurich, "Suter" of Corinne Suter: part of a name is no topic. */
+function isPartOfName(topic: string, parts: readonly string[], text: string): boolean {
+  if (parts.length > 1) return false;
+  const name = escaped(topic);
+  const all = text.match(new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'gu'))?.length ?? 0;
+  const joined =
+    text.match(
+      new RegExp(`\\p{Lu}\\p{Ll}+ ${name}(?!\\p{L})|(?<!\\p{L})${name} \\p{Lu}\\p{Ll}`, 'gu'),
+    )?.length ?? 0;
+  return joined * 3 >= all;
+}
+
+const JOINTS: ReadonlySet<string> = new Set(
+  'of the de la le les des du di del della dei degli delle dello el los las von der den d l'.split(
+    ' ',
+  ),
+);
+const GENERAL_HEAD =
+  /^(?:size|price|cost|number|rest|end|start|risk|rate|share|chief|head|taille|prix|nombre|fin|début|chef|numero|prezzo|fine|inizio|precio|número|final|inicio|jefe)(?!\p{L})/iu;
+
+/** A clipping of the title that is no name: "Rapperswil to Zurich", "Ginebra un centro", "Nordkap chief", "siècle". */
+function isMisfit(
+  parts: readonly string[],
+  spoken: string | undefined,
+  language: Language,
+): boolean {
+  const { stopWords, months, weekdays } = grammarOf(language);
+  const lower = parts.map((part) => part.toLowerCase());
+  const last = parts.at(-1) ?? '';
+  if (
+    lower.some(
+      (part) => months.includes(part) || weekdays.includes(part) || /^[xvi]+e?$/u.test(part),
+    )
+  )
+    return true;
+  if (lower.slice(1, -1).some((part) => stopWords.has(part) && !JOINTS.has(part))) return true;
+  if (GENERAL_HEAD.test(parts[0] ?? '')) return true;
+  // English wants an article where a small noun ends it.
+  return language === 'en' && /^\p{Ll}/u.test(last) && spoken?.startsWith('the ') !== true;
 }
 
 /** Words that measure a story and do not name it. */
@@ -132,6 +185,8 @@ function withArticle(
     `(?<![\\p{L}])(${before.join('|')})(?:\\s|(?<=[’']))${escaped(topic)}(?![\\p{L}\\p{N}])`,
     'iu',
   ).exec(text);
+  // Without an article a small word in front is no noun: "sud di Lampedusa", "plant near Dresden".
+  if (!found && /^\p{Ll}/u.test(topic)) return undefined;
   const plain = isName ? topic : topic.charAt(0).toLowerCase() + topic.slice(1);
   if (!found) return isName ? plain : undefined;
   const written = (found[1] ?? '').toLowerCase().replace('’', "'");

@@ -1,4 +1,4 @@
-import { listed, spokenDate, writtenNumber } from '../frame-segments.js';
+import { listed, spokenDate, writtenNumber } from '../frame/index.js';
 import type { PhraseBook } from '../phrases/phrase-book.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import type { ScriptRequest } from '../script.js';

@@ -47,6 +47,6 @@ export const spanish: Grammar = {
     /(?:desde el|a partir del|hasta el|próximo) (?:domingo|lunes|martes|miércoles|jueves|viernes|sábado)(?!\p{L})/iu,
   articles: ['el', 'la', 'los', 'las'],
   smallStarts: wordSet(
-    'el la los las un una unos unas en de del al a por para con sin sobre entre desde tras según más casi dos tres cuatro cinco seis siete ocho nueve diez',
+    'todo todos todas cada hasta durante contra mediante ante unas unos ya casi el la los las un una unos unas en de del al a por para con sin sobre entre desde tras según más casi dos tres cuatro cinco seis siete ocho nueve diez',
   ),
 };

@@ -47,6 +47,6 @@ export const french: Grammar = {
     /(?:dès|d['’]ici(?: à)?|jusqu['’]à|à partir de|depuis) (?:dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi)(?!\p{L})/iu,
   articles: ['le', 'la', 'les', 'l’', "l'"],
   smallStarts: wordSet(
-    'le la les l un une des dans en à au aux pour avec sans sous sur entre depuis selon après avant deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante soixante cent mille près plus moins',
+    'du ce cette ces quelque quelques plusieurs chaque tous toutes contre durant pendant malgré grâce dès jusque environ par de le la les l un une des dans en à au aux pour avec sans sous sur entre depuis selon après avant deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante soixante cent mille près plus moins',
   ),
 };

@@ -48,6 +48,6 @@ export const italian: Grammar = {
     /(?:da|entro|fino a|a partire da) (?:domenica|lunedì|martedì|mercoledì|giovedì|venerdì|sabato)(?!\p{L})/iu,
   articles: ['il', 'lo', 'la', 'i', 'gli', 'le', 'l’', "l'"],
   smallStarts: wordSet(
-    'il lo la i gli le l un una uno nel nella nei nelle a al alla in per con senza su tra fra da dal dopo due tre quattro cinque sei sette otto nove dieci',
+    'dal dalla dalle dallo dai dagli alla alle allo ai agli del della delle dei degli sul sulla sulle sui nello nella negli ogni quasi oltre circa tutti tutte anche durante contro secondo grazie il lo la i gli le l un una uno nel nella nei nelle a al alla in per con senza su tra fra da dal dopo due tre quattro cinque sei sette otto nove dieci',
   ),
 };

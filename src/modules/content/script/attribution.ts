@@ -1,0 +1,111 @@
+import type { Language } from '#kernel';
+import type { Desk } from './desk.js';
+import { capitalised } from './headline.js';
+import { grammarOf } from './languages/grammars.js';
+import type { Candidate, Material } from './material.js';
+import { onePerOutlet, spokenOutlet } from './outlet.js';
+import type { Attributions } from './phrases/hand-overs/hand-overs.js';
+import type { Phrase } from './phrases/phrase.js';
+import { quotationsIn, withoutQuotations } from './sentences.js';
+import { wordsOf } from './stemmer.js';
+
+/** A sentence of more words takes no source at its end as well. */
+const SUFFIX_WORDS_MAX = 26;
+
+/** A sentence as it is said, and the one of the source that it was. */
+export interface Told {
+  readonly text: string;
+  readonly candidate: Candidate;
+}
+
+/** @returns The opening of a story with its outlets named once: in a sentence that can take it, before one, or after all. */
+export function attributed(told: readonly Told[], material: Material, desk: Desk): readonly Told[] {
+  const [first, second] = onePerOutlet(material.articles).map(({ outlet }) =>
+    spokenOutlet(outlet, desk.language),
+  );
+  const forms = second === undefined ? desk.book.one : desk.book.two;
+  const values: Record<string, string> =
+    second === undefined ? { outlet: first ?? '' } : { first: first ?? '', second };
+  const naming: Naming = { forms, values, desk };
+  const [opening] = told;
+  if (!opening) return told;
+  if (opening.candidate.part === 'title') return withTitle(told, naming);
+  const at = told.findIndex(({ text }, index) => index < 2 && takesSuffix(text, desk.language));
+  const readsBadly =
+    opening.text.includes(':') ||
+    grammarOf(desk.language).reporting.test(withoutQuotations(opening.text));
+  if (at >= 0 && (readsBadly || !desk.picker.chance(0.25))) return withSuffix(told, at, naming);
+  if (readsBadly || desk.picker.chance(0.5)) {
+    const closed = withSentence(told, naming);
+    if (closed) return closed;
+  }
+  const lead = capitalised(desk.picker.any(forms.lead, values));
+  return told.with(0, { ...opening, text: `${lead}${afterColon(opening.text, desk.language)}` });
+}
+
+interface Naming {
+  readonly forms: Attributions;
+  readonly values: Readonly<Record<string, string>>;
+  readonly desk: Desk;
+}
+
+/** A title is no sentence that could end in "according to": the outlet stands before it or comes with the next one. */
+function withTitle(told: readonly Told[], naming: Naming): readonly Told[] {
+  const { forms, values, desk } = naming;
+  const [title, next] = told;
+  if (!title) return told;
+  if (next && takesSuffix(next.text, desk.language)) return withSuffix(told, 1, naming);
+  if (title.text.includes(':')) {
+    const closed = withSentence(told, naming);
+    if (closed) return closed;
+  }
+  const lead = capitalised(desk.picker.any(forms.title, values));
+  return told.with(0, { ...title, text: `${lead}${afterColon(title.text, desk.language)}` });
+}
+
+function withSuffix(told: readonly Told[], at: number, { forms, values, desk }: Naming) {
+  const chosen = told[at];
+  if (!chosen) return told;
+  const suffix = desk.picker.any(
+    forms.suffix.filter((form) => !chosen.text.includes(startOf(form))),
+    values,
+  );
+  return told.with(at, { ...chosen, text: chosen.text.replace(/[.!]$/u, `${suffix}.`) });
+}
+
+/** Behind all that is said in one go, so that it comes between no sentence and the one that leans on it. */
+function withSentence(
+  told: readonly Told[],
+  { forms, values, desk }: Naming,
+): readonly Told[] | undefined {
+  const sentence = desk.picker.fresh(forms.sentence, values);
+  const last = told.at(-1);
+  if (sentence === undefined || !last) return undefined;
+  return told.with(-1, { ...last, text: `${last.text} ${capitalised(sentence)}` });
+}
+
+/** Two clauses that start alike, ", as expected, as the Herald reports", trip a listener. */
+function startOf(form: Phrase): string {
+  const text = typeof form === 'string' ? form : form.say;
+  return `${text.split(' ').slice(0, 2).join(' ').replace(/\{.*/u, '').trimEnd()} `;
+}
+
+/** @returns Whether ", as the Herald reports" can end the sentence without a second "said" or a muddle of commas. */
+function takesSuffix(text: string, language: Language): boolean {
+  if (!/[\p{L}\p{N}%][.]$/u.test(text) || wordsOf(text).length > SUFFIX_WORDS_MAX) return false;
+  if (quotationsIn(text).length > 0 || /[:;()–—]/u.test(text)) return false;
+  const { reporting } = grammarOf(language);
+  return !reporting.test(withoutQuotations(text));
+}
+
+function afterColon(text: string, language: Language): string {
+  const word = /^\p{Lu}\p{Ll}*/u.exec(text)?.[0];
+  if (
+    language === 'en' ||
+    language === 'de' ||
+    word === undefined ||
+    !grammarOf(language).smallStarts.has(word.toLowerCase())
+  )
+    return text;
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

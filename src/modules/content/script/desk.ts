@@ -1,0 +1,31 @@
+import type { Language } from '#kernel';
+import type { Cast } from './cast.js';
+import type { Openings } from './openings.js';
+import type { PhrasePicker } from './phrase-picker.js';
+import type { PhraseBook } from './phrases/phrase-book.js';
+import type { Phrase } from './phrases/phrase.js';
+import type { ScriptRequest } from './script.js';
+
+/** What is needed to turn material into words. */
+export interface Desk {
+  readonly language: Language;
+  readonly request: ScriptRequest;
+  readonly book: PhraseBook;
+  readonly cast: Cast;
+  readonly picker: PhrasePicker;
+  /** How the segments so far begin. */
+  readonly openings: Openings;
+}
+
+/** @returns A phrase with which a segment may begin; any where every one has been heard. */
+export function openingPhrase(
+  phrases: readonly Phrase[],
+  values: Readonly<Record<string, string>>,
+  { picker, openings }: Desk,
+): string {
+  return (
+    picker.fresh(phrases, values, (text) => openings.isFresh(text)) ??
+    picker.fresh(phrases, values, (text) => openings.isFree(text)) ??
+    picker.any(phrases, values)
+  );
+}

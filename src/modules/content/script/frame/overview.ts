@@ -1,0 +1,146 @@
+import type { Article } from '../../story/story.js';
+import { type Desk, openingPhrase } from '../desk.js';
+import { spokenHeadline } from '../headline.js';
+import { announced, type Material } from '../material.js';
+import type { ScriptRequest, Segment } from '../script.js';
+import { isBrief } from '../show-length.js';
+import { topicOf } from '../topic.js';
+import { framePart, listed } from './frame-part.js';
+
+/** From here on there is so much behind us that a look back helps. */
+const LOOK_BACK_SECONDS_MIN = 200;
+const LOOK_BACK_LONG_SECONDS_MIN = 480;
+const TOPICS_MAX = 3;
+/** Stories beyond those wanted that the round may take, where a better one has no title to say. */
+const ROUND_SPARE = 4;
+
+/** The headline round, and the stories as they are to be told after it. */
+export interface HeadlineRound {
+  readonly segment?: Segment;
+  /** The stories told, the first one without a title that opened it where the round has said it. */
+  readonly materials: readonly Material[];
+}
+
+/** @returns The headline round, from the titles of the stories to come; no segment where fewer than two can be said. */
+export function headlines(
+  materials: readonly Material[],
+  lowerCase: ReadonlySet<string>,
+  desk: Desk,
+): HeadlineRound {
+  const { request, book, cast, openings } = desk;
+  if (isBrief(request)) return { materials };
+  const seconds = request.speechSecondsTarget;
+  const wanted = seconds < 240 ? 2 : seconds < 480 ? 3 : 4;
+  const round: { text: string; sources: string[] }[] = [];
+  const told = materials.map((material, rank) => {
+    if (round.length === wanted || rank >= wanted + ROUND_SPARE) return material;
+    const line = headlineOf(material, rank === 0, request, lowerCase);
+    if (line === undefined) return material;
+    round.push({ text: line.text, sources: [line.article.id] });
+    return line.told;
+  });
+  if (round.length < 2) return { materials };
+  const text = [openingPhrase(book.headlines, {}, desk), ...round.map((line) => line.text)].join(
+    ' ',
+  );
+  openings.take(text);
+  return {
+    materials: told,
+    segment: framePart({
+      type: 'headlines',
+      speaker: cast.headlines,
+      text: text.trim(),
+      expendability: 25,
+      chapter: book.chapters.headlines,
+      sources: round.flatMap((line) => line.sources),
+    }),
+  };
+}
+
+interface HeadlineLine {
+  readonly text: string;
+  readonly article: Article;
+  /** The story as it is told after the line: without the title, if that was its opening. */
+  readonly told: Material;
+}
+
+function headlineOf(
+  material: Material,
+  isTop: boolean,
+  request: ScriptRequest,
+  lowerCase: ReadonlySet<string>,
+): HeadlineLine | undefined {
+  for (const article of [
+    material.main,
+    ...material.articles.filter((other) => other !== material.main),
+  ]) {
+    const text = spokenHeadline(article, request, lowerCase);
+    if (text === undefined) continue;
+    if (!isSaidInStory(text, material)) return { text, article, told: material };
+    const [first] = material.picks;
+    // Only the story right behind the round can lean on it.
+    if (!isTop || first?.part !== 'title' || first.text !== text) continue;
+    const told = announced(material, request.language);
+    if (told) return { text, article, told };
+  }
+  return undefined;
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function isSaidInStory(headline: string, material: Material): boolean {
+  const bare = lettersOf(headline);
+  return material.picks.some((pick) => lettersOf(pick.text).includes(bare));
+}
+
+/**
+ * @param round What the headline round has said, which is not said again.
+ * @returns A look back: titles of stories that were told and not announced, and what the others were about; undefined
+ * where there is too little to name.
+ */
+export function lookBack(
+  materials: readonly Material[],
+  round: string,
+  lowerCase: ReadonlySet<string>,
+  desk: Desk,
+): Segment | undefined {
+  const { request, book, cast, picker, openings } = desk;
+  if (request.speechSecondsTarget < LOOK_BACK_SECONDS_MIN) return undefined;
+  const titlesMax = request.speechSecondsTarget < LOOK_BACK_LONG_SECONDS_MIN ? 2 : 3;
+  const lines: string[] = [];
+  const topics: string[] = [];
+  const sources: string[] = [];
+  const said = lettersOf(round);
+  for (const material of materials) {
+    const title = spokenHeadline(material.main, request, lowerCase);
+    const isNew =
+      title !== undefined && !said.includes(lettersOf(title)) && !isSaidInStory(title, material);
+    if (isNew && lines.length < titlesMax) {
+      lines.push(title);
+      sources.push(material.main.id);
+      continue;
+    }
+    const topic = topics.length < TOPICS_MAX ? topicOf(material, request) : undefined;
+    if (topic === undefined || topics.some((other) => lettersOf(other) === lettersOf(topic)))
+      continue;
+    topics.push(topic);
+    sources.push(...material.articles.map(({ id }) => id));
+  }
+  if (lines.length === 0 && topics.length < 2) return undefined;
+  const naming =
+    topics.length < 2
+      ? []
+      : [picker.any(book.lookBackTopics, { topics: listed(topics, book.and) })];
+  const text = [openingPhrase(book.lookBack, {}, desk), ...lines, ...naming].join(' ');
+  openings.take(text);
+  return framePart({
+    type: 'look_back',
+    speaker: cast.second,
+    text,
+    expendability: 70,
+    chapter: book.chapters.lookBack,
+    sources: [...new Set(sources)],
+  });
+}

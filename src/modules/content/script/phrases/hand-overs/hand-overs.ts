@@ -1,0 +1,57 @@
+import type { Category } from '../../../story/story.js';
+import type { Phrase } from '../phrase.js';
+
+/** A category as it stands in a hand-over. */
+export interface Subject {
+  /** After "now": "to sport", "zum Sport". */
+  readonly to: string;
+  /** After "we stay": "with sport", "beim Sport". */
+  readonly at: string;
+  /** After "news": "from the world of sport", "aus dem Sport". */
+  readonly from: string;
+  /** On its own, as the name of a part of the show: "Sport", "Aus der Wirtschaft". */
+  readonly label: string;
+}
+
+/** Ways to say where news comes from. {outlet}, or {first} and {second}. */
+export interface Attributions {
+  /** Joins the end of a sentence in front of its full stop. */
+  readonly suffix: readonly Phrase[];
+  /** Stands before a whole sentence, which keeps its capital. */
+  readonly lead: readonly Phrase[];
+  /** A sentence of its own. */
+  readonly sentence: readonly Phrase[];
+  /** Stands before the title of an article, where the title opens the story. */
+  readonly title: readonly Phrase[];
+}
+
+/** How one story leads to the next, and where each comes from. */
+export interface HandOvers {
+  readonly first: readonly Phrase[];
+  /** The story that the headline round began with. */
+  readonly firstHeadline: readonly Phrase[];
+  readonly next: readonly Phrase[];
+  /** {to} */
+  readonly turn: readonly Phrase[];
+  /** {label} */
+  readonly label: readonly Phrase[];
+  /** {at} */
+  readonly stay: readonly Phrase[];
+  /** From a heavy subject to a light one, or back. */
+  readonly contrast: readonly Phrase[];
+  /** {city} {inCity} {fromCity}: a story from the city of the show. */
+  readonly home: readonly Phrase[];
+  /** {name} {from}: said by the host who has just finished. */
+  readonly handover: readonly Phrase[];
+  /** {name} {topic}: the same, about the very story. */
+  readonly handoverTopic: readonly Phrase[];
+  readonly subjects: Readonly<Record<Category, Subject>>;
+  readonly update: readonly Phrase[];
+  /** The other host goes on with the same story. */
+  readonly detail: readonly Phrase[];
+  /** {outlet}: before one or more titles that are all there is to tell. */
+  readonly brief: readonly Phrase[];
+  readonly one: Attributions;
+  readonly two: Attributions;
+  readonly toTraffic: readonly Phrase[];
+}
