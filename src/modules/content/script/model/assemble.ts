@@ -46,7 +46,32 @@ export async function assemble(
   const fitted = await fit(script, spare, signal);
   const missing = request.speechSecondsTarget - secondsOfAll(fitted.segments);
   const isShort = missing > request.speechSecondsTarget * SHORT_SHARE_MAX;
-  return isShort ? fit(fitted, request, signal) : fitted;
+  return withTwoVoices(isShort ? await fit(fitted, request, signal) : fitted, request);
+}
+
+/** A show of fewer seconds loses whole stories when it is cut to length, and with them a host. */
+const BRIEF_SECONDS_MAX = 100;
+
+/** Where all that is sure to stay is said by one host, the other one says goodbye. */
+function withTwoVoices(script: Script, request: ScriptRequest): Script {
+  const { main, second } = castOf(request);
+  const isBrief = request.speechSecondsTarget < BRIEF_SECONDS_MAX;
+  const [story] = script.segments.filter(({ segmentType }) => segmentType === 'story');
+  const staying = script.segments.filter(
+    (segment) => !isBrief || segment.expendability === 0 || segment === story,
+  );
+  if (main === second || new Set(staying.map(({ speakerId }) => speakerId)).size > 1) return script;
+  const other = staying[0]?.speakerId === second.id ? main : second;
+  const segments = script.segments.map((segment) =>
+    segment.segmentType === 'sign_off'
+      ? {
+          ...segment,
+          speakerId: other.id,
+          estimatedSeconds: secondsOf(segment.text, other),
+        }
+      : segment,
+  );
+  return { ...script, segments };
 }
 
 /** Where other stories cannot fill more than this, those told get what was left out of them. */

@@ -71,7 +71,7 @@ export function judgeAnswer(content: string, brief: Brief, defused: DefusedReque
     good.length >= news.length * GOOD_SHARE_MIN;
   const faults = [...read.faults, ...whole.map(({ text }) => text)];
   const bad = news.length - good.length;
-  if (!isUsable && faults.length === 0)
+  if (!isUsable && whole.every(({ isFatal }) => !isFatal))
     faults.push(
       news.length === 0
         ? 'it tells no story'
@@ -195,10 +195,10 @@ class Judge {
     translated: boolean,
   ): string[] {
     if (SERVICE.has(type)) return [];
-    if (!NEWS.has(type)) {
-      const fault = this.#support.frameFault(text);
-      return fault === undefined ? [] : [fault];
-    }
+    if (!NEWS.has(type))
+      return splitSentences(text, this.#request.language).flatMap(
+        (sentence) => this.#support.frameFault(sentence) ?? [],
+      );
     return splitSentences(text, this.#request.language).flatMap(
       (sentence) =>
         (translated

@@ -89,21 +89,15 @@ export class LanguageModelScriptWriter extends PaidScriptWriter {
     if (faults.length === 0) return { judgement: judged, used: first.used };
     if (!first.mayRepair || endMs - performance.now() < REPAIR_MS_MIN)
       return chosen(judged, undefined, first.used);
-    try {
-      const second = await ask([...messages, ...correction(first.content, faults)]);
-      const again = await this.#judged(second, brief, request, signal);
-      return chosen(judged, again, sum(first.used, second.used));
-    } catch (error) {
-      signal.throwIfAborted();
-      const failed = error instanceof ModelFailed ? error : undefined;
-      const used = failed?.used && sum(first.used, failed.used);
-      if (judged.isUsable) return { judgement: judged, used: used ?? first.used };
-      throw new ModelFailed(
-        `${judged.faults.join(', ')}, and asked to correct it, ${failed?.message ?? 'it failed'}`,
-        used,
-        error,
-      );
-    }
+    const second = await ask([...messages, ...correction(first.content, faults)]).catch(
+      (error: unknown) => {
+        signal.throwIfAborted();
+        return error instanceof Error ? error : new Error('it failed');
+      },
+    );
+    if (second instanceof Error) return afterFailure(judged, first.used, second);
+    const again = await this.#judged(second, brief, request, signal);
+    return chosen(judged, again, sum(first.used, second.used));
   }
 
   async #judged(
@@ -115,6 +109,18 @@ export class LanguageModelScriptWriter extends PaidScriptWriter {
     if (fault !== undefined) return { segments: [], faults: [fault], isUsable: false };
     return this.workshop.judge({ request, brief, content }, signal);
   }
+}
+
+/** The correction never came: what there is has to do. @throws ModelFailed where it does not. */
+function afterFailure(
+  judged: Judgement,
+  used: Units,
+  failure: Error,
+): { judgement: Judgement; used: Units } {
+  const more = failure instanceof ModelFailed ? failure.used : undefined;
+  if (judged.isUsable) return { judgement: judged, used: sum(used, more ?? {}) };
+  const reason = `${judged.faults.join(', ')}; asked to correct that, ${failure.message}`;
+  throw new ModelFailed(reason, more && sum(used, more), failure);
 }
 
 /** @throws ModelFailed when neither can be used. */

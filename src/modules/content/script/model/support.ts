@@ -16,7 +16,8 @@ const SHORT_SHARE_MIN = 0.66;
 /** Words of a sentence that stand nowhere in the newsroom at all. */
 const STRANGE_WORDS_MAX = 3;
 /** Greetings and hand-overs are the station's own words, and a few more. */
-const FRAME_SHARE_MIN = 0.6;
+const FRAME_STRANGE_SHARE_MAX = 0.25;
+const FRAME_STRANGE_MAX = 1;
 /** Stems that meet in so many first letters mean the same. */
 const KIN_LETTERS_MIN = 5;
 const KIN_DIFFERENCE_MAX = 5;
@@ -69,11 +70,11 @@ export class Support {
       : `nothing in "${sentence.slice(0, 80)}" leads back to its sources`;
   }
 
-  /** @returns What is wrong with words of the station's own. */
-  frameFault(text: string): string | undefined {
-    const stems = [...contentStems(text, this.#language)];
-    const known = stems.filter((stem) => this.#house.has(stem) || holds(this.#newsroom, stem));
-    return stems.length === 0 || known.length / stems.length >= FRAME_SHARE_MIN
+  /** @returns What is wrong with a sentence of the station's own. */
+  frameFault(sentence: string): string | undefined {
+    const stems = [...contentStems(sentence, this.#language)];
+    const strange = stems.filter((stem) => !this.#house.has(stem) && !holds(this.#newsroom, stem));
+    return strange.length <= Math.min(FRAME_STRANGE_MAX, stems.length * FRAME_STRANGE_SHARE_MAX)
       ? undefined
       : 'it says what neither the station nor its sources say';
   }
