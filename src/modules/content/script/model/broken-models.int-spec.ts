@@ -29,8 +29,10 @@ const raw =
     response.writeHead(200, { 'content-type': 'application/json' }).end(text);
     return undefined;
   };
-const ended = (finish: string) => (told: Told, response: ServerResponse) =>
+const ended = (finish: string) => (told: Told, response: ServerResponse) => {
   answerWith(response, { role: 'assistant', content: good(told).slice(0, 300) }, { finish });
+  return undefined;
+};
 const segments = (told: Told) => goodScript(told, 'en').segments;
 
 beforeAll(async () => {
@@ -108,7 +110,10 @@ const BROKEN: ReadonlyArray<readonly [string, Behaviour, number, RegExp]> = [
   ['503', status(503), 3, /answered 503/u],
   [
     'a reset',
-    (_told, response) => void response.socket?.destroy(),
+    (_told, response) => {
+      response.socket?.destroy();
+      return undefined;
+    },
     3,
     /could not be reached, or broke off/u,
   ],
@@ -252,8 +257,14 @@ class Purse extends FreeSpend {
     if (purchase) this.asked.push(purchase);
     if (this.isEmpty) throw new BudgetUsedUp('openai', 'day');
     return {
-      settle: async (units?: Units) => void this.settled.push(units),
-      release: async () => void this.released++,
+      settle: (units?: Units) => {
+        this.settled.push(units);
+        return Promise.resolve();
+      },
+      release: () => {
+        this.released++;
+        return Promise.resolve();
+      },
     };
   }
 }

@@ -15,8 +15,7 @@ const SHORT_STEMS_MAX = 3;
 const SHORT_SHARE_MIN = 0.66;
 /** Words of a sentence that stand nowhere in the newsroom at all. */
 const STRANGE_WORDS_MAX = 3;
-/** Greetings and hand-overs are the station's own words, and a few more. */
-const FRAME_STRANGE_SHARE_MAX = 0.25;
+/** Greetings and hand-overs are the station's own words, and one more a sentence. */
 const FRAME_STRANGE_MAX = 1;
 /** Stems that meet in so many first letters mean the same. */
 const KIN_LETTERS_MIN = 5;
@@ -74,7 +73,7 @@ export class Support {
   frameFault(sentence: string): string | undefined {
     const stems = [...contentStems(sentence, this.#language)];
     const strange = stems.filter((stem) => !this.#house.has(stem) && !holds(this.#newsroom, stem));
-    return strange.length <= Math.min(FRAME_STRANGE_MAX, stems.length * FRAME_STRANGE_SHARE_MAX)
+    return strange.length === 0 || (strange.length <= FRAME_STRANGE_MAX && stems.length > 1)
       ? undefined
       : 'it says what neither the station nor its sources say';
   }
