@@ -1,6 +1,6 @@
 import { CANARIES, canaryStories, storyOf, TRUE_STORIES } from '#test/canaries';
 import { newsroomRequest } from '#test/newsroom-stories';
-import { check, fit, write } from '../../editorial.worker.js';
+import { check, fit as cutToLength, write } from '../../editorial.worker.js';
 
 describe('the built-in writer', () => {
   it.each(CANARIES.map((canary) => [canary.name, canary] as const))(
@@ -11,7 +11,7 @@ describe('the built-in writer', () => {
 
       const script = await write({ request });
       const seconds = script.segments.map(({ estimatedSeconds }) => estimatedSeconds);
-      const fitted = await fit({ script, speechSeconds: seconds, request });
+      const fitted = await cutToLength({ script, speechSeconds: seconds, request });
 
       const said = fitted.segments.map(({ text, chapter }) => `${text} ${chapter ?? ''}`).join(' ');
       expect(said).not.toMatch(canary.canary);

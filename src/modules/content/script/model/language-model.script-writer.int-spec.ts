@@ -31,9 +31,7 @@ class Once extends ScriptWriter {
     this.#written.set(request.seed, known);
     return known;
   }
-  override fit(...args: Parameters<ScriptWriter['fit']>): Promise<Script> {
-    return desk.writer['fit'](...args);
-  }
+  override readonly fit: ScriptWriter['fit'] = (...args) => desk.writer['fit'](...args);
 }
 const once = new Once();
 
