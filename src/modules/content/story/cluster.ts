@@ -10,6 +10,8 @@ import { type Entry, weigh } from './weigh.js';
 const ODDS_MIN = 0.25;
 /** Pairs less likely than this are not tried. */
 const ODDS_TRIED_MIN = -1;
+/** After so many passes over the pairs nothing moves any more. */
+const ROUNDS_MAX = 3;
 /** Texts with fewer different words are too short for a hash to mean anything. */
 const HASHED_WORDS_MIN = 12;
 
@@ -26,15 +28,15 @@ export function cluster(articles: readonly Article[]): Article[][] {
   for (const [a, b] of copies(entries)) groups.join(a, b);
   for (const [a, b] of copiesButForFigures(articles)) groups.join(a, b);
   const inTime = [...entries].sort((a, b) => timeOf(a) - timeOf(b) || a.at - b.at);
-  const near = new Map<number, number[]>();
+  const near = entries.map((): number[] => []);
   const likely: Array<{ a: number; b: number; odds: number }> = [];
   for (const [a, b] of candidates(weighed, inTime)) {
     if (!canBeOneEvent(a, b)) continue;
     const odds = groups.odds(a.at, b.at);
     if (odds < ODDS_TRIED_MIN) continue;
     likely.push({ a: a.at, b: b.at, odds });
-    near.set(a.at, [...(near.get(a.at) ?? []), b.at]);
-    near.set(b.at, [...(near.get(b.at) ?? []), a.at]);
+    (near[a.at] as number[]).push(b.at);
+    (near[b.at] as number[]).push(a.at);
   }
   likely.sort((x, y) => y.odds - x.odds || x.a - y.a || x.b - y.b);
   // What was not alike enough may be once both groups have grown.
@@ -44,11 +46,9 @@ export function cluster(articles: readonly Article[]): Article[][] {
     waiting = waiting.filter(({ a, b }) => !groups.joinIfAlike(a, b, ODDS_MIN));
     if (waiting.length === before) break;
   }
-  for (const [at, others] of near) groups.joinNearest(at, others);
+  for (const [at, others] of near.entries()) groups.joinNearest(at, others);
   return groups.lists().map((members) => members.map((at) => articles[at] as Article));
 }
-
-const ROUNDS_MAX = 3;
 
 function timeOf({ article }: Entry): number {
   return article.publishedAt?.getTime() ?? 0;

@@ -35,27 +35,29 @@ export interface Terms {
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 export function termsOf(article: Article): Terms {
-  const language = article.language;
-  const lead = `${article.summary} ${article.body}`.trim().slice(0, LEAD_CHARACTERS);
-  const title = new Reading(language);
-  title.read(article.title);
-  const full = new Reading(language, title);
-  const inLead = new Reading(language);
-  if (lead !== '') {
-    full.read(lead);
-    inLead.read(lead);
-  }
+  const { language } = article;
+  const text = `${article.summary} ${article.body}`.trim().slice(0, LEAD_CHARACTERS);
+  const title = new Reading(language, article.title);
+  const lead = text === '' ? undefined : new Reading(language, text);
+  const words = new Map([...title.words].map(([word, count]) => [word, count * 2]));
+  for (const [word, count] of lead?.words ?? []) words.set(word, (words.get(word) ?? 0) + count);
   return {
     title: title.terms,
     sequence: title.sequence,
-    full: full.terms,
+    full: lead ? strongerOf(title.terms, lead.terms) : title.terms,
     titleNames: title.names,
-    headNames: language === 'de' ? NO_NAMES : title.names.intersection(inLead.names),
-    names: full.names,
-    mentioned: full.mentioned,
-    figures: figuresOf(lead === '' ? article.title : `${article.title}. ${lead}`, language),
-    words: full.words,
+    headNames: lead && language !== 'de' ? title.names.intersection(lead.names) : NO_NAMES,
+    names: lead ? title.names.union(lead.names) : title.names,
+    mentioned: lead ? title.mentioned.union(lead.mentioned) : title.mentioned,
+    figures: lead ? [...title.figures, ...lead.figures] : title.figures,
+    words,
   };
+}
+
+function strongerOf(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>) {
+  const both = new Map(a);
+  for (const [term, part] of b) both.set(term, Math.max(part, both.get(term) ?? 0));
+  return both;
 }
 
 const CENTRAL_BANK = '@central_bank';
@@ -70,30 +72,54 @@ const CENTRAL_BANKS = [
 
 const WORD = /\p{L}[\p{L}\p{M}]*/gu;
 
+/** What a word of a language stands for; looked up once. */
+interface Token {
+  readonly notion: Notion | undefined;
+  readonly root: string;
+  /** Of a German compound. */
+  readonly parts: readonly Notion[];
+}
+
+/** Words kept at most a language, so that a long-lived process forgets. */
+const TOKENS_MAX = 50_000;
+const tokens = new Map<string, Map<string, Token>>();
+
+function tokenOf(folded: string, language: string): Token {
+  let own = tokens.get(language);
+  if (!own || own.size >= TOKENS_MAX) tokens.set(language, (own = new Map()));
+  const known = own.get(folded);
+  if (known) return known;
+  const isOurs = (LANGUAGES as readonly string[]).includes(language);
+  const made = {
+    notion: lexicon().word(folded, language),
+    root: isOurs ? fold(stem(folded, language as Language)) : folded,
+    parts: language === 'de' ? lexicon().compound(folded) : [],
+  };
+  own.set(folded, made);
+  return made;
+}
+
 /** Terms as they are read off a text. */
 class Reading {
-  readonly terms: Map<string, number>;
+  readonly terms = new Map<string, number>();
   readonly sequence: string[] = [];
-  readonly names: Set<string>;
-  readonly mentioned: Set<string>;
-  readonly words: Map<string, number>;
+  readonly names = new Set<string>();
+  readonly mentioned = new Set<string>();
+  readonly words = new Map<string, number>();
+  readonly figures: readonly Figure[];
+  readonly #language: string;
   readonly #stopWords: ReadonlySet<string>;
-  readonly #isOurs: boolean;
 
-  constructor(
-    private readonly language: string,
-    before?: Reading,
-  ) {
-    this.terms = new Map(before?.terms);
-    this.names = new Set(before?.names);
-    this.mentioned = new Set(before?.mentioned);
-    this.words = new Map([...(before?.words ?? [])].map(([word, count]) => [word, count * 2]));
-    this.#isOurs = (LANGUAGES as readonly string[]).includes(language);
-    this.#stopWords = grammarOf((this.#isOurs ? language : 'en') as Language).stopWords;
+  constructor(language: string, text: string) {
+    const isOurs = (LANGUAGES as readonly string[]).includes(language);
+    this.#language = language;
+    this.#stopWords = grammarOf((isOurs ? language : 'en') as Language).stopWords;
+    this.figures = figuresOf(text, language);
+    this.#read(text.includes('U.S.') ? text.replace(/\bU\.S\.(A\.)?/g, 'USA') : text);
   }
 
-  read(text: string): void {
-    const matches = [...text.replace(/\bU\.S\.(A\.)?/g, 'USA').matchAll(WORD)];
+  #read(text: string): void {
+    const matches = [...text.matchAll(WORD)];
     const folded = matches.map(([word]) => fold(word));
     for (let at = 0; at < matches.length; at++) {
       const phrase = lexicon().phrase(folded, at);
@@ -108,7 +134,7 @@ class Reading {
       const match = matches[at] as RegExpExecArray;
       this.#word(match[0], folded[at] as string, isSentenceStart(text, match.index));
     }
-    for (const { value } of figuresOf(text, this.language)) {
+    for (const { value } of this.figures) {
       this.#add(`#${value}`, 1);
       this.sequence.push(`#${value}`);
     }
@@ -119,27 +145,22 @@ class Reading {
 
   #word(word: string, folded: string, isStart: boolean): void {
     this.mentioned.add(nameOf(folded));
-    const isAcronym = /^\p{Lu}{2,5}$/u.test(word);
-    if (!isAcronym && (this.#stopWords.has(word.toLowerCase()) || folded.length < 3)) return;
-    const notion = lexicon().word(folded, this.language);
+    const isAcronym = word.length <= 5 && /^\p{Lu}{2,5}$/u.test(word);
+    if (!isAcronym && (folded.length < 3 || this.#stopWords.has(word.toLowerCase()))) return;
+    const { notion, root, parts } = tokenOf(folded, this.#language);
+    const isCapital = word.charAt(0) !== word.charAt(0).toLowerCase();
     // Small "us" and "who" are no places.
-    if (notion && (notion.kind !== 'place' || /^\p{Lu}/u.test(word) || folded.length > 3)) {
+    if (notion && (notion.kind !== 'place' || isCapital || folded.length > 3)) {
       this.#notion(notion, 1);
       this.sequence.push(notion.id);
       this.#count(notion.id);
       return;
     }
-    const root = this.#stemOf(folded);
     this.#add(root, 1);
     this.sequence.push(root);
     this.#count(root);
-    if (/^\p{Lu}/u.test(word) && (!isStart || folded.length >= 4)) this.names.add(nameOf(folded));
-    if (this.language === 'de')
-      for (const part of lexicon().compound(folded)) this.#notion(part, PART_WEIGHT);
-  }
-
-  #stemOf(folded: string): string {
-    return this.#isOurs ? fold(stem(folded, this.language as Language)) : folded;
+    if (isCapital && (!isStart || folded.length >= 4)) this.names.add(nameOf(folded));
+    for (const part of parts) this.#notion(part, PART_WEIGHT);
   }
 
   #notion({ id, within }: Notion, weight: number): void {
