@@ -13,10 +13,12 @@ import { FeedReader } from './feed/feed-reader.js';
 import { FeedRepository } from './feed/feed.repository.js';
 import { FeedEntryRepository } from './feed/register/feed-entry.repository.js';
 import { FeedMeters } from './feed/register/feed.meters.js';
+import { FeedOpml } from './feed/register/feed-opml.js';
 import { FeedRefresher } from './feed/register/feed-refresher.js';
 import { FeedRegister } from './feed/register/feed-register.js';
 import { FeedRound } from './feed/register/feed-round.js';
 import { FeedsController } from './feed/register/feeds.controller.js';
+import { OpmlBodies } from './feed/register/opml-bodies.js';
 import { NewsDesk } from './news-desk.js';
 import { BudgetedScriptWriter, type PaidScriptWriter } from './script/budgeted.script-writer.js';
 import { LanguageModelScriptWriter } from './script/model/language-model.script-writer.js';
@@ -57,6 +59,8 @@ const PAID_WRITERS: ReadonlyArray<
     FeedRound,
     FeedRefresher,
     FeedMeters,
+    FeedOpml,
+    OpmlBodies,
     ToldRepository,
     Editor,
     ServiceData,

@@ -9,15 +9,27 @@ import {
   Param,
   Patch,
   Post,
+  Header,
   Query,
+  Req,
   Res,
+  UnsupportedMediaTypeException,
 } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { versionOf, versionTag } from '#kernel';
 import { Costly, Needs } from '#platform/access';
-import { FeedDto, FeedRefreshDto, FeedsDto } from './feed-answer.dto.js';
+import { FeedDto, FeedRefreshDto, FeedsDto, OpmlImportDto } from './feed-answer.dto.js';
 import type { FeedOverview } from './feed-entry.js';
+import { FeedOpml } from './feed-opml.js';
 import { FeedRefresher } from './feed-refresher.js';
 import { FeedRegister } from './feed-register.js';
 import { FeedVersionUnsaid } from './feed.problems.js';
@@ -27,8 +39,10 @@ import {
   FeedsQueryDto,
   fromWire,
   NewFeedDto,
+  OpmlQueryDto,
   RefreshFeedsDto,
 } from './feeds.dto.js';
+import { OPML_BYTES_MAX, OPML_TYPES } from './opml-bodies.js';
 
 const ETAG = {
   etag: {
@@ -50,6 +64,7 @@ export class FeedsController {
   constructor(
     private readonly register: FeedRegister,
     private readonly refresher: FeedRefresher,
+    private readonly opml: FeedOpml,
   ) {}
 
   /** Every feed and what became of it when it was last read, by id. */
@@ -76,6 +91,35 @@ export class FeedsController {
     const links = { job: `/api/v1/jobs/${jobId}`, feeds: '/api/v1/content/feeds' };
     void reply.header('location', links.job);
     return { job_id: jobId, feeds, links };
+  }
+
+  /** Every feed as OPML 2.0, by category; importing it again loses nothing. */
+  @Get('opml')
+  @Needs('listener')
+  @Header('content-type', 'text/x-opml; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="radiox-feeds.opml"')
+  @ApiProduces('text/x-opml')
+  @ApiOkResponse({ description: 'The document.', schema: { type: 'string' } })
+  export(): Promise<string> {
+    return this.opml.export();
+  }
+
+  /**
+   * Adds the feeds of an OPML file, at most 1 MiB, of any client. What cannot be taken is named with a reason and costs
+   * nothing else.
+   */
+  @Post('opml')
+  @Costly()
+  @HttpCode(HttpStatus.OK)
+  @ApiConsumes(...OPML_TYPES)
+  @ApiBody({ schema: { type: 'string', maxLength: OPML_BYTES_MAX } })
+  import(
+    @Req() { body, headers }: FastifyRequest,
+    @Query() query: OpmlQueryDto,
+  ): Promise<OpmlImportDto> {
+    if (!Buffer.isBuffer(body))
+      throw new UnsupportedMediaTypeException('Send OPML as text/x-opml.');
+    return this.opml.import(body, headers['content-type'] ?? '', query);
   }
 
   /** One feed and what became of it when it was last read. */

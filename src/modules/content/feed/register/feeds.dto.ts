@@ -183,3 +183,21 @@ export function fromWire(language: string): string {
 export function toWire(language: string): string {
   return language === '' ? ANY : language;
 }
+
+/** How a file of feeds is taken. */
+export class OpmlQueryDto {
+  /** What becomes of feeds that are listed already: they stay as they are, or take what the file says by attributes of ours. */
+  @IsOptional()
+  @IsIn(['keep', 'update'])
+  readonly existing: 'keep' | 'update' = 'keep';
+
+  /** Of feeds whose file does not tell it. */
+  @IsOptional()
+  @IsIn(CATEGORIES)
+  readonly category: Category = 'general';
+
+  /** Of feeds whose file does not tell it: ISO 639-1, or `any`. */
+  @IsOptional()
+  @Matches(LANGUAGE)
+  readonly language: string = ANY;
+}

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel';
 import { castOf } from '../cast.js';
-import { spokenDate } from '../frame-segments.js';
+import { spokenDate } from '../frame/welcome.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import type { ScriptRequest, ScriptSpeaker } from '../script.js';
 

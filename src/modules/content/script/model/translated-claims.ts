@@ -1,6 +1,5 @@
 import { type Language, LANGUAGES } from '#kernel';
 import { checkClaims, type ClaimSources } from '../claims/check-claims.js';
-import { isSupported, numbersIn } from '../claims/numbers.js';
 import type { Segment, UnsupportedClaim } from '../script.js';
 
 /** Cities that have names of their own in other languages: English, German, French, Italian, Spanish. */
@@ -51,14 +50,9 @@ export function translatedClaims(
     from: LANGUAGES.find((one) => article.language.toLowerCase().startsWith(one)) ?? language,
   }));
   const places = told.flatMap(({ text, from }) => placesIn(text, from, language));
-  const numbers = told.flatMap(({ text, from }) => numbersIn(text, from));
-  const own = new Map(numbersIn(segment.text, language).map((number) => [number.text, number]));
   return checkClaims(segment, { sources, language, allowed: [...allowed, ...places] }).filter(
-    ({ kind, text }) => {
-      const number = kind === 'number' ? own.get(text) : undefined;
-      // Days and months have other names; what was quoted is judged elsewhere.
-      return kind !== 'date' && kind !== 'quotation' && !(number && isSupported(number, numbers));
-    },
+    // Days and months have other names; what was quoted is judged elsewhere.
+    ({ kind }) => kind !== 'date' && kind !== 'quotation',
   );
 }
 
