@@ -17,6 +17,8 @@ export interface ShowRequest {
   readonly includeTraffic?: boolean;
   readonly voiceQuality?: 'low' | 'mid' | 'high' | 'ultra';
   readonly seed?: string;
+  /** What no source holds is written again once, then dropped; left out: the station's setting. */
+  readonly strictClaims?: boolean;
   readonly feeds: FeedChoice;
   /** Stop after the script. */
   readonly isDryRun: boolean;

@@ -99,6 +99,14 @@ export class GenerateShowDto {
   @IsBoolean()
   readonly dry_run?: boolean;
 
+  /**
+   * Whether a segment with a claim that no source holds goes back to the writer once and is then dropped; left out,
+   * as the setting `SHOW_STRICT_CLAIMS` says. Otherwise such claims are only marked in `unsupported_claims`.
+   */
+  @IsOptional()
+  @IsBoolean()
+  readonly strict_claims?: boolean;
+
   /** The same seed, news, time and data folder give the same show. */
   @IsOptional()
   @IsInt()
@@ -181,6 +189,7 @@ export function showRequest(dto: GenerateShowDto): ShowRequest {
     }),
     ...(dto.include_traffic !== undefined && { includeTraffic: dto.include_traffic }),
     ...(dto.voice_quality && { voiceQuality: dto.voice_quality }),
+    ...(dto.strict_claims !== undefined && { strictClaims: dto.strict_claims }),
     ...(dto.seed !== undefined && { seed: String(dto.seed) }),
     feeds: dto.feeds ?? 'auto',
     isDryRun: dto.dry_run ?? false,

@@ -28,6 +28,7 @@ import { PackageStage } from './stages/package.stage.js';
 import { PlanStage } from './stages/plan.stage.js';
 import { PublishStage } from './stages/publish.stage.js';
 import type { StageRunner } from './stages/stage-runner.js';
+import { StrictClaims } from './stages/strict-claims.js';
 import { VoiceStage } from './stages/voice.stage.js';
 import { WriteStage } from './stages/write.stage.js';
 
@@ -64,6 +65,7 @@ const RUNNERS = [
     ShowVersionRepository,
     ShowEditor,
     Rewording,
+    StrictClaims,
     ...RUNNERS,
     {
       provide: STAGE_RUNNERS,

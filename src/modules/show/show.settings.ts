@@ -1,4 +1,4 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { Env, Reloadable, Section } from '#platform/config';
 
 @Section('station')
@@ -7,4 +7,9 @@ export class ShowSettings {
   @Env('SHOW_VERSIONS_KEPT', IsInt(), Min(2), Max(500))
   @Reloadable()
   readonly versionsKept: number = 20;
+
+  /** Whether a segment with a claim that no source holds goes back to the writer once and is then dropped, where a request does not say; otherwise it is only marked. */
+  @Env('SHOW_STRICT_CLAIMS', IsBoolean())
+  @Reloadable()
+  readonly strictClaims: boolean = false;
 }

@@ -10,9 +10,11 @@ import type {
   WriteOutput,
 } from './outputs.js';
 import type { SpokenSegment } from '../edit/script-edit.js';
+import { ShowSettings } from '../show.settings.js';
 import { claimWarnings } from './check.stage.js';
 import { scriptRequestOf } from './script-request.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
+import { StrictClaims } from './strict-claims.js';
 
 /** Takes asked for at once; the engines' own pools decide how many are spoken side by side. */
 const AT_ONCE = 4;
@@ -29,6 +31,8 @@ export class VoiceStage extends StageRunner {
     private readonly writer: ScriptWriter,
     private readonly editor: Editor,
     private readonly speakers: SpeakerService,
+    private readonly strict: StrictClaims,
+    private readonly settings: ShowSettings,
   ) {
     super();
   }
@@ -97,7 +101,10 @@ export class VoiceStage extends StageRunner {
     const speechS = seconds.reduce((sum, one) => sum + one, 0);
     const request = scriptRequestOf(context.show, context, targetS - (totalS - speechS));
     const fitted = await this.writer.fit(script, seconds, request, context.signal);
-    const checked = await this.editor.check(fitted, request, context.signal);
+    const marked = await this.editor.check(fitted, request, context.signal);
+    const isStrict = context.show.request.strictClaims ?? this.settings.strictClaims;
+    // What the fitting adds has had its chance with the writer who added it.
+    const checked = isStrict ? await this.strict.drop(marked, request, context.signal) : marked;
     const warnings = [...new Set([...checked.warnings, ...claimWarnings(checked)])];
     return { ...checked, warnings };
   }
