@@ -98,7 +98,8 @@ function takesSuffix(text: string, language: Language): boolean {
   return !reporting.test(withoutQuotations(text));
 }
 
-function afterColon(text: string, language: Language): string {
+/** @returns The text as it goes on after a colon: small where its language and its first word are. */
+export function afterColon(text: string, language: Language): string {
   const word = /^\p{Lu}\p{Ll}*/u.exec(text)?.[0];
   if (
     language === 'en' ||

@@ -238,6 +238,24 @@ describe('words that are true on one day', () => {
     expect(onTheDay(sentence, language, on('2026-05-18T06:00:00Z'))).toBe(said);
   });
 
+  it.each<[Language, string]>([
+    ['de', 'Der Empfang findet heute um 18 Uhr statt.'],
+    ['fr', 'Le cortège part ce soir à 18 h 30 de la gare.'],
+    ['it', 'La squadra sarà ricevuta oggi alle 18.30.'],
+    ['es', 'El cortejo sale hoy a las 18.30 horas.'],
+    ['en', 'The team will be welcomed today at 6 p.m. in the square.'],
+  ])('%s: what was to come and is over is left out: %s', (language, sentence) => {
+    const morning = new Date('2026-05-20T06:00:00Z');
+    const at = (hour: string) => ({
+      publishedAt: morning,
+      now: new Date(`2026-05-20T${hour}:00Z`),
+      timeZone: 'Europe/Zurich',
+    });
+
+    expect(onTheDay(sentence, language, at('10:00'))).toBe(sentence);
+    expect(onTheDay(sentence, language, at('18:00'))).toBeUndefined();
+  });
+
   it('trusts the weekdays of real feeds near their date', () => {
     const real = { ...on('2026-05-20T06:00:00Z'), isSample: false };
 

@@ -9,7 +9,7 @@ const { signal } = new AbortController();
 const writer = new BuiltInScriptWriter();
 
 const STYLES = ['fresh_morning', 'professional_afternoon', 'chill_evening', 'late_night'] as const;
-const SHOW_STYLES = ['balanced', 'energetic', 'professional', 'casual', 'local'] as const;
+const SHOW_STYLES = ['balanced', 'energetic', 'professional', 'casual'] as const;
 
 function repeated(items: readonly string[]): string[] {
   return items.filter((item, at) => items.indexOf(item) !== at);
@@ -22,12 +22,12 @@ describe.each(LANGUAGES)('every show in %s', (language) => {
   const shows: Array<{ request: ScriptRequest; script: Script }> = [];
 
   beforeAll(async () => {
-    for (const [at, minutes] of [1, 2, 3, 5, 8, 30].entries()) {
+    for (const [at, minutes] of [1, 2, 5, 30].entries()) {
       for (const seed of ['one', 'two']) {
         const request = await newsroomRequest(language, minutes, {
           seed,
           style: STYLES[(at + seed.length) % 4] ?? 'fresh_morning',
-          showStyle: SHOW_STYLES[at % 5] ?? 'balanced',
+          showStyle: SHOW_STYLES[at] ?? 'local',
           ...(seed === 'two' && {
             speakers: [MARCEL, JARVIS, LUCY],
             weather: {

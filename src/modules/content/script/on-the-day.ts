@@ -41,8 +41,27 @@ export function onTheDay(
       : onTheDay(bare, language, day);
   }
   if (!isRight && weekdaysIn(known, grammar, language).length > 0) return undefined;
+  if (isToday && isOver(known, day)) return undefined;
   // "At five" without its "yesterday" is not what was reported.
   return known !== sentence && CLOCK.test(known) ? undefined : known;
+}
+
+const SPOKEN_CLOCK =
+  /(?<![\p{N}.,:])(\d{1,2})(?:[.:](\d{2}))? ?(?:Uhr(?: (\d{2}))?|heures?(?: (\d{2}))?|h(?: ?(\d{2}))?(?!\p{L})|([ap])\.?m\.?)|(?:alle|dalle|a las|desde las) (\d{1,2})(?:[.:](\d{2}))?(?![.,]?\p{N})/giu;
+const TODAY =
+  /(?<!\p{L})(?:today|tonight|this (?:morning|afternoon|evening)|heute|aujourd['’]hui|ce (?:matin|midi|soir)|cet après-midi|oggi|stasera|stamattina|questo pomeriggio|questa (?:mattina|sera)|hoy|esta (?:mañana|tarde|noche))(?!\p{L})/iu;
+
+/** What was to come when it was written, and has been since: "der Empfang findet heute um 18 Uhr statt", at seven. */
+function isOver(sentence: string, { publishedAt, now, timeZone }: DayOfArticle): boolean {
+  if (publishedAt === null || !TODAY.test(sentence)) return false;
+  const [written, said] = [minuteOf(publishedAt, timeZone), minuteOf(now, timeZone)];
+  return [...sentence.matchAll(SPOKEN_CLOCK)].some((match) => {
+    const [, ...groups] = match as unknown as (string | undefined)[];
+    const [hour = 0, minute = 0] = groups.filter((group) => /\d/u.test(group ?? '')).map(Number);
+    const isAfternoon = groups.some((group) => group?.toLowerCase() === 'p') && hour < 12;
+    const at = (isAfternoon ? hour + 12 : hour) * 60 + minute;
+    return at > written && at < said;
+  });
 }
 
 /** The sentence without every free day in it; between commas they go as a pair. */
@@ -87,10 +106,7 @@ function isPlausible(
   weekdays: readonly string[],
 ): boolean {
   if (now.getTime() - publishedAt.getTime() > 2 * DAY_MS) return false;
-  const english = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone });
-  const index = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(
-    english.format(publishedAt),
-  );
+  const index = new Date(localDay(publishedAt, timeZone)).getUTCDay();
   const daysBefore = (index - weekdays.indexOf(name) + 7) % 7;
   return daysBefore <= (isSample === false ? WEEKDAYS_BACK_MAX : 0);
 }
@@ -99,12 +115,37 @@ function isSameDay({ publishedAt, now, timeZone }: DayOfArticle): boolean {
   return publishedAt !== null && localDay(publishedAt, timeZone) === localDay(now, timeZone);
 }
 
-/** @returns The calendar day of a moment in a zone, as "2026-05-20". */
-export function localDay(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', {
+function minuteOf(moment: Date, timeZone: string): number {
+  const [hour = 0, minute = 0] = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+    .format(moment)
+    .split(':')
+    .map(Number);
+  return hour * 60 + minute;
+}
+
+/** Zones whose formatter is kept: making one takes longer than all else here together. */
+const ZONES_MAX = 20;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const formatter = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).format(moment);
+  });
+  if (formatters.size >= ZONES_MAX) formatters.clear();
+  formatters.set(timeZone, formatter);
+  return formatter;
+}
+
+/** @returns The calendar day of a moment in a zone, as "2026-05-20". */
+export function localDay(moment: Date, timeZone: string): string {
+  return formatterOf(timeZone).format(moment);
 }

@@ -34,10 +34,12 @@ const FILLER_CATEGORY =
 const FILLER_PATH =
   /\/(sponsored|advertorial|promo|promotion|partner-content|paid-content|horoscopes?|quiz(zes)?|crosswords?|deals|coupons?|betting|gewinnspiel)\//i;
 
-/** Fewer words tell no news. */
+/** Fewer words tell no news, */
 const WORDS_MIN = 8;
+/** unless the title says it all, as in feeds of nothing but titles. */
+const TITLE_WORDS_MIN = 5;
 
-/** Whether an item is news, as opposed to advertising, games, service, or a title with nothing behind it. */
+/** Whether an item is news, as opposed to advertising, games, service, or too few words. */
 export function isNewsworthy(article: Article, categories: readonly string[] = []): boolean {
   const { title, summary, body, link } = article;
   if (FILLER.some((pattern) => pattern.test(title) || pattern.test(summary.slice(0, 160))))
@@ -45,6 +47,11 @@ export function isNewsworthy(article: Article, categories: readonly string[] = [
   if (categories.some((name) => FILLER_CATEGORY.test(name.trim()))) return false;
   if (FILLER_PATH.test(link)) return false;
   return (
-    `${summary} ${body}`.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length >= WORDS_MIN
+    wordsIn(`${summary} ${body}`) >= WORDS_MIN ||
+    (summary === '' && body === '' && wordsIn(title) >= TITLE_WORDS_MIN)
   );
+}
+
+function wordsIn(text: string): number {
+  return text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
 }

@@ -1,6 +1,7 @@
 import type { Article, Story } from '../../story/story.js';
 import { isIn } from '../article-language.js';
 import type { Desk } from '../desk.js';
+import { afterColon } from '../attribution.js';
 import { capitalised, spokenHeadline } from '../headline.js';
 import { outletName, spokenOutlet } from '../outlet.js';
 import type { ScriptRequest, ScriptSpeaker, Segment } from '../script.js';
@@ -51,9 +52,9 @@ export function brief(
   const together = briefs
     .filter(({ article }) => outletName(article.outlet) === outlet)
     .slice(0, BRIEFS_AT_ONCE_MAX);
-  const words = together.map(({ text }) => text).join(' ');
+  const words = afterColon(together.map(({ text }) => text).join(' '), language);
   const lead = picker.fresh(
-    book.brief,
+    isFirst ? book.brief : book.briefMore,
     { outlet: spokenOutlet(first.article.outlet, language) },
     (text) => openings.isFree(`${text} ${words}`),
   );

@@ -37,7 +37,7 @@ export const english: PhraseBook = {
   opening: [
     'It is {date}, you are listening to {station}, and I am {main}.',
     'This is {station} on {date}. My name is {main}.',
-    '{station}, on {date}, and at the microphone is {main}.',
+    '{station}, on {date}, and my name is {main}.',
     plain('It is {date}. This is {station}, and I am {main}.'),
     lively('It is {date}, this is {station}, and I am {main}. Nice to have you with us.'),
     lively('You have found {station}, it is {date}, and I am {main}.'),

@@ -38,7 +38,7 @@ export const spanish: PhraseBook = {
     'Hoy es {date}, esto es {station}, y yo soy {main}.',
     'Aquí {station}. Hoy es {date}, y al micrófono está {main}.',
     'Están escuchando {station}, hoy es {date}, y yo soy {main}.',
-    plain('Hoy es {date}. Aquí {station}, al micrófono, {main}.'),
+    plain('Hoy es {date}. Aquí {station}, y soy {main}.'),
     lively('Hoy es {date}, esto es {station}, y yo soy {main}. Qué bien tenerlos con nosotros.'),
     calm('Hoy es {date}, y esto es {station}. Soy {main}, y nos tomamos tiempo para las noticias.'),
   ],

@@ -38,7 +38,7 @@ export const italian: PhraseBook = {
     'È {date}, state ascoltando {station}, e io sono {main}.',
     'Qui {station}. Oggi è {date}, al microfono c’è {main}.',
     'Siete su {station}, oggi è {date}, e io sono {main}.',
-    plain('Oggi è {date}. Qui {station}, al microfono {main}.'),
+    plain('Oggi è {date}. Qui {station}, e io sono {main}.'),
     lively('È {date}, questa è {station}, e io sono {main}. Che bello avervi con noi.'),
     calm('È {date}, e questa è {station}. Sono {main}, e ci prendiamo il tempo per le notizie.'),
   ],

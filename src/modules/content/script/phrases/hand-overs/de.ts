@@ -179,10 +179,12 @@ export const germanHandOvers: HandOvers = {
   ],
   brief: [
     'In Kürze, {outlet} meldet: ',
-    'Ausserdem meldet {outlet}: ',
     'Kurz notiert, {outlet} schreibt: ',
-    'Und noch in Kürze, {outlet} berichtet: ',
     'In wenigen Worten, {outlet} meldet: ',
+  ],
+  briefMore: [
+    'Ausserdem meldet {outlet}: ',
+    'Und noch in Kürze, {outlet} berichtet: ',
     'Auch das meldet {outlet}: ',
     'Noch mehr in Kürze, {outlet} schreibt: ',
     'Zum Abrunden, {outlet} berichtet: ',

@@ -181,11 +181,13 @@ export const englishHandOvers: HandOvers = {
   ],
   brief: [
     'In brief, from {outlet}: ',
-    'Also reported by {outlet}: ',
     'And briefly, from {outlet}: ',
+    'In a few words, from {outlet}: ',
+  ],
+  briefMore: [
+    'Also reported by {outlet}: ',
     'More in short, from {outlet}: ',
     '{outlet} has this, too: ',
-    'In a few words, from {outlet}: ',
     'Also on our desk, from {outlet}: ',
     'Once more in short, from {outlet}: ',
     'To round this up, from {outlet}: ',

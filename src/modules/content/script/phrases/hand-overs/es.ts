@@ -161,10 +161,12 @@ export const spanishHandOvers: HandOvers = {
   ],
   brief: [
     'En breve, según {outlet}: ',
-    '{outlet} titula también: ',
     'Y brevemente, como informa {outlet}: ',
-    'Más en breve, según {outlet}: ',
     'En pocas palabras, como escribe {outlet}: ',
+  ],
+  briefMore: [
+    '{outlet} titula también: ',
+    'Más en breve, según {outlet}: ',
     'También lo recoge {outlet}: ',
     'Para completar el repaso, según {outlet}: ',
     'Una última mirada en breve, según {outlet}: ',

@@ -172,10 +172,12 @@ export const frenchHandOvers: HandOvers = {
   ],
   brief: [
     'En bref, selon {outlet} : ',
-    '{outlet} titre aussi : ',
     'Et brièvement, d’après {outlet} : ',
-    'Encore en bref, selon {outlet} : ',
     'En quelques mots, d’après {outlet} : ',
+  ],
+  briefMore: [
+    '{outlet} titre aussi : ',
+    'Encore en bref, selon {outlet} : ',
     'Également signalé par {outlet} : ',
     'Pour compléter ce tour, selon {outlet} : ',
     'Un dernier détour en bref, selon {outlet} : ',

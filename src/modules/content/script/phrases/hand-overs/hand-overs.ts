@@ -51,6 +51,8 @@ export interface HandOvers {
   readonly detail: readonly Phrase[];
   /** {outlet}: before one or more titles that are all there is to tell. */
   readonly brief: readonly Phrase[];
+  /** {outlet}: the same, when there have been some. */
+  readonly briefMore: readonly Phrase[];
   readonly one: Attributions;
   readonly two: Attributions;
   readonly toTraffic: readonly Phrase[];

@@ -156,10 +156,12 @@ export const italianHandOvers: HandOvers = {
   ],
   brief: [
     'In breve, secondo {outlet}: ',
-    '{outlet} titola anche: ',
     'E brevemente, come riferisce {outlet}: ',
-    'Ancora in breve, secondo {outlet}: ',
     'In poche parole, come scrive {outlet}: ',
+  ],
+  briefMore: [
+    '{outlet} titola anche: ',
+    'Ancora in breve, secondo {outlet}: ',
     'Segnalato anche questo, secondo {outlet}: ',
     'Per completare il giro, secondo {outlet}: ',
     'Un ultimo sguardo in breve, secondo {outlet}: ',
