@@ -68,7 +68,9 @@ async function edit(id, at, authorization) {
   const { segments } = before.read;
   const { n, text } = segments[Math.floor(segments.length * at)];
   const words = `${text} And that, in short, is what we know at this hour.`;
-  const { cpuS: spentS } = watchTree(app.pid)();
+  const look = watchTree(app.pid);
+  await sleep(300);
+  const { cpuS: spentS } = look();
   const stop = watchTree(app.pid);
   const from = performance.now();
   await ask('PATCH', `/shows/${id}/script`, {

@@ -2,4 +2,10 @@ export { type Channel, channelOf, channels } from './channel.js';
 export { DataModule } from './data.module.js';
 export type { Preset } from './preset.entity.js';
 export { PresetNotFound } from './preset.problems.js';
-export { PresetService } from './preset.service.js';
+export {
+  isScheduled,
+  PRESET_DUE,
+  type PresetDue,
+  PresetService,
+  zoneOf,
+} from './preset.service.js';

@@ -6,6 +6,7 @@ import {
   presetChanges,
   PresetChangesDto,
   PresetDto,
+  PresetScheduleDto,
   PresetsDto,
 } from './preset.dto.js';
 import { PresetService } from './preset.service.js';
@@ -28,6 +29,13 @@ export class PresetController {
   @Needs('listener')
   async get(@Param('name') name: string): Promise<PresetDto> {
     return new PresetDto(await this.presets.get(name));
+  }
+
+  /** When shows are made to a preset by themselves: its rule, and the next five moments. */
+  @Get(':name/schedule')
+  @Needs('listener')
+  async schedule(@Param('name') name: string): Promise<PresetScheduleDto> {
+    return new PresetScheduleDto(await this.presets.schedule(name));
   }
 
   /**

@@ -15,7 +15,9 @@ import {
 } from 'class-validator';
 import { type Language, LANGUAGES } from '#kernel';
 import { IsCron } from './is-cron.js';
-import { type Preset, SHOW_STYLES, VOICE_QUALITIES } from './preset.entity.js';
+import { IsZone } from './is-zone.js';
+import { MISSED_RUNS, type Preset, SHOW_STYLES, VOICE_QUALITIES } from './preset.entity.js';
+import type { PresetSchedule } from './preset.service.js';
 
 /** A preset as a client writes it. */
 export class NewPresetDto {
@@ -121,10 +123,30 @@ export class NewPresetDto {
   @IsBoolean()
   readonly auto_generate?: boolean;
 
-  /** When shows are made by themselves: a cron expression of five fields in the channel's time zone. */
+  /** When shows are made by themselves: a cron expression of five fields, in `generation_time_zone`. */
   @IsOptional()
   @IsCron()
   readonly generation_schedule?: string;
+
+  /**
+   * IANA name of the zone that the schedule goes by; `channel`, or left out in a new preset: the channel's. A local time that the clocks leap
+   * over comes right after the leap, one that they show twice comes once.
+   */
+  @IsOptional()
+  @IsZone()
+  readonly generation_time_zone?: string;
+
+  /** A moment that the station was down over: `run_once` makes the newest one up, `skip` makes none. */
+  @IsOptional()
+  @IsIn(MISSED_RUNS)
+  readonly missed_run?: Preset['missedRun'];
+
+  /** A missed moment older than this is skipped in any case, minutes. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1440)
+  readonly missed_run_grace_minutes?: number;
 
   @IsOptional()
   @IsBoolean()
@@ -157,6 +179,10 @@ export class PresetDto {
   readonly music_genre_preference: string | null;
   readonly auto_generate: boolean;
   readonly generation_schedule: string | null;
+  /** Null: the channel's. */
+  readonly generation_time_zone: string | null;
+  readonly missed_run: string;
+  readonly missed_run_grace_minutes: number;
   readonly approval_required: boolean;
   readonly usage_count: number;
   readonly last_used_at: Date | null;
@@ -183,6 +209,9 @@ export class PresetDto {
     this.music_genre_preference = preset.musicGenrePreference;
     this.auto_generate = preset.autoGenerate;
     this.generation_schedule = preset.generationSchedule;
+    this.generation_time_zone = preset.generationTimeZone;
+    this.missed_run = preset.missedRun;
+    this.missed_run_grace_minutes = preset.missedRunGraceMinutes;
     this.approval_required = preset.approvalRequired;
     this.usage_count = preset.usageCount;
     this.last_used_at = preset.lastUsedAt;
@@ -198,6 +227,31 @@ export class PresetsDto {
   constructor(presets: readonly Preset[]) {
     this.items = presets.map((preset) => new PresetDto(preset));
     this.total = presets.length;
+  }
+}
+
+/** When shows are made to a preset by themselves. */
+export class PresetScheduleDto {
+  readonly preset_name: string;
+  readonly auto_generate: boolean;
+  /** Cron expression of five fields; null where there is none. */
+  readonly generation_schedule: string | null;
+  /** IANA name of the zone it goes by. */
+  readonly time_zone: string;
+  readonly missed_run: 'skip' | 'run_once';
+  /** A missed moment older than this is skipped, minutes. */
+  readonly missed_run_grace_minutes: number;
+  /** The next five moments; empty where nothing is made by itself. */
+  readonly next_runs: Date[];
+
+  constructor({ preset, timeZone, nextRuns }: PresetSchedule) {
+    this.preset_name = preset.name;
+    this.auto_generate = preset.autoGenerate;
+    this.generation_schedule = preset.generationSchedule;
+    this.time_zone = timeZone;
+    this.missed_run = preset.missedRun;
+    this.missed_run_grace_minutes = preset.missedRunGraceMinutes;
+    this.next_runs = [...nextRuns];
   }
 }
 
@@ -224,6 +278,9 @@ export function presetChanges(dto: PresetChangesDto): Partial<Preset> {
     musicGenrePreference: dto.music_genre_preference,
     autoGenerate: dto.auto_generate,
     generationSchedule: dto.generation_schedule,
+    generationTimeZone: dto.generation_time_zone === 'channel' ? null : dto.generation_time_zone,
+    missedRun: dto.missed_run,
+    missedRunGraceMinutes: dto.missed_run_grace_minutes,
     approvalRequired: dto.approval_required,
   };
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));

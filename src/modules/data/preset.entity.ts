@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Language } from '#kernel';
 
 export const SHOW_STYLES = ['energetic', 'professional', 'casual', 'local', 'balanced'] as const;
+export const MISSED_RUNS = ['skip', 'run_once'] as const;
 export const VOICE_QUALITIES = ['low', 'mid', 'high', 'ultra'] as const;
 
 /** What a show is made to: one row a preset. */
@@ -71,9 +72,21 @@ export class Preset {
   @Column('boolean', { name: 'auto_generate' })
   autoGenerate!: boolean;
 
-  /** Cron expression of five fields in the channel's time zone. */
+  /** Cron expression of five fields. */
   @Column('text', { name: 'generation_schedule', nullable: true })
   generationSchedule!: string | null;
+
+  /** IANA name of the zone that the schedule goes by; null: the channel's. */
+  @Column('text', { name: 'generation_time_zone', nullable: true })
+  generationTimeZone!: string | null;
+
+  /** What becomes of a moment that the station was down over. */
+  @Column('text', { name: 'missed_run', default: 'run_once' })
+  missedRun!: (typeof MISSED_RUNS)[number];
+
+  /** A missed moment older than this is skipped. */
+  @Column('integer', { name: 'missed_run_grace_minutes', default: 60 })
+  missedRunGraceMinutes!: number;
 
   @Column('boolean', { name: 'approval_required' })
   approvalRequired!: boolean;

@@ -16,7 +16,6 @@ import {
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Observable } from 'rxjs';
-import { InvalidInput } from '#kernel';
 import { ContentSettings } from '#modules/content';
 import { Costly, Needs, PublicReading } from '#platform/access';
 import { FileAnswer, FileStore } from '#platform/files';
@@ -33,6 +32,7 @@ import { showsPage } from './shows-page.js';
 import { RejectShowDto } from './edit/edit.dto.js';
 import { linksOf, shortAnswer, wholeAnswer } from './show.answer.js';
 import { readCursor } from './show-cursor.js';
+import { IDEMPOTENCY_KEY, refuseFiles, refuseKey } from './request-checks.js';
 import { GenerateShowDto, showRequest, ShowsQueryDto } from './show.dto.js';
 import { STAGES } from './show.entity.js';
 import { followShow } from './show-follower.js';
@@ -40,13 +40,6 @@ import { ShowIdPipe } from './show-id.pipe.js';
 import { ShowService } from './show.service.js';
 import { WholeShowDto } from './whole-show.dto.js';
 
-const IDEMPOTENCY_KEY_CHARACTERS_MAX = 255;
-const IDEMPOTENCY_KEY = {
-  name: 'idempotency-key',
-  description: "Of the client's choice: sent again with the same body, it makes no second show.",
-  required: false,
-  schema: { type: 'string', minLength: 1, maxLength: IDEMPOTENCY_KEY_CHARACTERS_MAX },
-} as const;
 const LOCATION = {
   location: { description: 'Where the show can be followed.', schema: { type: 'string' } },
 } as const;
@@ -85,9 +78,8 @@ export class ShowController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('idempotency-key') key?: string,
   ): Promise<ShowAcceptedDto> {
-    if (key !== undefined && (key === '' || key.length > IDEMPOTENCY_KEY_CHARACTERS_MAX))
-      throw new InvalidInput([{ field: 'Idempotency-Key', rule: 'must have 1 to 255 characters' }]);
-    this.#refuseFiles(dto);
+    refuseKey(key);
+    refuseFiles(dto, this.content);
     const show = await this.shows.request(showRequest(dto), key);
     void reply.header('location', `/api/v1/shows/${show.id}`);
     const { id, status } = show;
@@ -219,18 +211,5 @@ export class ShowController {
     @Body() { reason }: RejectShowDto,
   ): Promise<ShowDto> {
     return shortAnswer(await this.shows.reject(id, reason.trim()));
-  }
-
-  /** Files of this machine are read only where the operator's settings say so. */
-  #refuseFiles({ feeds }: GenerateShowDto): void {
-    if (!Array.isArray(feeds) || this.content.fileFeeds) return;
-    const at = feeds.findIndex((address) => !/^https?:\/\//i.test(address));
-    if (at >= 0)
-      throw new InvalidInput([
-        {
-          field: `feeds.${at}`,
-          rule: 'must be an http or https address; CONTENT_FILE_FEEDS=true allows files',
-        },
-      ]);
   }
 }

@@ -10,6 +10,10 @@ import { EditController } from './edit/edit.controller.js';
 import { Rewording } from './edit/rewording.js';
 import { ShowEditor } from './edit/show-editor.js';
 import { ShowVersionRepository } from './edit/show-version.repository.js';
+import { BatchController } from './batch/batch.controller.js';
+import { ShowBatches } from './batch/show-batches.js';
+import { ShowScheduler } from './schedule/show-scheduler.js';
+import { SlotRepository } from './schedule/slot.repository.js';
 import { ShowSettings } from './show.settings.js';
 import { ShowReports } from './report/show-reports.js';
 import { ShowController } from './show.controller.js';
@@ -55,7 +59,7 @@ const RUNNERS = [
     AudioModule,
     MediaModule,
   ],
-  controllers: [EditController, ShowController, ShowPageController],
+  controllers: [BatchController, EditController, ShowController, ShowPageController],
   providers: [
     ShowService,
     ShowRepository,
@@ -66,6 +70,9 @@ const RUNNERS = [
     ShowEditor,
     Rewording,
     StrictClaims,
+    ShowScheduler,
+    SlotRepository,
+    ShowBatches,
     ...RUNNERS,
     {
       provide: STAGE_RUNNERS,

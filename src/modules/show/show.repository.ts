@@ -97,6 +97,11 @@ export class ShowRepository {
       .getMany();
   }
 
+  /** Shows of a batch, in the order they were asked for, by `show_batch_idx`. */
+  ofBatch(batchId: string): Promise<Show[]> {
+    return this.#shows.find({ where: { batchId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
   async countByStatus(): Promise<Record<string, number>> {
     const rows = await this.database.query<{ status: string; count: number }>(
       'select status, count(*)::int as count from show group by status',

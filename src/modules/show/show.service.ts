@@ -1,7 +1,7 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import { Clock, InvalidInput } from '#kernel';
+import { Clock, type Fault, InvalidInput } from '#kernel';
 import { channelOf, PresetNotFound, PresetService } from '#modules/data';
 import { actorNow, AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
@@ -45,16 +45,33 @@ export class ShowService {
    */
   async request(request: ShowRequest, idempotencyKey?: string): Promise<Show> {
     const show = await this.#fresh(request, idempotencyKey ?? null);
-    const isNew = await this.database.transaction(async () => {
-      if (!(await this.shows.add(show))) return false;
-      await this.shows.tell(show.id, 'status', { status: 'queued', sentence: show.sentence });
-      await this.workflow.start(show, ['plan']);
-      return true;
-    });
+    const isNew = await this.#add(show);
     if (isNew) return show;
     const first = await this.shows.byKey(idempotencyKey ?? '');
     if (first?.requestHash !== show.requestHash) throw new KeyReused();
     return first;
+  }
+
+  /**
+   * Records shows that are asked for together, as part of the transaction in progress; they give way to others.
+   * @throws InvalidInput naming every show at fault, as `<field>.<place>.<field of the show>`.
+   */
+  async requestAll(
+    requests: readonly ShowRequest[],
+    batchId: string,
+    field: string,
+  ): Promise<void> {
+    const shows: Show[] = [];
+    const faults: Fault[] = [];
+    const startedMs = Date.now();
+    for (const [at, request] of requests.entries())
+      await this.#fresh(request, null).then(
+        // A millisecond apart, so that they are listed in the order they were asked for.
+        (show) => shows.push(Object.assign(show, { batchId, createdAt: new Date(startedMs + at) })),
+        (error: unknown) => faults.push(...faultsAt(`${field}.${at}`, error)),
+      );
+    if (faults.length > 0) throw new InvalidInput(faults);
+    for (const show of shows) await this.#add(show);
   }
 
   /** @throws ShowNotFound */
@@ -166,6 +183,16 @@ export class ShowService {
     return this.shows.eventsAfter(id, lastId);
   }
 
+  /** The show and the want of its first stage. @returns False when its key belongs to another. */
+  async #add(show: Show): Promise<boolean> {
+    return this.database.transaction(async () => {
+      if (!(await this.shows.add(show))) return false;
+      await this.shows.tell(show.id, 'status', { status: 'queued', sentence: show.sentence });
+      await this.workflow.start(show, ['plan']);
+      return true;
+    });
+  }
+
   /** The show, kept from others until the transaction ends. @throws ShowNotFound, WrongStatus */
   async #locked(id: string, from: readonly ShowStatus[], wanted: string): Promise<Show> {
     const show = await this.shows.lock(id);
@@ -232,6 +259,18 @@ export class ShowService {
     );
     return [last ?? 'publish'];
   }
+}
+
+/** Faults of one show among many. @throws the error where it is none of input. */
+function faultsAt(place: string, error: unknown): Fault[] {
+  if (!(error instanceof InvalidInput)) throw error;
+  const faults = error.facts['errors'] as readonly Fault[];
+  // Where presets are listed, the name is the whole of the wish.
+  const isName = (field: string) => place.startsWith('presets') && field === 'preset_name';
+  return faults.map(({ field, rule }) => ({
+    field: isName(field) ? place : `${place}.${field}`,
+    rule,
+  }));
 }
 
 async function exists(path: string): Promise<boolean> {

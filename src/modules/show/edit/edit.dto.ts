@@ -12,7 +12,6 @@ import {
   Matches,
   Max,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { type Fault, InvalidInput } from '#kernel';
@@ -72,11 +71,11 @@ export class ScriptChangeDto {
   @Length(1, 50)
   readonly speaker?: string;
 
-  /** For `change`: title of the chapter that begins here; null takes it away. */
-  @ValidateIf((_object, value) => value !== null && value !== undefined)
+  /** For `change`: title of the chapter that begins here; empty takes it away. */
+  @IsOptional()
   @IsString()
-  @Length(1, 200)
-  readonly chapter?: string | null;
+  @Length(0, 200)
+  readonly chapter?: string;
 
   /** For `insert`; left out, that of the segment before. */
   @IsOptional()
@@ -216,6 +215,6 @@ function changeOf(dto: ScriptChangeDto): ScriptChange {
     n,
     ...(text !== undefined && { text }),
     ...(speaker !== undefined && { speaker }),
-    ...(chapter !== undefined && { chapter }),
+    ...(chapter !== undefined && { chapter: chapter.trim() === '' ? null : chapter.trim() }),
   };
 }

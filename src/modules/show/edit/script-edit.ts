@@ -143,7 +143,7 @@ function changed(
   const text = change.text ?? segment.text;
   const isSame = speakerId === segment.speakerId && text === segment.text;
   const speaker = speakers.find(({ id }) => id === speakerId);
-  const { chapter = segment.chapter } = change;
+  const { chapter = segment.chapter } = change; // Null takes it away.
   const after: { -readonly [K in keyof SpokenSegment]: SpokenSegment[K] } = {
     ...segment,
     speakerId,

@@ -32,7 +32,8 @@ interface Due {
 
 /**
  * Jobs by the clock. The row of a schedule moves on in the same transaction that adds the job, so that in a
- * fleet each moment fires once. Moments missed while nobody was running fire once, together.
+ * fleet each moment fires once. Moments missed while nobody was running fire once, together: `scheduledAt` in the payload is the first of
+ * them (ISO 8601), and who does the job decides what to make of its age.
  */
 @Injectable()
 export class Scheduler {
@@ -74,7 +75,7 @@ export class Scheduler {
 
   start(): void {
     this.#timer = setInterval(() => {
-      this.#looking ??= this.#fire()
+      this.#looking ??= this.fire()
         .catch((error: unknown) => {
           this.#logger.warn({ message: 'Schedules wait', reason: String(error) });
         })
@@ -104,7 +105,8 @@ export class Scheduler {
     }
   }
 
-  async #fire(): Promise<void> {
+  /** Adds the jobs of every schedule whose moment has come; by the timer, once a second. */
+  async fire(): Promise<void> {
     await this.#mend();
     const fired = await this.database.transaction(async () => {
       const due = await this.database.query<Due>(
@@ -112,7 +114,8 @@ export class Scheduler {
           where next_at <= now() for update skip locked`,
       );
       for (const { name, cron, timezone, ...job } of due) {
-        await this.jobs.insert({ ...job, options: {}, dedupKey: `schedule ${name}` });
+        const payload = { ...job.payload, scheduledAt: job.next_at.toISOString() };
+        await this.jobs.insert({ ...job, payload, options: {}, dedupKey: `schedule ${name}` });
         const next = nextAfter(new Date(), cron, timezone);
         await this.database.query(
           'update schedule set last_at = next_at, next_at = $2 where name = $1',

@@ -1,0 +1,69 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import {
+  isScheduled,
+  PRESET_DUE,
+  type PresetDue,
+  PresetNotFound,
+  PresetService,
+  zoneOf,
+} from '#modules/data';
+import { Database } from '#platform/database';
+import { JobQueue } from '#platform/queue';
+import { ShowService } from '../show.service.js';
+import { dueSlot } from './due-slot.js';
+import { SlotRepository } from './slot.repository.js';
+
+/** Longer than any grace and any jump of a clock that is set right again. */
+const SLOTS_KEPT_MS = 30 * 24 * 3600 * 1000;
+
+/** Makes shows by the clock of their presets: one for each moment, in the whole fleet. */
+@Injectable()
+export class ShowScheduler implements OnModuleInit, OnApplicationBootstrap {
+  readonly #logger = new Logger(ShowScheduler.name);
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly presets: PresetService,
+    private readonly shows: ShowService,
+    private readonly slots: SlotRepository,
+    private readonly database: Database,
+  ) {}
+
+  onModuleInit(): void {
+    this.queue.handle<PresetDue>(PRESET_DUE, (due) => this.fire(due, new Date()));
+  }
+
+  /** Presets of before there were schedules get theirs. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.presets.rescheduleAll().catch((error: unknown) => {
+      this.#logger.warn({ message: 'Schedules of presets were not set', error });
+    });
+  }
+
+  /** Asks for the show that is due, unless its moment was taken before or the preset wants it no more. */
+  async fire(due: PresetDue, now: Date): Promise<void> {
+    const preset = await this.presets.get(due.preset).catch((error: unknown) => {
+      if (error instanceof PresetNotFound) return undefined; // Removed since.
+      throw error;
+    });
+    if (!preset || !isScheduled(preset)) return;
+    const schedule = { cron: preset.generationSchedule, timezone: zoneOf(preset) };
+    const scheduledAt = new Date(due.scheduledAt);
+    const found = dueSlot(preset, schedule, { scheduledAt, now });
+    if (!found) return;
+    const { slot, outcome } = found;
+    await this.database.transaction(async () => {
+      const request = { presetName: preset.name, feeds: 'auto' as const, isDryRun: false };
+      // Before the show, so that of two processes one waits here and finds the moment taken.
+      if (!(await this.slots.take(preset.name, slot, outcome))) return;
+      const show = outcome === 'made' ? await this.shows.request(request) : undefined;
+      if (show) await this.slots.made(preset.name, slot, show.id);
+      await this.slots.prune(preset.name, new Date(now.getTime() - SLOTS_KEPT_MS));
+      await this.database.onceCommitted(() => {
+        const facts = { preset: preset.name, slot: slot.toISOString(), show_id: show?.id };
+        if (show) this.#logger.log({ message: 'A show is made by the clock', ...facts });
+        else this.#logger.warn({ message: 'A moment of a schedule was missed', ...facts });
+      });
+    });
+  }
+}
