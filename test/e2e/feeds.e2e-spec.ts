@@ -26,7 +26,7 @@ async function ask(
     headers,
     ...(payload && { payload }),
   });
-  const body = (answer.body === '' ? {} : answer.json());
+  const body = answer.body === '' ? {} : answer.json();
   return { status: answer.statusCode, headers: answer.headers, body };
 }
 

@@ -10,6 +10,7 @@ import { FeedReader } from '../../src/modules/content/feed/feed-reader.js';
 import { FeedRepository } from '../../src/modules/content/feed/feed.repository.js';
 import { FeedEntryRepository } from '../../src/modules/content/feed/register/feed-entry.repository.js';
 import { FeedRegister } from '../../src/modules/content/feed/register/feed-register.js';
+import { StoredNews } from '../../src/modules/content/feed/stored-news.js';
 import { connect } from './database.js';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -48,6 +49,7 @@ export interface Newsroom {
   readonly states: FeedRepository;
   readonly entries: FeedEntryRepository;
   readonly register: FeedRegister;
+  readonly stored: StoredNews;
   readonly source: DataSource;
   readonly http: HttpClient;
   readonly settings: {
@@ -57,6 +59,9 @@ export interface Newsroom {
     liveWaitMs: number;
     stragglersMs: number;
     feedRefresh: boolean;
+    storedNewsDays: number;
+    articleDays: number;
+    usedNewsDays: number;
   };
   readonly stop: () => Promise<void>;
 }
@@ -81,6 +86,9 @@ export async function openNewsroom(
     liveWaitMs: 5_000,
     stragglersMs: 2_000,
     feedRefresh: true,
+    storedNewsDays: 3,
+    articleDays: 14,
+    usedNewsDays: 7,
   };
   const database = new Database(source);
   const states = new FeedRepository(database);
@@ -93,7 +101,17 @@ export async function openNewsroom(
     await http.onApplicationShutdown();
     await source.destroy();
   };
-  return { reader, states, entries, register, source, http, settings, stop };
+  return {
+    reader,
+    states,
+    entries,
+    register,
+    stored: new StoredNews(database),
+    source,
+    http,
+    settings,
+    stop,
+  };
 }
 
 /** A feed of one article with words enough to be news. */

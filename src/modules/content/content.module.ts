@@ -6,6 +6,7 @@ import { Spend } from '#platform/spend';
 import { DataModule } from '#modules/data';
 import { SpeakerModule } from '#modules/speaker';
 import { ContentController } from './content.controller.js';
+import { ContentRetention } from './content-retention.js';
 import { ContentService } from './content.service.js';
 import { ContentSettings } from './content.settings.js';
 import { Editor } from './editor.js';
@@ -19,6 +20,7 @@ import { FeedRegister } from './feed/register/feed-register.js';
 import { FeedRound } from './feed/register/feed-round.js';
 import { FeedsController } from './feed/register/feeds.controller.js';
 import { OpmlBodies } from './feed/register/opml-bodies.js';
+import { StoredNews } from './feed/stored-news.js';
 import { NewsDesk } from './news-desk.js';
 import { BudgetedScriptWriter, type PaidScriptWriter } from './script/budgeted.script-writer.js';
 import { LanguageModelScriptWriter } from './script/model/language-model.script-writer.js';
@@ -61,6 +63,8 @@ const PAID_WRITERS: ReadonlyArray<
     FeedMeters,
     FeedOpml,
     OpmlBodies,
+    StoredNews,
+    ContentRetention,
     ToldRepository,
     Editor,
     ServiceData,

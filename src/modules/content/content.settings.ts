@@ -31,4 +31,19 @@ export class ContentSettings {
   @Env('CONTENT_FEED_REFRESH', IsBoolean())
   @Reloadable()
   readonly feedRefresh: boolean = true;
+
+  /** Where no feed answers, a show is made from stored articles published in so many days, and says how old they are. */
+  @Env('CONTENT_STORED_NEWS_DAYS', IsInt(), Min(1), Max(30))
+  @Reloadable()
+  readonly storedNewsDays: number = 3;
+
+  /** Days for which an article is kept after its feed last held it. */
+  @Env('CONTENT_ARTICLE_DAYS', IsInt(), Min(1), Max(400))
+  @Reloadable()
+  readonly articleDays: number = 14;
+
+  /** Days for which it is kept what a channel told; never fewer than it must not be told again. */
+  @Env('CONTENT_USED_NEWS_DAYS', IsInt(), Min(1), Max(400))
+  @Reloadable()
+  readonly usedNewsDays: number = 7;
 }

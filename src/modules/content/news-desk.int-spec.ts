@@ -29,7 +29,7 @@ let folder: string;
 beforeAll(async () => {
   server = await startFeedServer();
   room = await openNewsroom(BYTES_MAX);
-  desk = new NewsDesk(room.reader, room.register, room.settings);
+  desk = new NewsDesk(room.reader, room.register, room.stored, room.settings);
   folder = await mkdtemp(join(tmpdir(), 'radiox-desk-'));
   for (const name of GOOD)
     server.answers.set(`/${name}`, (_request, response) => response.end(rssOf(name)));
@@ -240,6 +240,7 @@ describe('the sample newsroom', () => {
     const { isSample, articles } = await new NewsDesk(
       nowhere.reader,
       nowhere.register,
+      nowhere.stored,
       nowhere.settings,
     ).collect({
       feeds: 'auto',

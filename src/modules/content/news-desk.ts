@@ -8,6 +8,7 @@ import { ContentSettings } from './content.settings.js';
 import type { Feed, FeedReport } from './feed/feed.js';
 import { FeedReader, listedFeed } from './feed/feed-reader.js';
 import { FeedRegister } from './feed/register/feed-register.js';
+import { StoredNews } from './feed/stored-news.js';
 import { renewed, sampleFeeds } from './feed/sample-newsroom.js';
 import type { SourceFacts } from './story/rank.js';
 import type { Article } from './story/story.js';
@@ -20,6 +21,10 @@ export interface Collection {
   readonly reports: readonly FeedReport[];
   readonly isSample: boolean;
   readonly sources: ReadonlyMap<string, SourceFacts>;
+  /** Where no feed answered and articles of earlier readings stand in: how old the newest of them is, hours. */
+  readonly storedNewsAgeHours?: number;
+  /** Sentences: what is less than was wished for. */
+  readonly warnings?: readonly string[];
 }
 
 export interface CollectOptions {
@@ -32,6 +37,8 @@ export interface CollectOptions {
   readonly signal: AbortSignal;
 }
 
+const HOUR_MS = 3600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Feeds that a show may name. */
 export const LISTED_FEEDS_MAX = 200;
 /** Feeds at once: those that hang must not keep the others waiting. The pool bounds connections to one host. */
@@ -43,6 +50,7 @@ export class NewsDesk {
   constructor(
     private readonly reader: FeedReader,
     private readonly register: FeedRegister,
+    private readonly stored: StoredNews,
     private readonly settings: ContentSettings,
   ) {}
 
@@ -56,11 +64,28 @@ export class NewsDesk {
     if (feeds !== 'auto' && feeds !== 'live')
       return this.#read(await expand(feeds), options, liveFeedsWaitMs);
     const wanted = await this.register.wanted(options);
-    if (feeds === 'live') return this.#read(wanted, options, liveFeedsWaitMs);
-    const live = await this.#read(wanted, options, this.settings.liveWaitMs);
-    if (live.articles.length > 0) return live;
+    const waitMs = feeds === 'live' ? liveFeedsWaitMs : this.settings.liveWaitMs;
+    const live = await this.#elseStored(await this.#read(wanted, options, waitMs), wanted, options);
+    if (live.articles.length > 0 || feeds === 'live') return live;
     const sample = await this.#sample(options);
     return { ...sample, reports: [...live.reports, ...sample.reports] };
+  }
+
+  /** What was read live; where no feed answers, what is stored of them, with its age. */
+  async #elseStored(
+    live: Collection,
+    feeds: readonly Feed[],
+    { now }: CollectOptions,
+  ): Promise<Collection> {
+    const gave = live.reports.filter(({ articles }) => articles > 0).map(({ feedId }) => feedId);
+    if (await this.stored.anyAnswers(gave)) return live;
+    const since = new Date(now.getTime() - this.settings.storedNewsDays * DAY_MS);
+    const articles = await this.stored.since(feeds, since, now);
+    const [newest] = articles;
+    const ageMs = newest?.publishedAt ? now.getTime() - newest.publishedAt.getTime() : 0;
+    if (!newest) return { ...live, articles: [], warnings: [nothingStored(this.settings)] };
+    const storedNewsAgeHours = Math.max(0, ageMs / HOUR_MS);
+    return { ...live, articles, storedNewsAgeHours, warnings: [agedNews(storedNewsAgeHours)] };
   }
 
   async #sample({ now, signal }: CollectOptions): Promise<Collection> {
@@ -124,6 +149,15 @@ export class NewsDesk {
       return { report: { ...facts, state: 'failed', articles: 0, reason }, articles: [] };
     }
   }
+}
+
+function agedNews(hours: number): string {
+  const age = hours < 1.5 ? 'an hour' : `${Math.round(hours)} hours`;
+  return `No feed gives news now: told from stored articles, the newest of them about ${age} old.`;
+}
+
+function nothingStored({ storedNewsDays }: ContentSettings): string {
+  return `No feed gives news now, and no article of the last ${storedNewsDays} days is stored.`;
 }
 
 /** Feeds that answer at all answer within this. */

@@ -38,11 +38,11 @@ export class CollectStage extends StageRunner {
         wantsBitcoin: plan.includeBitcoinPrice,
       }),
     ]);
-    const { reports, isSample } = collection;
+    const { reports, isSample, storedNewsAgeHours, warnings = [] } = collection;
     const answered = reports.filter(({ state }) => state !== 'failed').length;
     await progress(1, 1, `${answered} of ${reports.length} feeds answered`);
     if (collection.articles.length === 0)
-      throw new NothingToTell('None of the feeds gave anything to tell.', {
+      throw new NothingToTell(['There is no fresh news.', ...warnings].join(' '), {
         feeds: reports.map(({ outlet, reason }) => ({ outlet, reason })),
       });
     return {
@@ -54,9 +54,10 @@ export class CollectStage extends StageRunner {
       sources: [...collection.sources],
       reports,
       isSample,
+      ...(storedNewsAgeHours !== undefined && { storedNewsAgeHours }),
       ...(service.weather && { weather: service.weather }),
       ...(service.bitcoin && { bitcoin: service.bitcoin }),
-      warnings: [...feedWarnings(reports), ...service.warnings],
+      warnings: [...warnings, ...feedWarnings(reports), ...service.warnings],
     };
   }
 }

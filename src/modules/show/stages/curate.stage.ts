@@ -21,7 +21,7 @@ export class CurateStage extends StageRunner {
 
   async run({ show, output, signal }: StageContext): Promise<CurateOutput> {
     const plan = output<PlanOutput>('plan');
-    const { articles, sources } = output<CollectOutput>('collect');
+    const { articles, sources, storedNewsAgeHours = 0 } = output<CollectOutput>('collect');
     const now = new Date(plan.airAt);
     const since = new Date(now.getTime() - this.settings.noRepeatDays * DAY_MS);
     const curated = await this.editor.curate(
@@ -29,7 +29,8 @@ export class CurateStage extends StageRunner {
       {
         now,
         language: show.language,
-        ageHoursMax: plan.newsMaxAgeHours,
+        // Stored news is as old as it is: what was fresh beside the newest of it may be told.
+        ageHoursMax: plan.newsMaxAgeHours + storedNewsAgeHours,
         categoryWeights: plan.newsCategories,
         sources: new Map(sources),
         told: await this.told.since(show.channel, since),

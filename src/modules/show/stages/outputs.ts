@@ -46,6 +46,8 @@ export interface CollectOutput {
   readonly reports: readonly FeedReport[];
   readonly isSample: boolean;
   readonly articleCount: number;
+  /** No feed answered, and stored articles stand in: how old the newest of them is, hours. */
+  readonly storedNewsAgeHours?: number;
   readonly weather?: NonNullable<ScriptRequest['weather']>;
   readonly bitcoin?: NonNullable<ScriptRequest['bitcoin']>;
   readonly warnings: readonly string[];

@@ -33,6 +33,9 @@ export function scriptRequestOf(
     seed: show.seed,
     isSample: collect.isSample,
     subject: show.id,
+    ...(collect.storedNewsAgeHours !== undefined && {
+      storedNewsAgeHours: collect.storedNewsAgeHours,
+    }),
     ...(collect.weather && { weather: collect.weather }),
     ...(collect.bitcoin && { bitcoin: collect.bitcoin }),
   };
