@@ -44,6 +44,7 @@ describe('a hundred hostile feeds among five good ones', () => {
     const { articles, reports } = await new NewsDesk(
       room.reader,
       room.register,
+      room.stored,
       room.settings,
     ).collect({
       feeds: [
