@@ -20,6 +20,7 @@ import { ShowVersion1700000000086 } from './1700000000086-show-version.ts';
 import { ShowSchedule1700000000087 } from './1700000000087-show-schedule.ts';
 import { FeedPace1700000000080 } from './1700000000080-feed-pace.ts';
 import { Feed1700000000092 } from './1700000000092-feed.ts';
+import { ToldGist1700000000084 } from './1700000000084-told-gist.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   ShowSchedule1700000000087,
   FeedPace1700000000080,
   Feed1700000000092,
+  ToldGist1700000000084,
 ];

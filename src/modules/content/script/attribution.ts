@@ -7,6 +7,7 @@ import { onePerOutlet, spokenOutlet } from './outlet.js';
 import type { Attributions } from './phrases/hand-overs/hand-overs.js';
 import type { Phrase } from './phrases/phrase.js';
 import { quotationsIn, withoutQuotations } from './sentences.js';
+import { spokenAge } from './spoken-age.js';
 import { wordsOf } from './stemmer.js';
 
 /** A sentence of more words takes no source at its end as well. */
@@ -29,6 +30,8 @@ export function attributed(told: readonly Told[], material: Material, desk: Desk
   const naming: Naming = { forms, values, desk };
   const [opening] = told;
   if (!opening) return told;
+  const age = spokenAge(opening.candidate.article.publishedAt, desk.request);
+  if (age !== undefined) return withAge(told, age, naming);
   if (opening.candidate.part === 'title') return withTitle(told, naming);
   const at = told.findIndex(({ text }, index) => index < 2 && takesSuffix(text, desk.language));
   const readsBadly =
@@ -47,6 +50,24 @@ interface Naming {
   readonly forms: Attributions;
   readonly values: Readonly<Record<string, string>>;
   readonly desk: Desk;
+}
+
+/** News of days ago says so, whatever it opens with. */
+function withAge(told: readonly Told[], age: string, { forms, values, desk }: Naming) {
+  const aged: Naming = {
+    desk,
+    values: { ...values, age },
+    forms: { ...forms, suffix: forms.agedSuffix, sentence: forms.agedSentence },
+  };
+  const at = told.findIndex(
+    ({ text, candidate }, index) =>
+      index < 2 && candidate.part !== 'title' && takesSuffix(text, desk.language),
+  );
+  if (at >= 0) return withSuffix(told, at, aged);
+  const last = told.at(-1);
+  if (!last) return told;
+  const sentence = capitalised(desk.picker.any(aged.forms.sentence, aged.values));
+  return told.with(-1, { ...last, text: `${last.text} ${sentence}` });
 }
 
 /** A title is no sentence that could end in "according to": the outlet stands before it or comes with the next one. */

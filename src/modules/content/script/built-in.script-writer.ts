@@ -99,12 +99,13 @@ function compose(request: ScriptRequest, newsroom: Newsroom): Script {
     ...review,
     ...closing,
   ];
+  const storyIds = storyIdsOf(segments, newsroom);
   return {
     title: titleOf(request, desk.book),
     language: request.language,
     segments,
-    storyIds: storyIdsOf(segments, newsroom),
-    warnings: warningsOf(secondsOfAll(segments), request),
+    storyIds,
+    warnings: warningsOf(secondsOfAll(segments), request, storyIds),
     writer: 'built-in',
   };
 }

@@ -1,6 +1,6 @@
 import { type Cast, castOf, otherHost, secondsOf, speakerOf } from './cast.js';
 import type { Candidate, Material } from './material.js';
-import { type Newsroom, storyIdsOf, warningsOf } from './newsroom.js';
+import { isOwnWarning, type Newsroom, storyIdsOf, warningsOf } from './newsroom.js';
 import type { Desk } from './desk.js';
 import { brief, type Brief } from './frame/index.js';
 import { Openings } from './openings.js';
@@ -55,21 +55,27 @@ export function fitScript(
     segments.length === script.segments.length &&
     segments.every((segment, index) => segment === script.segments[index])
   ) {
-    return { ...script, warnings: merged(script, fitting.seconds, request) };
+    return { ...script, warnings: merged(script, fitting.seconds, request, script.storyIds) };
   }
+  const storyIds = storyIdsOf(segments, newsroom);
   return {
     ...script,
     segments,
-    storyIds: storyIdsOf(segments, newsroom),
-    warnings: merged(script, fitting.seconds, request),
+    storyIds,
+    warnings: merged(script, fitting.seconds, request, storyIds),
   };
 }
 
 /** Warnings about length are renewed; those of others stay. */
-function merged(script: Script, seconds: number, request: ScriptRequest): string[] {
+function merged(
+  script: Script,
+  seconds: number,
+  request: ScriptRequest,
+  storyIds: readonly string[],
+): string[] {
   return [
-    ...script.warnings.filter((warning) => !warning.startsWith('The sources hold')),
-    ...warningsOf(seconds, request),
+    ...script.warnings.filter((warning) => !isOwnWarning(warning)),
+    ...warningsOf(seconds, request, storyIds),
   ];
 }
 

@@ -51,6 +51,10 @@ const FIGURE_WEIGHT = 2.5;
 const TITLE_GAIN_MIN = 0.3;
 /** A story opens with one of the first sentences of its source. */
 const OPENING_SENTENCES_MAX = 3;
+/** The first sentence of the part that comes first. */
+const FIRST_ORDER = 1;
+/** How much of the title another sentence says with which a story may open. */
+const OPENING_SHARE_MIN = 0.25;
 /** A story told in more sentences would be a reading. */
 const PICKS_MAX = 30;
 
@@ -213,7 +217,9 @@ function openingOf(candidates: readonly Candidate[], language: Language): readon
   const [first] = candidates;
   const near = candidates
     .filter((other) => other.part === first?.part && other.article === first.article)
-    .slice(0, OPENING_SENTENCES_MAX);
+    .slice(0, OPENING_SENTENCES_MAX)
+    // Whatever comes after a first sentence that cannot be said has to say itself what the story is.
+    .filter(({ order, titleShare }) => order === FIRST_ORDER || titleShare >= OPENING_SHARE_MIN);
   const standing = near.filter(
     ({ after, introducedBy, text }) =>
       after === undefined && introducedBy === undefined && !quotesAtLength(text),
@@ -221,7 +227,7 @@ function openingOf(candidates: readonly Candidate[], language: Language): readon
   const upright = standing.filter(({ text }) => !leans(text, language));
   const able = upright.length > 0 ? upright : standing;
   const [earliest] = able;
-  if (!earliest) return candidates;
+  if (!earliest) return candidates.filter(({ titleShare }) => titleShare >= OPENING_SHARE_MIN);
   // The first one, unless a later one says so much more of what the title promises.
   return [
     able.reduce(

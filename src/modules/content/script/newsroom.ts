@@ -10,6 +10,8 @@ const TRAFFIC_STORIES_MAX = 3;
 /** Less than a sentence is missing: nothing to warn of. */
 const SHORT_SECONDS_MIN = 6;
 
+const TOLD_BEFORE = 'Too few stories are new on this channel';
+
 /** Everything that can be told in a show. */
 export interface Newsroom {
   /** Ranked, best first. */
@@ -78,7 +80,11 @@ export function storyIdsOf(segments: readonly Segment[], { briefs }: Newsroom): 
 }
 
 /** @returns The warnings of a show that has been cut to length. */
-export function warningsOf(seconds: number, request: ScriptRequest): string[] {
+export function warningsOf(
+  seconds: number,
+  request: ScriptRequest,
+  storyIds: readonly string[],
+): string[] {
   const warnings: string[] = [];
   const missing = request.speechSecondsTarget - seconds;
   if (missing > Math.max(SHORT_SECONDS_MIN, request.speechSecondsTarget * 0.03)) {
@@ -86,5 +92,17 @@ export function warningsOf(seconds: number, request: ScriptRequest): string[] {
       `The sources hold about ${Math.round(seconds)} s of the ${Math.round(request.speechSecondsTarget)} s of speech asked for; the show is shorter.`,
     );
   }
+  const back = request.stories.filter(
+    ({ id, wasTold }) => wasTold === true && storyIds.includes(id),
+  ).length;
+  if (back > 0)
+    warnings.push(
+      `${TOLD_BEFORE}: ${back} of ${storyIds.length} that were told before ${back === 1 ? 'comes' : 'come'} back.`,
+    );
   return warnings;
+}
+
+/** @returns Whether a warning is one of `warningsOf`, which are renewed whenever the script is fitted. */
+export function isOwnWarning(warning: string): boolean {
+  return warning.startsWith('The sources hold') || warning.startsWith(TOLD_BEFORE);
 }

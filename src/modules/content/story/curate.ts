@@ -1,4 +1,5 @@
 import type { Language } from '#kernel';
+import { changedArticles, type ToldArticle } from './changed.js';
 import { cluster } from './cluster.js';
 import { diversify, rank, type SourceFacts } from './rank.js';
 import type { Article, Story } from './story.js';
@@ -9,8 +10,8 @@ export interface CurateOptions {
   readonly ageHoursMax: number;
   readonly categoryWeights: Readonly<Record<string, number>>;
   readonly sources: ReadonlyMap<string, SourceFacts>;
-  /** When the channel told an article, by its id. */
-  readonly told: ReadonlyMap<string, Date>;
+  /** What the channel told in the last days, by the article's id. */
+  readonly told: ReadonlyMap<string, ToldArticle>;
   /** Stories the show can use. */
   readonly wanted: number;
 }
@@ -47,14 +48,21 @@ export function curate(articles: readonly Article[], options: CurateOptions): Cu
     warnings.push(
       `Only ${fresh.length} stories are younger than ${options.ageHoursMax} hours: older ones are used as well.`,
     );
-  const unused = usable.filter((story) => !isTold(story, options.told));
-  const used = usable.filter((story) => isTold(story, options.told));
-  const chosen = diversify(unused, options.wanted);
-  if (unused.length < options.wanted && used.length > 0) {
-    const back = used.sort((a, b) => lastTold(a, options.told) - lastTold(b, options.told));
-    chosen.push(...back);
-    warnings.push(`Too few stories are new on this channel: some that were told before come back.`);
+  const unused: Story[] = [];
+  const used: Story[] = [];
+  for (const story of usable) {
+    if (!isTold(story, options.told)) {
+      unused.push({ ...story, isUpdate: false });
+      continue;
+    }
+    const changed = changedArticles(story, options.told);
+    if (changed.length > 0) unused.push(updated(story, changed));
+    else used.push({ ...story, isUpdate: false, wasTold: true });
   }
+  const chosen = diversify(unused, options.wanted);
+  // Which of these the show needs is known once it is written: its warnings say so.
+  if (unused.length < options.wanted)
+    chosen.push(...used.sort((a, b) => lastTold(a, options.told) - lastTold(b, options.told)));
   return { stories: chosen, warnings };
 }
 
@@ -69,17 +77,20 @@ function isFresh(story: Story, { now, ageHoursMax }: CurateOptions): boolean {
   return now.getTime() - story.publishedAt.getTime() <= ageHoursMax * 3600_000;
 }
 
-/** Told before, and nobody has written anything new since. */
-function isTold(story: Story, told: ReadonlyMap<string, Date>): boolean {
-  const times = story.articles.flatMap(({ id }) => told.get(id) ?? []);
-  if (times.length === 0) return false;
-  const last = Math.max(...times.map(Number));
-  const hasNews = story.articles.some(
-    ({ id, publishedAt }) => !told.has(id) && publishedAt !== null && publishedAt.getTime() > last,
-  );
-  return !hasNews;
+function isTold({ articles }: Story, told: ReadonlyMap<string, ToldArticle>): boolean {
+  return articles.some(({ id }) => told.has(id));
 }
 
-function lastTold(story: Story, told: ReadonlyMap<string, Date>): number {
-  return Math.max(...story.articles.map(({ id }) => told.get(id)?.getTime() ?? 0));
+/** What is new of it comes first: that is what an update tells. */
+function updated(story: Story, changed: readonly Article[]): Story {
+  const newest = [...changed].sort(
+    (a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0),
+  );
+  const rest = story.articles.filter((article) => !changed.includes(article));
+  const [first = story.articles[0], ...others] = [...newest, ...rest];
+  return { ...story, articles: [first, ...others], isUpdate: true };
+}
+
+function lastTold(story: Story, told: ReadonlyMap<string, ToldArticle>): number {
+  return Math.max(...story.articles.map(({ id }) => told.get(id)?.at.getTime() ?? 0));
 }

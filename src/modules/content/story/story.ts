@@ -52,6 +52,8 @@ export interface Story {
   readonly scoreParts: Readonly<Record<string, number>>;
   /** The channel told it before and it has changed materially since. */
   readonly isUpdate: boolean;
+  /** The channel told it before and it says nothing new: it comes back because too few others are there. */
+  readonly wasTold?: boolean;
 }
 
 /** Languages in which a story can be told, primary article's language first. */

@@ -2,12 +2,16 @@ import { listed, spokenDate, writtenNumber } from '../frame/index.js';
 import type { PhraseBook } from '../phrases/phrase-book.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import type { ScriptRequest } from '../script.js';
+import { spokenAge } from '../spoken-age.js';
 
 /** @returns What a script may say without an article: names of the house, the day, the weather, the price. */
 export function allowedWords(request: ScriptRequest): string[] {
   const book = phraseBookOf(request.language);
   const { weather, bitcoin, stories } = request;
   const outlets = stories.flatMap(({ articles }) => articles.map(({ outlet }) => outlet));
+  const ages = stories.flatMap(({ articles }) =>
+    articles.flatMap(({ publishedAt }) => spokenAge(publishedAt, request) ?? []),
+  );
   const sky = weather
     ? [
         weather.city,
@@ -36,6 +40,7 @@ export function allowedWords(request: ScriptRequest): string[] {
       book.and,
     ),
     ...new Set(outlets),
+    ...new Set(ages),
     ...sky,
     ...coin,
     ...wordsOfTheHouse(book),

@@ -5,6 +5,9 @@ import type { PhraseBook } from './phrase-book.js';
 export const german: PhraseBook = {
   date: (weekday, day, month) => `${weekday}, der ${day}. ${month}`,
   ...germanHandOvers,
+  daysAgo: (days) =>
+    `vor ${['', 'einem', 'zwei', 'drei', 'vier', 'fünf', 'sechs'][days] ?? String(days)} Tagen`,
+  onDay: (day, month, year) => `am ${day}. ${month}${year}`,
   degrees: (value) => `${value} Grad`,
   greeting: {
     fresh_morning: [

@@ -5,6 +5,9 @@ import type { PhraseBook } from './phrase-book.js';
 export const english: PhraseBook = {
   date: (weekday, day, month) => `${weekday}, ${day} ${month}`,
   ...englishHandOvers,
+  daysAgo: (days) =>
+    `${['', 'one', 'two', 'three', 'four', 'five', 'six'][days] ?? String(days)} days ago`,
+  onDay: (day, month, year) => `on ${day} ${month}${year}`,
   degrees: (value) => `${value} ${value === 1 ? 'degree' : 'degrees'}`,
   greeting: {
     fresh_morning: [

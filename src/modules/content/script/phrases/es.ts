@@ -5,6 +5,9 @@ import type { PhraseBook } from './phrase-book.js';
 export const spanish: PhraseBook = {
   date: (weekday, day, month) => `${weekday}, ${day} de ${month}`,
   ...spanishHandOvers,
+  daysAgo: (days) =>
+    `hace ${['', 'un', 'dos', 'tres', 'cuatro', 'cinco', 'seis'][days] ?? String(days)} días`,
+  onDay: (day, month, year) => `el ${day} de ${month}${year === '' ? '' : ` de${year}`}`,
   degrees: (value) => `${value} ${value === 1 ? 'grado' : 'grados'}`,
   greeting: {
     fresh_morning: [

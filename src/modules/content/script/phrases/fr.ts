@@ -5,6 +5,9 @@ import type { PhraseBook } from './phrase-book.js';
 export const french: PhraseBook = {
   date: (weekday, day, month) => `${weekday} ${day === 1 ? '1er' : day} ${month}`,
   ...frenchHandOvers,
+  daysAgo: (days) =>
+    `il y a ${['', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six'][days] ?? String(days)} jours`,
+  onDay: (day, month, year) => `le ${day === 1 ? '1er' : day} ${month}${year}`,
   degrees: (value) => `${value} ${Math.abs(value) < 2 ? 'degré' : 'degrés'}`,
   greeting: {
     fresh_morning: [

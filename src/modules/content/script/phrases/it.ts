@@ -5,6 +5,10 @@ import type { PhraseBook } from './phrase-book.js';
 export const italian: PhraseBook = {
   date: (weekday, day, month) => `${weekday} ${day === 1 ? '1°' : day} ${month}`,
   ...italianHandOvers,
+  daysAgo: (days) =>
+    `${['', 'un', 'due', 'tre', 'quattro', 'cinque', 'sei'][days] ?? String(days)} giorni fa`,
+  onDay: (day, month, year) =>
+    `${day === 1 ? 'il 1°' : /^(?:8|11)$/u.test(String(day)) ? `l’${day}` : `il ${day}`} ${month}${year}`,
   degrees: (value) => `${value} ${value === 1 ? 'grado' : 'gradi'}`,
   greeting: {
     fresh_morning: [

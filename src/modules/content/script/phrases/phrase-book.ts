@@ -6,6 +6,10 @@ import type { StyleName } from '../script.js';
 export interface PhraseBook extends HandOvers {
   /** "Wednesday, 20 May". */
   readonly date: (weekday: string, day: number, month: string) => string;
+  /** Two to six: "two days ago". */
+  readonly daysAgo: (days: number) => string;
+  /** "on 3 May"; the year with a space in front, or nothing. */
+  readonly onDay: (day: number, month: string, year: string) => string;
   /** "1 degree", "5 degrees"; of the number without its sign. */
   readonly degrees: (value: number) => string;
   /** {city} {inCity}. */

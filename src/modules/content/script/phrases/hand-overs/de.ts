@@ -191,6 +191,8 @@ export const germanHandOvers: HandOvers = {
     'Ferner schreibt {outlet}: ',
   ],
   one: {
+    agedSuffix: [', wie {outlet} {age} berichtete', ', berichtete {outlet} {age}'],
+    agedSentence: ['Das berichtete {outlet} {age}.', 'So berichtete es {outlet} {age}.'],
     suffix: [
       ', wie {outlet} berichtet',
       ', berichtet {outlet}',
@@ -221,6 +223,11 @@ export const germanHandOvers: HandOvers = {
     ],
   },
   two: {
+    agedSuffix: [', wie {first} und {second} {age} berichteten'],
+    agedSentence: [
+      'Das berichteten {first} und {second} {age}.',
+      'So berichteten es {first} und {second} {age}.',
+    ],
     suffix: [
       ', wie {first} und {second} berichten',
       ', berichten {first} und {second}',

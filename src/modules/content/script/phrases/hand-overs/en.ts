@@ -194,6 +194,8 @@ export const englishHandOvers: HandOvers = {
     'And there is this from {outlet}: ',
   ],
   one: {
+    agedSuffix: [', as {outlet} reported {age}', ', {outlet} reported {age}'],
+    agedSentence: ['That is what {outlet} reported {age}.', '{outlet} reported this {age}.'],
     suffix: [
       ', {outlet} reports',
       ', according to {outlet}',
@@ -225,6 +227,11 @@ export const englishHandOvers: HandOvers = {
     ],
   },
   two: {
+    agedSuffix: [', as {first} and {second} reported {age}'],
+    agedSentence: [
+      '{first} and {second} reported this {age}.',
+      'That is what {first} and {second} reported {age}.',
+    ],
     suffix: [
       ', as {first} and {second} report',
       ', {first} and {second} report',

@@ -172,6 +172,8 @@ export const spanishHandOvers: HandOvers = {
     'Una última mirada en breve, según {outlet}: ',
   ],
   one: {
+    agedSuffix: [', como informaba {outlet} {age}', ', escribía {outlet} {age}'],
+    agedSentence: ['Así lo contaba {outlet} {age}.', 'Lo publicaba {outlet} {age}.'],
     suffix: [
       ', según {outlet}',
       ', informa {outlet}',
@@ -196,6 +198,11 @@ export const spanishHandOvers: HandOvers = {
     title: ['{outlet} titula: ', 'Así titula {outlet}: ', '{outlet} lo resume así: '],
   },
   two: {
+    agedSuffix: [', como informaban {first} y {second} {age}'],
+    agedSentence: [
+      'Así lo contaban {first} y {second} {age}.',
+      'Lo publicaban {first} y {second} {age}.',
+    ],
     suffix: [
       ', según {first} y {second}',
       ', informan {first} y {second}',

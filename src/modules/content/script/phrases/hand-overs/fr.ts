@@ -183,6 +183,11 @@ export const frenchHandOvers: HandOvers = {
     'Un dernier détour en bref, selon {outlet} : ',
   ],
   one: {
+    agedSuffix: [', rapportait {outlet} {age}', ', écrivait {outlet} {age}'],
+    agedSentence: [
+      'C’est ce que rapportait {outlet} {age}.',
+      'Voilà ce qu’écrivait {outlet} {age}.',
+    ],
     suffix: [
       ', selon {outlet}',
       ', rapporte {outlet}',
@@ -207,6 +212,11 @@ export const frenchHandOvers: HandOvers = {
     title: ['{outlet} titre : ', 'Le titre, dans {outlet} : ', '{outlet} résume ainsi : '],
   },
   two: {
+    agedSuffix: [', rapportaient {first} et {second} {age}'],
+    agedSentence: [
+      'C’est ce que rapportaient {first} et {second} {age}.',
+      'Voilà ce qu’écrivaient {first} et {second} {age}.',
+    ],
     suffix: [
       ', selon {first} et {second}',
       ', rapportent {first} et {second}',

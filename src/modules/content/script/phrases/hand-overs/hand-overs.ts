@@ -15,6 +15,9 @@ export interface Subject {
 
 /** Ways to say where news comes from. {outlet}, or {first} and {second}. */
 export interface Attributions {
+  /** {age}: the same two for news that is no longer new. */
+  readonly agedSuffix: readonly Phrase[];
+  readonly agedSentence: readonly Phrase[];
   /** Joins the end of a sentence in front of its full stop. */
   readonly suffix: readonly Phrase[];
   /** Stands before a whole sentence, which keeps its capital. */

@@ -167,6 +167,8 @@ export const italianHandOvers: HandOvers = {
     'Un ultimo sguardo in breve, secondo {outlet}: ',
   ],
   one: {
+    agedSuffix: [', come riferiva {outlet} {age}', ', scriveva {outlet} {age}'],
+    agedSentence: ['Lo riferiva {outlet} {age}.', 'Lo scriveva {outlet} {age}.'],
     suffix: [
       ', secondo {outlet}',
       ', riferisce {outlet}',
@@ -191,6 +193,11 @@ export const italianHandOvers: HandOvers = {
     title: ['{outlet} titola: ', 'Così titola {outlet}: ', '{outlet} riassume così: '],
   },
   two: {
+    agedSuffix: [', come riferivano {first} e {second} {age}'],
+    agedSentence: [
+      'Lo riferivano {first} e {second} {age}.',
+      'Lo scrivevano {first} e {second} {age}.',
+    ],
     suffix: [
       ', secondo {first} e {second}',
       ', riferiscono {first} e {second}',
