@@ -9,6 +9,7 @@ import { type Collection, type FeedChoice, NewsDesk } from './news-desk.js';
 import type { Curated, CurateOptions } from './story/curate.js';
 import type { GivenArticle, Processed, ProcessOptions } from './story/process.js';
 import type { Article, Category } from './story/story.js';
+import type { ToldArticle } from './story/changed.js';
 import { ToldRepository } from './story/told.repository.js';
 
 export interface NewsQuery {
@@ -100,7 +101,7 @@ export class ContentService {
   async #choose(
     query: NewsQuery,
     kind: string,
-    told: () => Promise<ReadonlyMap<string, Date>>,
+    told: () => Promise<ReadonlyMap<string, ToldArticle>>,
   ): Promise<News> {
     channelOf(query.channel);
     const load = async (): Promise<News> => {
@@ -121,7 +122,7 @@ export class ContentService {
   #curation(
     { language, count }: NewsQuery,
     { sources }: Collection,
-    told: ReadonlyMap<string, Date>,
+    told: ReadonlyMap<string, ToldArticle>,
   ): CurateOptions {
     const now = this.clock.now();
     const options = { now, language, ageHoursMax: NEWS_AGE_HOURS_MAX, categoryWeights: {} };
