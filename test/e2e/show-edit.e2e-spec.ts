@@ -55,9 +55,11 @@ const ask = async <T>(method: string, path: string, payload?: object, headers = 
   };
 };
 const settled = async (id: string): Promise<Show> => {
-  for (const deadline = performance.now() + 60_000; performance.now() < deadline; await sleep(50)) {
+  const deadline = performance.now() + 60_000;
+  while (performance.now() < deadline) {
     const { body } = await ask<Show>('GET', `/shows/${id}`);
     if (STILL.includes(body.status)) return body;
+    await sleep(50);
   }
   throw new Error('The show is not settled.');
 };

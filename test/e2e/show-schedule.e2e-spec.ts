@@ -98,7 +98,7 @@ describe('several shows at once', () => {
     );
     const [first] = all;
     const other = await ask('POST', '/shows/batch', { presets: ['bern'] }, key);
-    const followed = await ask<Batch>('GET', `/shows/batch/${first?.body.id ?? ''}`);
+    const followed = await ask<Batch>('GET', `/show-batches/${first?.body.id ?? ''}`);
 
     expect(all.map(({ status }) => status)).toEqual([202, 202, 202, 202, 202]);
     expect(new Set(all.map(({ body }) => body.id)).size).toBe(1);
@@ -133,7 +133,7 @@ describe('several shows at once', () => {
   it('are not found under another id', async () => {
     const id = '00000000-0000-4000-8000-000000000000';
 
-    expect((await ask('GET', `/shows/batch/${id}`)).status).toBe(404);
+    expect((await ask('GET', `/show-batches/${id}`)).status).toBe(404);
   });
 });
 

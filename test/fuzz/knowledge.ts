@@ -14,6 +14,10 @@ const MEANINGS: Readonly<Record<string, readonly unknown[]>> = {
   feeds: ['sample'],
   component: ['cache', 'audio'],
   action: ['health_check', 'trim'],
+  generation_time_zone: ['Europe/Zurich', 'America/New_York', 'channel'],
+  'if-match': ['*', '"v1"'],
+  'segments/n': [1, 2],
+  'versions/v': [1, 2],
   'by-role/role': ['host', 'weather'],
   'by-language/language': ['en', 'de'],
 };
@@ -51,7 +55,8 @@ export class Knowledge {
     }
     const parts = path.split('/').filter((part) => !part.startsWith('{'));
     const isMade = method === 'post' && status !== 200;
-    const thing = path.endsWith('/generate') ? parts.at(-2) : parts.at(-1);
+    const last = path.endsWith('/batch') ? 'show-batches' : parts.at(-1);
+    const thing = path.endsWith('/generate') ? parts.at(-2) : last;
     const things = (read as { items?: unknown[] } | null)?.items ?? [read];
     for (const one of things.slice(0, KEPT_MAX)) this.#keep(thing ?? '', one, isMade);
     this.#keepFiles(read);

@@ -68,7 +68,7 @@ export function written(
   { key, kind }: { readonly key: string | undefined; readonly kind: string },
 ): Request {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encoded(draft.path[name] ?? ''),
+    encoded(asText(draft.path[name] ?? '')),
   );
   const query = Object.entries(draft.query)
     .map(([name, value]) => `${encoded(name)}=${encoded(asText(value))}`)

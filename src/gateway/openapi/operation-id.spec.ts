@@ -26,6 +26,9 @@ it.each([
   ['post', '/api/v1/queues/{name}/pause', 'pauseQueue'],
   ['get', '/performance/audio-optimizer', 'getPerformanceAudioOptimizer'],
   ['get', '/services/status', 'getServiceStatus'],
+  ['get', '/api/v1/show-batches/{id}', 'getShowBatch'],
+  ['patch', '/api/v1/shows/{id}/script', 'changeShowScript'],
+  ['post', '/api/v1/shows/{id}/segments/{n}/regenerate', 'regenerateShowSegment'],
   ['get', '/livez', 'getLivez'],
 ])('%s %s is %s', (method, path, id) => {
   expect(operationIdOf(method, path)).toBe(id);

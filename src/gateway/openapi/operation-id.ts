@@ -37,9 +37,10 @@ export function operationIdOf(method: string, path: string): string {
   return `${verb}${subject.join('')}${by === undefined ? '' : pascal(by)}`;
 }
 
-/** "show" of "shows", "story" of "stories"; what is no plural stays. */
+/** "show" of "shows", "story" of "stories", "batch" of "batches"; what is no plural stays. */
 export function singular(word: string): string {
   if (!isPlural(word)) return word;
+  if (/(?:ch|sh|x)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1);
 }
 

@@ -38,7 +38,7 @@ const TABLE: ReadonlyArray<readonly [method: RegExp, path: RegExp, access: strin
   [/./, /\/(analytics|dashboard\/overview|services\/status)(\/|$)/, 'operator'],
   [/POST/, /\/content\/cache\/clear$/, 'operator'],
   [/GET|HEAD/, /\/shows\/(stats|styles)$/, 'listener'],
-  [/GET|HEAD/, /\/(shows|dashboard)(\/|$)/, 'public'],
+  [/GET|HEAD/, /\/(shows|show-batches|dashboard)(\/|$)/, 'public'],
   [/GET|HEAD/, /\/(content|presets|data\/presets|speakers|audio|tracks|calls)(\/|$)/, 'listener'],
   [/./, /\/(shows|content|presets|data\/presets|speakers)(\/|$)/, 'producer'],
 ];

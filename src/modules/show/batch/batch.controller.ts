@@ -28,7 +28,7 @@ const BUSY = new Set(['queued', 'running']);
 /** Shows asked for together. */
 @ApiTags('shows')
 @Needs('producer')
-@Controller('shows/batch')
+@Controller()
 export class BatchController {
   constructor(
     private readonly batches: ShowBatches,
@@ -40,7 +40,7 @@ export class BatchController {
    * They give way to shows that are asked for alone. The same `Idempotency-Key` and body give the same batch for 24 hours.
    * @throws {409} The `Idempotency-Key` belongs to another request.
    */
-  @Post()
+  @Post('shows/batch')
   @Costly()
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiHeader(IDEMPOTENCY_KEY)
@@ -58,12 +58,12 @@ export class BatchController {
     const { field, wishes } = wishesOf(dto);
     for (const [at, wish] of wishes.entries()) refuseFiles(wish, this.content, `${field}.${at}.`);
     const batch = await this.batches.request(wishes.map(showRequest), field, key);
-    void reply.header('location', `/api/v1/shows/batch/${batch.id}`);
+    void reply.header('location', `/api/v1/show-batches/${batch.id}`);
     return batchAnswer(batch);
   }
 
   /** How far the shows of a batch are. */
-  @Get(':id')
+  @Get('show-batches/:id')
   @PublicReading()
   async get(@Param('id', ShowIdPipe) id: string): Promise<ShowBatchDto> {
     return batchAnswer(await this.batches.get(id));

@@ -40,7 +40,7 @@ const ETAG = {
 const IF_MATCH = {
   name: 'if-match',
   description: 'The ETag of the script that is edited; `*` edits whatever is there.',
-  schema: { type: 'string' },
+  schema: { type: 'string', pattern: String.raw`^(\*|"v[1-9][0-9]{0,8}")$` },
 } as const;
 
 /** Scripts for who edits them, and every version of a show. */
@@ -163,7 +163,10 @@ export class EditController {
     return wholeVersionAnswer(await this.editor.version(id, v), show.version);
   }
 
-  /** A file of a version, with byte ranges; it never changes. */
+  /**
+   * A file of a version, with byte ranges; it never changes.
+   * @throws {409} Nothing has been written yet.
+   */
   @Get('versions/:v/files/:name')
   @PublicReading()
   @Header('x-content-type-options', 'nosniff')

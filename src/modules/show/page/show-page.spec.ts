@@ -134,6 +134,15 @@ describe('the page of a finished show', () => {
     expect(page).not.toMatch(/<[^>]*\sstyle=/);
   });
 
+  it('says which version it is once it was edited, and why it was rejected', () => {
+    const approval = { decision: 'rejected', by: 'key rx_1', version: 2, reason: 'Too <dull>.' };
+    const rejected = { ...queued, status: 'cancelled', version: 2, approval } as never;
+
+    expect(showPage(queued)).not.toContain('Version 1');
+    expect(showPage(rejected)).toContain('>Version 2</a>');
+    expect(showPage(rejected)).toContain('rejected: Too &lt;dull&gt;.');
+  });
+
   it('links to articles of the web only, and gives them no hold on the page', () => {
     expect(page).toContain(
       'href="https://example.org/a?b=1&amp;c=&quot;" rel="noopener noreferrer"',

@@ -74,6 +74,7 @@ function header(show: ShowAnswer, title: string): Child {
     words(metadata.channel),
     show.broadcast_style !== null && words(show.broadcast_style),
     metadata.language.toUpperCase(),
+    show.version > 1 && html`<a href="${show.links.versions}">Version ${show.version}</a>`,
   ].filter((fact) => fact !== false);
   const { total_news_collected: read, news_selected: told } = metadata.content_stats;
   return html`<header class="head">
@@ -102,9 +103,13 @@ function progress({ percent, sentence }: ShowAnswer): Child {
   </section>`;
 }
 
-function failure({ status, error }: ShowAnswer): Child {
+function failure({ status, error, approval }: ShowAnswer): Child {
   if (status === 'cancelled')
-    return html`<section class="card note" role="status"><p>This show was cancelled.</p></section>`;
+    return html`<section class="card note" role="status">
+      <p>
+        ${approval?.decision === 'rejected' ? `This show was rejected: ${approval.reason ?? ''}` : 'This show was cancelled.'}
+      </p>
+    </section>`;
   if (!error) return null;
   return html`<section class="card failure" role="alert">
     <h2>The show could not be made</h2>
