@@ -20,7 +20,7 @@ export class SegmentTakeDto {
 }
 
 /** One segment of a script, for who edits it. */
-export class ScriptSegmentDto {
+export class ShowScriptSegmentDto {
   /** Number in this version, from 1. */
   readonly n!: number;
   readonly segment_type!:
@@ -63,7 +63,7 @@ export class ShowScriptDto {
   readonly writer!: string;
   /** Who may speak. */
   readonly speakers!: ShowSpeakerDto[];
-  readonly segments!: ScriptSegmentDto[];
+  readonly segments!: ShowScriptSegmentDto[];
   /** Articles that sources name. */
   readonly content_sources!: ContentSourceDto[];
   readonly warnings!: string[];
@@ -99,7 +99,7 @@ export class ShowVersionsDto {
 
 /** A version with its words and files. */
 export class WholeShowVersionDto extends ShowVersionDto {
-  readonly segments!: ScriptSegmentDto[];
+  readonly segments!: ShowScriptSegmentDto[];
   readonly files!: ShowFileDto[];
 }
 

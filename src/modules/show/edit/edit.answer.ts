@@ -4,7 +4,7 @@ import type { CurateOutput, VoiceOutput } from '../stages/outputs.js';
 import { compareScripts } from './compare-scripts.js';
 import type {
   ComparedVersionsDto,
-  ScriptSegmentDto,
+  ShowScriptSegmentDto,
   ShowScriptDto,
   ShowVersionDto,
   WholeShowVersionDto,
@@ -31,7 +31,7 @@ export function scriptAnswer({ show, script, plan, outputs }: CurrentScript): Sh
   };
 }
 
-function segmentsAnswer(script: Script, voice: VoiceOutput | undefined): ScriptSegmentDto[] {
+function segmentsAnswer(script: Script, voice: VoiceOutput | undefined): ShowScriptSegmentDto[] {
   return script.segments.map((segment, at) => {
     const take = voice?.takes[at];
     return {
