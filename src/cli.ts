@@ -8,9 +8,11 @@ import { AppModule } from './app.module.js';
 import {
   configCommand,
   doctorCommand,
+  feedsCommand,
   makeShow,
   migrateCommand,
   readArguments,
+  readFeedsArguments,
   refuseDoctorArguments,
   type ShowArguments,
   USAGE,
@@ -24,7 +26,7 @@ const STARTED_MS = performance.now() - process.uptime() * 1000;
 
 /**
  * `radiox [show]`: makes one show, with or without a server running. `radiox config check`,
- * `radiox migrate down`, `radiox doctor`: see there.
+ * `radiox migrate down`, `radiox doctor`, `radiox feeds check`: see there.
  */
 async function main(): Promise<void> {
   const [command, ...rest] = process.argv.slice(2);
@@ -39,6 +41,10 @@ async function main(): Promise<void> {
   }
   if (command === 'doctor') {
     await examine(rest);
+    return;
+  }
+  if (command === 'feeds') {
+    await checkFeeds(rest);
     return;
   }
   const args = readArguments(command === 'show' ? rest : process.argv.slice(2));
@@ -76,6 +82,25 @@ async function examine(argv: readonly string[]): Promise<void> {
   const app = await context();
   try {
     const { text, isWell } = await doctorCommand(app);
+    process.stdout.write(text);
+    if (!isWell) process.exitCode = EXIT_FAILED;
+  } finally {
+    await app.close();
+  }
+}
+
+async function checkFeeds(argv: readonly string[]): Promise<void> {
+  const args = readFeedsArguments(argv);
+  SettingsModule.check();
+  process.env['RADIOX_ROLE'] = 'api'; // Jobs that wait are not its business.
+  const app = await context();
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => {
+      stop.abort(new Error('Stopped.'));
+    });
+  try {
+    const { text, isWell } = await feedsCommand(app, args, stop.signal);
     process.stdout.write(text);
     if (!isWell) process.exitCode = EXIT_FAILED;
   } finally {

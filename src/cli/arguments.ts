@@ -21,6 +21,8 @@ export const USAGE = `Make a radio show: news in, a mastered MP3 out.
 
   npm run show -- [options]
   npm run radiox -- config check [--json]    what the station is set to, secrets masked
+  npm run radiox -- feeds check [--json] [id...]
+                    whether every feed answers, parses and is fresh; exit code 1 where one does not
 
   --preset NAME     what kind of show: zurich (default), basel, bern, tech, world, breaking, night
   --minutes N       length, 1 to 180; left out, the preset's

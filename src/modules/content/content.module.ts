@@ -13,6 +13,7 @@ import { Editor } from './editor.js';
 import { FeedReader } from './feed/feed-reader.js';
 import { FeedRepository } from './feed/feed.repository.js';
 import { FeedEntryRepository } from './feed/register/feed-entry.repository.js';
+import { FeedCheck } from './feed/register/feed-check.js';
 import { FeedMeters } from './feed/register/feed.meters.js';
 import { FeedOpml } from './feed/register/feed-opml.js';
 import { FeedRefresher } from './feed/register/feed-refresher.js';
@@ -61,6 +62,7 @@ const PAID_WRITERS: ReadonlyArray<
     FeedRound,
     FeedRefresher,
     FeedMeters,
+    FeedCheck,
     FeedOpml,
     OpmlBodies,
     StoredNews,

@@ -3,6 +3,7 @@ export { ContentModule } from './content.module.js';
 export { ContentSettings } from './content.settings.js';
 export { Editor } from './editor.js';
 export type { FeedReport } from './feed/feed.js';
+export { type CheckedFeed, FeedCheck } from './feed/register/feed-check.js';
 export { type Collection, type FeedChoice, LISTED_FEEDS_MAX, NewsDesk } from './news-desk.js';
 export {
   type Script,
