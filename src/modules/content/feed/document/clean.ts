@@ -130,7 +130,7 @@ function isBoilerplate(paragraph: string): boolean {
 }
 
 const TRACKERS =
-  /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_(cid|eid)|at_(medium|campaign|custom\d*|link.*|bbc.*|format|ptr.*)|ns_(mchannel|source|campaign|linkname|fee)|cmp|cmpid|ocid|icid|ncid|smid|partner|rss|ref|source|gbraid|wbraid|twclid|ttclid|li_fat_id|mkt_tok|_hs(enc|mi)|__hs(tc|sc|fp)|vero_(id|conv)|oly_(anon|enc)_id|mtm_.*|pk_(campaign|kwd|source|medium)|hsa_.*|sr_share|wt_?mc.*|xtor|_ga|spm|s_cid|ftag|guccounter)$/i;
+  /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_(cid|eid)|at_(medium|campaign|custom\d*|link.*|bbc.*|format|ptr.*)|ns_(mchannel|source|campaign|linkname|fee)|cmp|cmpid|ocid|icid|ncid|smid|partner|rss|ref|source|gbraid|wbraid|twclid|ttclid|li_fat_id|mkt_tok|_hs(enc|mi)|__hs(tc|sc|fp)|vero_(id|conv)|oly_(anon|enc)_id|mtm_.*|pk_(campaign|kwd|source|medium)|hsa_.*|sr_share|wt_?mc.*|xtor|_ga|spm|s_cid|ftag|guccounter|maca|traffic_source)$/i;
 
 /** A link that names the article and no more: absolute, http(s), without trackers and fragment; else empty. */
 export function canonicalLink(link: string, base: string): string {

@@ -55,16 +55,19 @@ interface Text {
  */
 export function readXmlFeed(text: string, { itemsMax, url }: ReadTerms): RawFeed | undefined {
   const reader = new XmlFeedReader(itemsMax, /^https?:/i.test(url) ? url : '');
+  let openedAt = -1;
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
+        openedAt = parser.endIndex;
         reader.open(name, attributes);
       },
       ontext: (data) => {
         reader.text(data);
       },
       onclosetag: (_, isImplied) => {
-        reader.close(isImplied);
+        // `<a/>` counts as implied as well: it closes where it opens.
+        reader.close(isImplied && parser.endIndex !== openedAt);
       },
     },
     { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
