@@ -20,6 +20,8 @@ const MEANINGS: Readonly<Record<string, readonly unknown[]>> = {
   'versions/v': [1, 2],
   'by-role/role': ['host', 'weather'],
   'by-language/language': ['en', 'de'],
+  url: ['https://one.invalid/rss', 'https://two.invalid/atom', 'https://three.invalid/feed.json'],
+  'channels[]': ['zurich', 'basel', 'bern'],
 };
 /** Among those that stood there before are the fuzzer's own: it must not lock itself out. */
 const OWN = new Set(['keys/id']);

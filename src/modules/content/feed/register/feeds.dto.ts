@@ -24,7 +24,6 @@ import { FEEDS_MAX } from './feed-register.js';
 
 /** Any language: the articles of the feed tell theirs. */
 const ANY = 'any';
-const LANGUAGE = /^(?:[a-z]{2}|any)$/;
 
 /** A feed as a producer writes it. */
 export class NewFeedDto {
@@ -60,7 +59,7 @@ export class NewFeedDto {
 
   /** ISO 639-1, or `any` (where left out): it is read for shows in every language. */
   @IsOptional()
-  @Matches(LANGUAGE)
+  @Matches(/^(?:[a-z]{2}|any)$/)
   readonly language?: string;
 
   /** Channels that read it; empty or left out: all. */
@@ -127,7 +126,7 @@ export class FeedsQueryDto {
 
   /** ISO 639-1, or `any` for those without. */
   @IsOptional()
-  @Matches(LANGUAGE)
+  @Matches(/^(?:[a-z]{2}|any)$/)
   readonly language?: string;
 
   /** Feeds a page at most. */
@@ -198,6 +197,6 @@ export class OpmlQueryDto {
 
   /** Of feeds whose file does not tell it: ISO 639-1, or `any`. */
   @IsOptional()
-  @Matches(LANGUAGE)
+  @Matches(/^(?:[a-z]{2}|any)$/)
   readonly language: string = ANY;
 }
