@@ -34,6 +34,17 @@ export function withDates(text: string, vocabulary: Vocabulary): string {
         : spoken(day, month, year, wordsBefore(whole, at));
     },
   );
+  if (language === 'de') {
+    out = out.replace(
+      /(?<![\d.,])(\d{1,2})\.(\d{1,2})\.(?=\s\p{L}|[,;)]|\s?$)/gu,
+      (all, day: string, figure: string, at: number, whole: string) => {
+        const month = monthOf(figure);
+        if (month === undefined || Number(day) > 31) return all;
+        const end = /^\s*$/u.test(whole.slice(at + all.length)) ? '.' : '';
+        return `${spoken(day, month, undefined, wordsBefore(whole, at))}${end}`;
+      },
+    );
+  }
   if (language === 'en') {
     out = out.replace(
       new RegExp(
@@ -107,6 +118,11 @@ const CLOCKS: Readonly<Record<Vocabulary['language'], readonly ClockPattern[]>> 
   es: [
     {
       pattern: /(?<![\d.,:])(\d{1,2})[.:](\d{2})\s?(?:horas|h)(?!\p{L})/gu,
+      say: (hours, minutes, around, vocabulary) =>
+        `${plainTime(hours, minutes, around, vocabulary)} horas`,
+    },
+    {
+      pattern: /(?<=(?:las|la)\s)(\d{1,2})()\s?(?:horas|h)(?!\p{L})/giu,
       say: (hours, minutes, around, vocabulary) =>
         `${plainTime(hours, minutes, around, vocabulary)} horas`,
     },

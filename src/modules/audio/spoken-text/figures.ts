@@ -48,7 +48,11 @@ export function countInWords(written: string, noun: string, vocabulary: Vocabula
   if (whole === '1' && decimals === '' && noun !== '') return vocabulary.oneBefore(noun);
   const words = numberInWords(written, vocabulary);
   if (decimals !== '' || noun === '') return words;
-  return vocabulary.language === 'es' ? spanishBefore(noun, words) : words;
+  if (vocabulary.language === 'es') return spanishBefore(noun, words);
+  // "Vingt et une voitures": a last one is inflected as it is alone.
+  const isFeminine =
+    vocabulary.language === 'fr' && vocabulary.oneBefore(noun.replace(/s$/u, '')) === 'une';
+  return isFeminine ? words.replace(/(?<=^|[\s-])un$/u, 'une') : words;
 }
 
 /** @returns Whether a number takes the singular. */
@@ -58,10 +62,17 @@ export function isOne(written: string, vocabulary: Vocabulary): boolean {
   return whole === '1' && decimals === '';
 }
 
+const SPANISH_FEMININE =
+  /(?:as|ciones|siones|dades|noches|veces|partes|calles|clases|llaves|luces|mujeres|madres|flores|leyes|redes|series|tardes|nubes|imágenes|razones)$/u;
+
 /** Hundreds follow the gender of what is counted, and a last one is shortened. */
 function spanishBefore(noun: string, words: string): string {
-  if (/as$/u.test(noun) && !/(?:días|mapas|problemas|temas|sistemas|programas)$/u.test(noun)) {
-    return words.replace(/(cient|quinient)os/gu, '$1as').replace(/uno$/u, 'una');
+  const [first = noun] = noun.split(' ');
+  if (
+    SPANISH_FEMININE.test(first) &&
+    !/(?:días|mapas|problemas|temas|sistemas|programas)$/u.test(first)
+  ) {
+    return words.replace(/(cient|quinient)os/gu, '$1as').replace(/un[o]?$/u, 'una');
   }
   return words.replace(/veintiuno$/u, 'veintiún').replace(/(?<= |^)uno$/u, 'un');
 }

@@ -136,10 +136,13 @@ export function withUnits(text: string, vocabulary: Vocabulary): string {
     )
     .replace(
       new RegExp(`${sign}(${NUMBER})[\\s-]?(${scales})(?![\\p{L}\\p{N}])`, 'giu'),
-      (all, mark: string, written: string, scale: string) => {
+      (all, mark: string, written: string, scale: string, at: number, line: string) => {
         const forms = vocabulary.scales[scale.toLowerCase()];
         if (!forms) return all;
-        const word = forms[isOne(written, vocabulary) ? 0 : 1];
+        const form = forms[isOne(written, vocabulary) ? 0 : 1];
+        // "3 mrd d'euros" says its "de" itself.
+        const isJoined = /^\s(?:d['’]|d[ei]\s)/u.test(line.slice(at + all.length));
+        const word = isJoined ? form.replace(/ d[ei]$/u, '') : form;
         return `${signed(mark)}${countInWords(written, word, vocabulary)} ${word}`;
       },
     );

@@ -23,6 +23,8 @@ const SPANISH_ACCENTS: readonly (readonly [RegExp, string])[] = [
   [/\bveintidos\b/gu, 'veintidós'],
   [/\bveintitres\b/gu, 'veintitrés'],
   [/\bveintiseis\b/gu, 'veintiséis'],
+  [/\bveintiuno(?= mil)/gu, 'veintiún'],
+  [/\buno(?= mil)/gu, 'un'],
 ];
 
 /** @returns A whole number in words: "one thousand three hundred and forty". */
@@ -34,6 +36,7 @@ export function cardinal(digits: string, language: Language): string {
     // "einhundert" and "eintausend" are for cheques.
     return words.replace(/^ein(?=hundert|tausend)/u, '');
   }
+  if (language === 'it') return words.replace(/(mila|mille) e /gu, '$1');
   return language === 'es'
     ? SPANISH_ACCENTS.reduce((text, [from, to]) => text.replace(from, to), words)
     : words;
@@ -41,7 +44,8 @@ export function cardinal(digits: string, language: Language): string {
 
 /** @returns The place in a row in words: "third", "dritte", "troisième". */
 export function ordinal(value: number, language: Language): string {
-  return ORDINALS[language](value);
+  const words = ORDINALS[language](value);
+  return language === 'en' ? words.replace(/hundred (?=\p{L})/gu, 'hundred and ') : words;
 }
 
 /** @returns Each digit as a word. */

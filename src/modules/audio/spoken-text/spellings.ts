@@ -54,9 +54,7 @@ export function withAcronyms(text: string, vocabulary: Vocabulary): string {
 
 /** Roman figures come after their names and before their numbers are read. */
 function isRoman(letters: string): boolean {
-  return /^(?:II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XVII|XVIII|XIX|XX|XXI)$/u.test(
-    letters,
-  );
+  return /^(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})$/u.test(letters);
 }
 
 /** An English voice takes a lone A for the article. */
@@ -67,14 +65,14 @@ function spelled(letters: string, language: Language): string {
 }
 
 const RULERS =
-  'Charles|Elizabeth|Henry|George|Edward|William|Richard|James|Louis|Pius|Pope [A-Z]\\p{Ll}+|John Paul|Benedict|Leo|Paul|Gregory|Philip|Felipe|Juan Carlos|Carlos|Alfonso|Karl|Ludwig|Friedrich|Wilhelm|Heinrich|Otto|Franz|Benedikt|Johannes Paul|Gregor|Philippe|Henri|François|Napoléon|Napoleon|Benoît|Jean-Paul|Léon|Grégoire|Vittorio Emanuele|Umberto|Carlo|Luigi|Pio|Benedetto|Giovanni Paolo|Leone|Enrico|Juan Pablo|Benedicto|León|Enrique|Isabel|Elisabeth|Élisabeth|Elisabetta|Margrethe|Frederik|Harald|Gustaf|Albert|Alexander|Nikolaus|Nicholas|Victoria|Franziskus|Urban|Innozenz|Innocent|Clemens|Clement|Sixtus|Julius';
+  'Charles|Elizabeth|Henry|George|Edward|William|Richard|James|Louis|Pius|Pope [A-Z]\\p{Ll}+|John Paul|Benedict|Leo|Paul|Gregory|Philip|Felipe|Juan Carlos|Carlos|Alfonso|Karl|Ludwig|Friedrich|Wilhelm|Heinrich|Otto|Franz|Benedikt|Johannes Paul|Gregor|Philippe|Henri|François|Giovanni|Papa [A-Z]\\p{Ll}+|Napoléon|Napoleon|Benoît|Jean-Paul|Léon|Grégoire|Vittorio Emanuele|Umberto|Carlo|Luigi|Pio|Benedetto|Giovanni Paolo|Leone|Enrico|Juan Pablo|Benedicto|León|Enrique|Isabel|Elisabeth|Élisabeth|Elisabetta|Margrethe|Frederik|Harald|Gustaf|Albert|Alexander|Nikolaus|Nicholas|Victoria|Franziskus|Urban|Innozenz|Innocent|Clemens|Clement|Sixtus|Julius';
 
 const WARS =
   'World War|Weltkrieg|Guerre mondiale|Guerra mondiale|Super Bowl|Part|Chapter|Act|Rocky|Apollo|Volume|Teil|Kapitel|Band|Partie|Parte|Capitolo|Capítulo|Tomo|Phase|Fase';
 
 /** @returns Text whose Roman figures after rulers and before centuries are words. */
 export function withRomanFigures(text: string, { language }: Vocabulary): string {
-  const figure = '(I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,3}|XIX|XXI{0,3})';
+  const figure = '((?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))';
   return text
     .replace(
       new RegExp(`(?<!\\p{L})(${RULERS}) ${figure}(\\.)?(?!\\p{L})`, 'gu'),
@@ -129,7 +127,8 @@ export function withAbbreviations(text: string, { abbreviations }: Vocabulary): 
       /^["'”»]*\s*$/u.test(rest) ||
       (/^(?:etc|usw|ecc|a\.C|d\.C)/u.test(key) && /^\s+\p{Lu}/u.test(rest));
     // "No. 5" is a number, "No." an answer; "St. Gallen" is a place.
-    if (/^(?:No|Nos|Vol|n|N|min|max|art|m)\.$/u.test(key) && !/^\s?\d/u.test(rest)) return all;
+    if (/^(?:No|Nos|Vol|n|N|min|max|art|Art|Abs|m)\.$/u.test(key) && !/^\s?\d/u.test(rest))
+      return all;
     if (
       /^(?:Sun|Mar|Dec|Nov|Oct|Sep|Sept|Aug|Feb|Jan)\.$/u.test(key) &&
       !/^\s\d/u.test(rest) &&
@@ -139,6 +138,10 @@ export function withAbbreviations(text: string, { abbreviations }: Vocabulary): 
     return isLast && key.endsWith('.') ? `${word}.` : word;
   });
 }
+
+/** An address without its "www": known endings only, for "end.It" is a missing space. */
+const DOMAIN =
+  /(?<![\p{L}\p{N}@./-])(?:[a-z0-9-]{2,}\.)+(?:com|org|net|ch|de|fr|it|es|eu|io|info|uk|at|li|tv|fm|ai|gov|edu|int|swiss)(?:\/[\w/-]*[\w/])?(?![\p{L}\p{N}@]|\.[\p{L}\p{N}])/gu;
 
 /** @returns Text whose addresses of the network are words. */
 export function withAddresses(text: string, { at, dot, slash, language }: Vocabulary): string {
@@ -155,13 +158,14 @@ export function withAddresses(text: string, { at, dot, slash, language }: Vocabu
   return text
     .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, (mail) => spoken(mail).replace('@', ` ${at} `))
     .replace(/(?:https?:\/\/|www\.)[^\s<>"')]+?(?=[.,;:!?]*(?:[\s<>"')]|$))/giu, spoken)
+    .replace(DOMAIN, spoken)
     .replace(/(?<![\p{L}\p{N}])[@#](?=\p{L})/gu, '');
 }
 
 /** @returns Text whose telephone numbers are read digit by digit. */
 export function withPhoneNumbers(text: string, { language, plus }: Vocabulary): string {
   return text.replace(
-    /(?<![\p{L}\p{N}.,])(\+\d{1,3}|0\d{2,3})(?:[\s/-]?\(0\))?((?:[\s/-]\d{2,4}){2,5})(?![\p{N}])/gu,
+    /(?<![\p{L}\p{N}.,]|\d )(\+\d{1,3}|0\d{2,3})(?:[\s/-]?\(0\))?((?:[\s/-]\d{2,4}){2,5})(?![\p{N}])/gu,
     (_all, start: string, rest: string) => {
       const groups = [start, ...rest.trim().split(/[\s/-]+/u)];
       return groups
@@ -179,6 +183,7 @@ export function withSigns(text: string, vocabulary: Vocabulary): string {
   const { and, plus, number, slash, equals, percent } = vocabulary;
   return text
     .replace(/\s*&\s*/gu, ` ${and} `)
+    .replace(/(?<=\p{L})\+(?=\p{L})/gu, ` ${plus} `)
     .replace(/(?<=\p{L})\+\+/gu, ` ${plus} ${plus}`)
     .replace(/\s*\+\s*(?=\d)/gu, ` ${plus} `)
     .replace(/(?<=[\p{L}\d])\s*\+(?!\p{L})\s*/gu, ` ${plus} `)

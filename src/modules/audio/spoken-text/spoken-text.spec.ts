@@ -18,7 +18,7 @@ const CASES: Readonly<Record<Language, readonly Case[]>> = {
     ['It is 5 p.m. They left.', 'It is five p m. They left.'],
     ['At 18:05.', 'At eighteen oh five.'],
     ['It costs CHF 9.50.', 'It costs nine francs fifty.'],
-    ['a $3.4bn deal', 'a three point four billion dollars deal'],
+    ['a $3.4bn deal', 'a three point four billion dollar deal'],
     ['3.4 million francs', 'three point four million francs'],
     ['€50 and £20m', 'fifty euros and twenty million pounds'],
     ['Gusts of 110 km/h.', 'Gusts of one hundred and ten kilometres per hour.'],

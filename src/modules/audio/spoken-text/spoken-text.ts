@@ -16,6 +16,7 @@ import {
   withRomanFigures,
   withSigns,
 } from './spellings.js';
+import { withEverydayShorthand } from './everyday-shorthand.js';
 import { withNewsShorthand } from './news-shorthand.js';
 import { folded, withPauses, withPlainSigns } from './tidy.js';
 
@@ -29,7 +30,8 @@ const KEPT_MAX = 6000;
 /**
  * Writes out what a voice would stumble over: numbers, dates, times, sums, units, abbreviations, acronyms, signs.
  * Text in, text out; plain words come back as they are.
- * @param pronunciations Whole words, matched as written; they win over every rule.
+ * @param pronunciations Whole words, matched as written, longest first; they win over every rule. At most 6,000 entries,
+ * and as many places in a text.
  */
 export function spokenText(
   text: string,
@@ -41,8 +43,9 @@ export function spokenText(
   const steps: readonly ((line: string) => string)[] = [
     withPlainSigns,
     (line) => withRespellings(line, pronunciations, kept),
-    (line) => withNewsShorthand(line, language),
     (line) => withAddresses(line, vocabulary),
+    (line) => withEverydayShorthand(line, vocabulary),
+    (line) => withNewsShorthand(line, language),
     (line) => withPhoneNumbers(line, vocabulary),
     (line) => withJoinedThousands(line, vocabulary),
     (line) => withAbbreviations(line, vocabulary),
@@ -64,7 +67,10 @@ export function spokenText(
 }
 
 function withRespellings(text: string, pronunciations: Pronunciations, kept: string[]): string {
-  const words = Object.keys(pronunciations)
+  const entries = new Map(
+    Object.entries(pronunciations).map(([word, said]) => [word.normalize('NFC').trim(), said]),
+  );
+  const words = [...entries.keys()]
     .filter((word) => word !== '')
     .sort((left, right) => right.length - left.length)
     .slice(0, KEPT_MAX);
@@ -74,7 +80,7 @@ function withRespellings(text: string, pronunciations: Pronunciations, kept: str
     'gu',
   );
   return text.replace(pattern, (word) => {
-    const respelling = pronunciations[word];
+    const respelling = entries.get(word);
     if (respelling === undefined || kept.length >= KEPT_MAX) return word;
     kept.push(respelling);
     return String.fromCharCode(KEPT_FROM + kept.length - 1);

@@ -22,6 +22,8 @@ const FOLDED: Readonly<Record<string, string>> = {
 export function withPlainSigns(text: string): string {
   return text
     .normalize('NFC')
+    .replace(/[\uE000-\uF8FF]/gu, ' ')
+    .replace(/[₀-₉]/gu, (digit) => String(digit.charCodeAt(0) - 0x2080))
     .replace(/(\d)[\u00A0\u202F\u2009](?=\d{3}(?!\d))/gu, '$1’')
     .replace(/[\u00A0\u202F\u2009\u200A\t]/gu, ' ')
     .replace(/[\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]/gu, '')
@@ -43,8 +45,9 @@ export function withPauses(text: string): string {
   return text
     .replace(/\s+[–—-]+\s+/gu, ', ')
     .replace(/[–—]/gu, ', ')
+    .replace(/(?<!\p{L})un' (?=\p{L})/gu, "un'")
     .replace(/["“”„«»‹›]/gu, '')
-    .replace(/(?<![\p{L}\p{N}])'|'(?![\p{L}\p{N}])/gu, '')
+    .replace(/(?<![\p{L}\p{N}\uE000-\uF8FF])'|'(?![\p{L}\p{N}])/gu, '')
     .replace(/\s*[([]\s*/gu, ', ')
     .replace(/\s*[)\]]\s*(?=[.,;:!?])/gu, '')
     .replace(/\s*[)\]]\s*/gu, ', ')

@@ -141,6 +141,8 @@ export const german: Vocabulary = {
     'St.': 'Sankt',
     'Hr.': 'Herr',
     'Nr.': 'Nummer',
+    'Art.': 'Artikel',
+    'Abs.': 'Absatz',
     'inkl.': 'inklusive',
     'exkl.': 'exklusive',
     'max.': 'maximal',

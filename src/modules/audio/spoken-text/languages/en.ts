@@ -128,6 +128,7 @@ export const english: Vocabulary = {
     'e.g.': 'for example',
     'i.e.': 'that is',
     'etc.': 'and so on',
+    'Art.': 'Article',
     'No.': 'number',
     'Nos.': 'numbers',
     'Vol.': 'volume',

@@ -26,7 +26,7 @@ export const spanish: Vocabulary = {
     ),
   date: (day, month) => `${day === 1 ? 'uno' : say(day)} de ${month}`,
   time: (hours, minutes) =>
-    `${hours === 1 ? 'una' : say(hours)}${minutes === 0 ? '' : ` y ${say(minutes)}`}`,
+    `${hours === 1 ? 'una' : say(hours).replace(/uno$/u, 'una')}${minutes === 0 ? '' : ` y ${say(minutes)}`}`,
   year: say,
   currencies: {
     CHF: ['franco', 'francos'],

@@ -78,7 +78,9 @@ export const french: Vocabulary = {
     milliards: ['milliard', 'milliards'],
   },
   oneBefore: (noun) =>
-    /(?:e|ion|té)s?$/u.test(noun) &&
+    /(?:e|ion|té|nuit|fois|main|fin|part|voix|maison|saison|raison|façon|mer|forêt|fleur)s?$/u.test(
+      noun,
+    ) &&
     !/(?:age|isme|mètre|kilomètre|siècle|litre|homme|arbre|membre|quart|contrôle|siège|titre|nombre|problème|groupe|centre|million|milliard)$/u.test(
       noun,
     )

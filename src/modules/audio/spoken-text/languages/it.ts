@@ -74,11 +74,23 @@ export const italian: Vocabulary = {
     'mrd.': ['miliardo di', 'miliardi di'],
     milione: ['milione', 'milioni'],
     milioni: ['milione', 'milioni'],
+    mln: ['milione', 'milioni'],
+    'mln.': ['milione', 'milioni'],
+    mld: ['miliardo', 'miliardi'],
+    'mld.': ['miliardo', 'miliardi'],
     miliardo: ['miliardo', 'miliardi'],
     miliardi: ['miliardo', 'miliardi'],
     mila: ['mila', 'mila'],
   },
-  oneBefore: (noun) => (/(?:a|ione|tà)$/u.test(noun) ? 'una' : 'un'),
+  oneBefore: (noun) => {
+    const isFeminine =
+      /(?:a|ione|tà|notte|parte|classe|madre|legge|rete|voce|luce|pace)$/u.test(noun) &&
+      !/(?:milione|problema|sistema|tema|programma|clima|pilota|autista|atleta|camion)$/u.test(
+        noun,
+      );
+    if (isFeminine) return /^[aeiouh]/iu.test(noun) ? "un'" : 'una';
+    return /^(?:s[^aeiou]|z|gn|ps|x|y)/iu.test(noun) ? 'uno' : 'un';
+  },
   abbreviations: {
     'Sig.': 'Signor',
     'sig.': 'signor',

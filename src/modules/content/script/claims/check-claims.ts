@@ -6,7 +6,7 @@ import { indexNames, unknownNames } from './names.js';
 import { readingOf } from './quantities.js';
 import { unsupportedQuotations } from './quotations.js';
 import { unsupportedRelativeDays } from './relative-days.js';
-import { unsupportedMoments, unsupportedNumbers } from './support.js';
+import { type SourceReading, unsupportedMoments, unsupportedNumbers } from './support.js';
 
 /** What a segment is held against. */
 export interface ClaimSources {
@@ -29,11 +29,8 @@ export function checkClaims(
   const told = sources.map(({ outlet }, at) => `${bodies[at] ?? ''}\n${outlet}`);
   const claimed = readingOf(own, language);
   const known = [
-    ...sources.map((article, at) => ({
-      reading: readingOf(told[at] ?? '', languageOf(article, language)),
-      publishedAt: article.publishedAt,
-    })),
-    ...allowed.map((text) => ({ reading: readingOf(text, language), publishedAt: null })),
+    ...sources.map((article, at) => readingOfArticle(article, told[at] ?? '', language)),
+    ...readingsOfAllowed(allowed, language),
   ];
   // What another language says between marks is never there word for word.
   const isTranslated = sources.length > 0 && !sources.some((article) => isIn(article, language));
@@ -46,6 +43,30 @@ export function checkClaims(
       (text) => ({ kind: 'name' as const, text }),
     ),
   ];
+}
+
+/** A script of a hundred segments reads the same articles and phrases again and again. */
+const articlesRead = new WeakMap<Article, SourceReading>();
+const allowedRead = new WeakMap<readonly string[], readonly SourceReading[]>();
+
+function readingOfArticle(article: Article, text: string, fallback: Language): SourceReading {
+  const known = articlesRead.get(article);
+  if (known) return known;
+  const reading = readingOf(text, languageOf(article, fallback));
+  const fresh = { reading, publishedAt: article.publishedAt };
+  articlesRead.set(article, fresh);
+  return fresh;
+}
+
+function readingsOfAllowed(
+  allowed: readonly string[],
+  language: Language,
+): readonly SourceReading[] {
+  const known = allowedRead.get(allowed);
+  if (known) return known;
+  const fresh = allowed.map((text) => ({ reading: readingOf(text, language), publishedAt: null }));
+  allowedRead.set(allowed, fresh);
+  return fresh;
 }
 
 function languageOf({ language }: Article, fallback: Language): Language {
