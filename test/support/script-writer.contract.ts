@@ -1,5 +1,5 @@
 import { LANGUAGES } from '../../src/kernel/index.js';
-import { allowedWords } from '../../src/modules/content/script/claims/allowed-words.js';
+import { allowedFor, allowedWords } from '../../src/modules/content/script/claims/allowed-words.js';
 import { checkClaims } from '../../src/modules/content/script/claims/check-claims.js';
 import { outletName } from '../../src/modules/content/script/outlet.js';
 import type {
@@ -98,7 +98,7 @@ export function obeysScriptWriterContract(createWriter: () => ScriptWriter): voi
       const allowed = allowedWords(request);
       const claims = script.segments.flatMap((segment) => {
         const sources = segment.sources.flatMap((id) => articles.get(id) ?? []);
-        return checkClaims(segment, { sources, language, allowed });
+        return checkClaims(segment, { sources, language, allowed: allowedFor(segment, allowed) });
       });
 
       expect(claims).toEqual([]);

@@ -1,5 +1,5 @@
 import { BuiltInScriptWriter } from './script/built-in.script-writer.js';
-import { allowedWords } from './script/claims/allowed-words.js';
+import { allowedFor, allowedWords } from './script/claims/allowed-words.js';
 import { checkClaims } from './script/claims/check-claims.js';
 import { defuseRequest, warningsOfOrders } from './script/injection/defuse.js';
 import type { Script, ScriptRequest } from './script/script.js';
@@ -59,7 +59,11 @@ export function check(task: { script: Script; request: ScriptRequest }): Script 
   const allowed = allowedWords(request);
   const segments = script.segments.map((segment) => {
     const sources = segment.sources.flatMap((id) => articles.get(id) ?? []);
-    const claims = checkClaims(segment, { sources, language: script.language, allowed });
+    const claims = checkClaims(segment, {
+      sources,
+      language: script.language,
+      allowed: allowedFor(segment, allowed),
+    });
     return { ...segment, unsupportedClaims: claims };
   });
   return { ...script, segments };

@@ -1,11 +1,19 @@
 import { listed, spokenDate, writtenNumber } from '../frame/index.js';
 import type { PhraseBook } from '../phrases/phrase-book.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
-import type { ScriptRequest } from '../script.js';
+import type { ScriptRequest, Segment } from '../script.js';
 import { spokenAge } from '../spoken-age.js';
 
-/** @returns What a script may say without an article: names of the house, the day, the weather, the price. */
-export function allowedWords(request: ScriptRequest): string[] {
+/** What the segments of a script may say without an article. */
+export interface Allowed {
+  /** Names of the house and of outlets: all that a story may add to its sources. */
+  readonly inStories: readonly string[];
+  /** With the day, the weather and the price. */
+  readonly inFrame: readonly string[];
+}
+
+/** @returns What a script may say without an article, by the kind of segment. */
+export function allowedWords(request: ScriptRequest): Allowed {
   const book = phraseBookOf(request.language);
   const { weather, bitcoin, stories } = request;
   const outlets = stories.flatMap(({ articles }) => articles.map(({ outlet }) => outlet));
@@ -31,20 +39,26 @@ export function allowedWords(request: ScriptRequest): string[] {
         Math.abs(bitcoin.change24hPercent ?? 0).toFixed(1),
       ]
     : [];
-  return [
+  const inStories = [
     request.stationName,
     request.city,
-    spokenDate(request, book),
     listed(
       request.speakers.map(({ name }) => name),
       book.and,
     ),
     ...new Set(outlets),
     ...new Set(ages),
-    ...sky,
-    ...coin,
     ...wordsOfTheHouse(book),
   ];
+  return { inStories, inFrame: [...inStories, spokenDate(request, book), ...sky, ...coin] };
+}
+
+/** @returns What this segment may say without an article. */
+export function allowedFor(
+  { segmentType }: Pick<Segment, 'segmentType'>,
+  { inStories, inFrame }: Allowed,
+): readonly string[] {
+  return segmentType === 'story' || segmentType === 'traffic' ? inStories : inFrame;
 }
 
 /** The station's own phrases claim nothing; German ones have nouns that look like names. */

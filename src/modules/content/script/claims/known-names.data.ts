@@ -42,26 +42,30 @@ Zürich: Zürich, Zurich, Zürcher, Zürcherin, Zürchern, Zürichs, zurichois, 
 Bern: Bern, Berne, Berner, Bernerin, Bernese, bernois, bernoise, Berna, bernese, bernés > CH
 Basel: Basel, Basle, Basler, Baslerin, Bâle, bâlois, bâloise, Basilea, basilese, basileense > CH
 Geneva: Geneva, Genf, Genfer, Genève, genevois, genevoise, genevoises, Ginevra, ginevrino, ginevrina, ginevrini, Ginebra, ginebrino, ginebrina > CH
-Lausanne: Lausanne, Lausanner, lausannois, lausannoise, Losanna, Lausana > CH
+Lausanne: Lausanne, Lausanner, lausannois, lausannoise, Losanna, Lausana > Vaud
 Lucerne: Lucerne, Luzern, Luzerner, lucernois, lucernoise, Lucerna, lucernese > CH
-Lugano: Lugano, luganese, Luganeser > CH
-Sion: Sion, Sitten, Sittener, sédunois > CH
+Lugano: Lugano, luganese, luganesi, Luganeser > Ticino
+Sion: Sion, Sitten, Sittener, sédunois > Valais
 Fribourg: Fribourg, Freiburg, Freiburger, fribourgeois, Friburgo > CH
 Neuchâtel: Neuchâtel, Neuenburg, neuchâtelois > CH
 Solothurn: Solothurn, Solothurner, Soleure, soleurois, Soletta > CH
 St. Gallen: St. Gallen, St.Gallen, Sankt Gallen, St. Galler, Saint-Gall, San Gallo > CH
-Chur: Chur, Coire, Coira > CH
-Winterthur: Winterthur, Winterthurer, Winterthour > CH
-Biel: Biel, Bienne, Bieler, Bienna > CH
-Thun: Thun, Thoune, Thuner > CH
+Chur: Chur, Coire, Coira > Grisons
+Winterthur: Winterthur, Winterthurer, Winterthour > Zürich
+Biel: Biel, Bienne, Bieler, Bienna > Bern
+Thun: Thun, Thoune, Thuner > Bern
 Zug: Zoug, Zugo > CH
 Schaffhausen: Schaffhausen, Schaffhauser, Schaffhouse, Sciaffusa > CH
-Bellinzona: Bellinzona, Bellinzone > CH
+Bellinzona: Bellinzona, Bellinzone > Ticino
+Locarno: Locarno, locarnese > Ticino
 Ticino: Ticino, Tessin, Tessiner, Tessinerin, tessinois, tessinoise, ticinese, ticinesi > CH
 Valais: Valais, Wallis, Walliser, valaisan, valaisanne, Vallese, vallesano, vallesana > CH
 Vaud: Vaud, Waadt, Waadtländer, vaudois, vaudoise > CH
 Grisons: Grisons, Graubünden, Bündner, Grigioni, grigionese, Grisones > CH
 Aargau: Aargau, Aargauer, Argovie, argovien, Argovia > CH
+Aarau: Aarau, Aarauer > Aargau
+Baden: Baden, Badener > Aargau
+Olten: Olten, Oltner > Solothurn
 Jura: Jura, jurassien, jurassienne, giurassiano > CH
 Paris: Paris, Pariser, parisien, parisienne, Parigi, parigino, París > FR
 Lyon: Lyon, Lyons, lyonnais, lyonnaise, Lione > FR
@@ -116,7 +120,7 @@ Delhi: Delhi, Neu-Delhi, New Delhi > IN
 Jerusalem: Jerusalem, Jérusalem, Gerusalemme, Jerusalén > IL
 Tehran: Tehran, Teheran, Téhéran, Teherán > IR
 Cairo: Cairo, Kairo, Il Cairo, El Cairo > EG
-Davos: Davos > CH
+Davos: Davos > Grisons
 Rhine: Rhine, Rhein, Rhin, Reno, Rin
 Danube: Danube, Donau, Danubio
 Rhone: Rhone, Rhône, Rodano, Ródano
@@ -130,7 +134,7 @@ NATO: NATO, Nato, OTAN, Otan
 WHO: WHO, World Health Organization, World Health Organisation, Weltgesundheitsorganisation, OMS, Organisation mondiale de la santé, Organizzazione mondiale della sanità, Organización Mundial de la Salud
 IMF: IMF, International Monetary Fund, IWF, FMI, Internationaler Währungsfonds
 ECB: ECB, European Central Bank, EZB, Europäische Zentralbank, BCE, Banque centrale européenne, Banca centrale europea, Banco Central Europeo
-SNB: SNB, Swiss National Bank, Schweizerische Nationalbank, Nationalbank, BNS, Banque nationale suisse, Banca nazionale svizzera, Banco Nacional Suizo > CH
+SNB: SNB, Swiss National Bank, Schweizerische Nationalbank, Nationalbank, Banque nationale, Banca nazionale, BNS, Banque nationale suisse, Banca nazionale svizzera, Banco Nacional Suizo > CH
 World Bank: World Bank, Weltbank, Banque mondiale, Banca mondiale, Banco Mundial
 Fed: Fed, Federal Reserve > US
 OECD: OECD, OCDE, OCSE

@@ -62,8 +62,8 @@ export function familiesIn(text: string): Set<string> {
   const families = new Set<string>();
   for (const { family } of mentionsIn(text)) {
     families.add(family);
-    const whole = implied.get(family);
-    if (whole !== undefined) families.add(whole);
+    for (let whole = implied.get(family); whole !== undefined; whole = implied.get(whole))
+      families.add(whole);
   }
   // Who counts in francs and cantons speaks of Switzerland.
   if (

@@ -54,6 +54,7 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
       pattern: '(N)(?::(N))?\\s?p\\.?\\s?m(?!\\p{L})',
       say: (hour, minute) => plain((hour % 12) + 12, minute),
     },
+    { pattern: '(N) past (N)', say: (minute, hour) => hour * 60 + minute },
     { pattern: 'half past (N)', say: half },
     { pattern: 'quarter past (N)', say: (hour) => hour * 60 + 15 },
     { pattern: 'quarter to (N)', say: (hour) => hour * 60 - 15 },
@@ -64,6 +65,8 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
   ],
   de: [
     { pattern: 'halb (N)', say: (hour) => hour * 60 - 30 },
+    { pattern: '(N) nach (N)', say: (minute, hour) => hour * 60 + minute },
+    { pattern: '(N) vor (N)', say: (minute, hour) => hour * 60 - minute },
     { pattern: 'viertel nach (N)', say: (hour) => hour * 60 + 15 },
     { pattern: 'viertel vor (N)', say: (hour) => hour * 60 - 15 },
     { pattern: '(N)(?::(N))? uhr(?: (N)(?!\\s?\\p{L}))?', say: plain },
@@ -74,7 +77,8 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
     { pattern: '(N) heures? et demie', say: half },
     { pattern: '(N) ?heures? et quart', say: (hour) => hour * 60 + 15 },
     {
-      pattern: '(N)\\s?(?:heures|heure)(?:\\s(N)(?!\\s?\\p{L}))?(?! (?:de|d|par)(?!\\p{L}))',
+      pattern:
+        '(N)\\s?(?:heures|heure)(?:\\s(N)(?=\\s(?:du|de l)|[,.;]|$))?(?! (?:de|d|par)(?!\\p{L}))',
       say: plain,
     },
     { pattern: '(N)\\s?h(?:\\s?(N))?(?!\\p{L})', say: plain },
@@ -83,12 +87,14 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
   it: [
     { pattern: '(?<=(?:alle|dalle|ore|le|delle) )(N) e mezz[oa]', say: half },
     { pattern: '(?<=(?:alle|dalle|ore|le|delle) )(N) e un quarto', say: (hour) => hour * 60 + 15 },
+    { pattern: '(?<=(?:alle|dalle|ore|delle) )(N) e (N)', say: plain },
     { pattern: '(?<=(?:alle|dalle|ore|delle) )(N)(?::(N))?', say: plain },
     COLON,
   ],
   es: [
     { pattern: '(?<=las )(N) y media', say: half },
     { pattern: '(?<=las )(N) y cuarto', say: (hour) => hour * 60 + 15 },
+    { pattern: '(?<=las )(N) y (N)', say: plain },
     { pattern: '(?<=a las |desde las |hasta las |de las )(N)(?::(N))?(?: horas| h)?', say: plain },
     { pattern: '(N)(?::(N))? ?(?:horas|h)(?!\\p{L})', say: withMinutes },
     COLON,

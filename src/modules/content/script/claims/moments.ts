@@ -139,9 +139,9 @@ class MomentReader {
           const value = figure.values[0] ?? 99;
           const hour = parts ? Number(parts[1]) : value;
           const minute = parts ? Number(parts[2]) : (this.#value(second) ?? 0);
-          if (!Number.isInteger(hour) || hour > 24 || minute > 59 || minute % 1 !== 0) return false;
+          if (!Number.isInteger(hour) || hour > 59 || minute > 59 || minute % 1 !== 0) return false;
           const said = say(hour, minute, parts !== null || second !== undefined);
-          if (said === undefined) return false;
+          if (said === undefined || said < 0 || said > 1440) return false;
           const isLate = PARTS_OF_DAY[this.#language].late.test(text);
           const isEarly = PARTS_OF_DAY[this.#language].early.test(text);
           const minutes =

@@ -97,7 +97,8 @@ function isInWords(name: string, { words }: NameIndex): boolean {
 
 /** Two known names that no source puts together: the first name of one, the surname of another. */
 function isMixedPair(before: Token | undefined, token: Token, index: NameIndex): boolean {
-  if (!before?.isCapital || !token.joined || TITLES.test(before.word)) return false;
+  if (!before?.isCapital || !token.joined || TITLES.test(before.word) || isRole(before.word))
+    return false;
   const [left, right] = [bare(folded(before.word)), bare(folded(token.word))];
   if (!index.firsts.has(left) || !index.lasts.has(right)) return false;
   if (index.lowerCase.has(left) || index.lowerCase.has(right) || /\d/u.test(right)) return false;
@@ -124,7 +125,8 @@ function looksLikeName(
     months.includes(lower) ||
     TITLES.test(token.word) ||
     token.word.length < 2 ||
-    isNumberWord(lower, language)
+    isNumberWord(lower, language) ||
+    /^[IVX]{2,}e?$/u.test(token.word)
   )
     return false;
   const nextIsCapital =
@@ -185,6 +187,9 @@ function looksLikeGermanName(
   }
   if (token.startsSentence) return GERMAN_SPEECH.test(after?.word ?? '') && !hasArticle;
   if (hasArticle || before === undefined) return false;
+  // "Mit Auflagen", "für Pendlerinnen": a plural, not a place.
+  if (/^(?:mit|für|gegen|über|durch|um|ohne)$/u.test(before.word) && /en$/u.test(token.word))
+    return false;
   return (
     PLACE_PREPOSITION.test(before.word) ||
     GERMAN_SPEECH.test(before.word) ||

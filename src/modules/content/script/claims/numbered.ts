@@ -55,13 +55,15 @@ export function numbered(text: string, language: Language): Numbered {
   }
   line = withFigures(line, lexicon, mark);
   line = withWords(line, language, lexicon, mark);
-  return { line: withHalves(line, numbers), numbers };
+  return { line: withPoints(withHalves(line, numbers), numbers), numbers };
 }
 
 /** Roman figures become figures, and thousands stand together. */
 function plain(text: string): string {
   return text
     .replace(/[\uE000-\uF8FF]/gu, ' ')
+    .replace(/(?<!\p{L})(?:pour cent|per cento|por ciento|per cent)(?!\p{L})/giu, '%')
+    .replace(/(?<!\p{L})(?:uno|une?|eins|one) (?=(?:coma|virgule|virgola|Komma|point) )/giu, '1 ')
     .replace(/(?<![\p{L}\p{N}])(?=[IVX]{2})(X{0,3})(IX|IV|V?I{0,3})(?=[eè]?m?e?(?!\p{L}))/gu, roman)
     .replace(
       /(?<![\d.,])([1-9]\d{0,2})((?:[ \u00A0\u202F\u2009]\d{3})+)(?!\d)/gu,
@@ -281,6 +283,24 @@ function withHalves(line: string, numbers: Found[]): string {
       const values = number.values.map((value) => value + number.scale / 2);
       numbers[at] = { ...number, text: `${number.text}${all.slice(1)}`, values };
       return mark;
+    },
+  );
+}
+
+/** "Uno coma veinticinco", "zwei Komma fünf". */
+function withPoints(line: string, numbers: Found[]): string {
+  return line.replace(
+    new RegExp(`(${N}) (coma|virgule|virgola|Komma|point) (${N})`, 'giu'),
+    (all, left: string, word: string, right: string) => {
+      const at = left.charCodeAt(0) - MARKS_FROM;
+      const [whole, part] = [numbers[at], numbers[right.charCodeAt(0) - MARKS_FROM]];
+      const [over = 0, under = 0] = [whole?.values[0], part?.values[0]];
+      if (!whole || !part || !Number.isInteger(over) || !Number.isInteger(under / part.scale))
+        return all;
+      const values = [Number(`${over}.${under / part.scale}`) * part.scale];
+      const { scale } = part;
+      numbers[at] = { ...whole, text: `${whole.text} ${word} ${part.text}`, values, scale };
+      return left;
     },
   );
 }

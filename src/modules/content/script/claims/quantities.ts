@@ -10,6 +10,8 @@ export interface Quantity extends Found {
   readonly hedge?: Hedge;
   /** Counts years: "for more than fifty years". */
   readonly countsYears: boolean;
+  /** Counts centuries from the first on. */
+  readonly isCentury: boolean;
   /** Four bare digits. */
   readonly isYear: boolean;
 }
@@ -141,6 +143,9 @@ function quantityOf(found: Found, line: string, at: number, language: Language):
     ...(unit !== undefined && { unit }),
     ...(hedge !== undefined && { hedge }),
     countsYears: YEARS_BEHIND.test(behind) || /jährig/u.test(behind),
+    isCentury:
+      /^(?:\.|th|st|nd|rd|[eè]m?e?|°)?[\s-]?(?:centur|Jahrhundert|siècle|secol)/iu.test(behind) ||
+      /siglo $/iu.test(before),
     isYear: /^\d{4}$/u.test(found.text) && value >= 1000 && value <= 2200,
   };
 }
@@ -153,6 +158,7 @@ function plainQuantity(text: string, value: number): Quantity {
     kind: 'figure',
     isAmbiguous: false,
     countsYears: false,
+    isCentury: true,
     isYear: false,
   };
 }

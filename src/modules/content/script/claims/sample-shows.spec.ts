@@ -1,7 +1,7 @@
 import { type Language, LANGUAGES } from '#kernel';
 import { newsroomRequest } from '#test/newsroom-stories';
 import { BuiltInScriptWriter } from '../built-in.script-writer.js';
-import { allowedWords } from './allowed-words.js';
+import { allowedFor, allowedWords } from './allowed-words.js';
 import { checkClaims } from './check-claims.js';
 
 /** Marks in the built-in writer's show, whose every sentence comes from its sources. */
@@ -14,7 +14,7 @@ async function marksIn(language: Language, minutes: number): Promise<string[]> {
   const allowed = allowedWords(request);
   return script.segments.flatMap((segment) => {
     const sources = segment.sources.flatMap((id) => articles.get(id) ?? []);
-    return checkClaims(segment, { sources, language, allowed }).map(
+    return checkClaims(segment, { sources, language, allowed: allowedFor(segment, allowed) }).map(
       ({ kind, text }) => `${segment.segmentType} ${kind} "${text}": ${segment.text}`,
     );
   });

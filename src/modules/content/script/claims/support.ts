@@ -84,6 +84,8 @@ function isHeld(one: Quantity, known: Known): boolean {
   if (known.decades.some(({ year }) => year === value)) return true;
   if (isOrdinal(one) && known.days.has(value)) return true;
   if (one.countsYears && countsSince(one, known)) return true;
+  if (one.isCentury && yearsOf(known).some((year) => Math.ceil((year + 1) / 100) === value))
+    return true;
   return known.quantities.some((other) => {
     if (other.unit !== undefined && one.unit !== undefined && other.unit !== one.unit) return false;
     if (other.kind === 'fraction')
@@ -96,6 +98,10 @@ function isHeld(one: Quantity, known: Known): boolean {
 
 function isOrdinal({ values, unit, scale }: Quantity): boolean {
   return unit === undefined && scale === 1 && (values[0] ?? 99) <= 31;
+}
+
+function yearsOf({ quantities, years }: Known): number[] {
+  return [...quantities.filter(({ isYear }) => isYear).flatMap(({ values }) => values), ...years];
 }
 
 /** "For fifty years" from "since 1974". */
@@ -250,10 +256,14 @@ export function unsupportedMoments(
       own.dates.some((one) => one.day === day.getUTCDate() && one.month === day.getUTCMonth() + 1)
     )
       weekdays.add(day.getUTCDay());
-  const months = new Set([
-    ...dates.map(({ month }) => month),
-    ...days.map(({ day }) => day.getUTCMonth() + 1),
-  ]);
+  // A source that names its months means those.
+  const months = new Set(
+    sources.flatMap((source) =>
+      source.reading.dates.length > 0
+        ? source.reading.dates.map(({ month }) => month)
+        : daysOf(source).map(({ day }) => day.getUTCMonth() + 1),
+    ),
+  );
   const years = new Set(
     sources.flatMap(({ reading }) =>
       reading.quantities.filter(({ isYear }) => isYear).flatMap(({ values }) => values),
@@ -285,12 +295,16 @@ const YESTERDAY =
   /(?<!\p{L})(?:yesterday|last night|overnight|gestern|hier(?= |,|\.)|ieri|ayer|anoche)(?!\p{L})/iu;
 const TOMORROW = /(?<!\p{L})(?:tomorrow|demain|domani|mañana)(?!\p{L})/iu;
 
+const TODAY =
+  /(?<!\p{L})(?:today|tonight|this (?:morning|afternoon|evening)|heute|aujourd['’]hui|ce (?:matin|soir)|oggi|stamattina|stasera|hoy|esta (?:mañana|tarde|noche))(?!\p{L})/iu;
+
 /** Days of the calendar a source speaks of: its own, those it calls yesterday and tomorrow, weekdays near it. */
 function daysOf({ reading, publishedAt }: SourceReading): SourceDay[] {
   if (publishedAt === null) return [];
   const at = (days: number): Date => new Date(publishedAt.getTime() + days * DAY_MS);
-  // In the evening of one zone it is the next day of another.
-  const near = [publishedAt, new Date(publishedAt.getTime() + 2 * 3_600_000)];
+  const saysDay = reading.weekdays.length > 0 && !TODAY.test(reading.line);
+  // In the evening of one zone it is the next day of another. A source that names its days means those.
+  const near = saysDay ? [] : [publishedAt, new Date(publishedAt.getTime() + 2 * 3_600_000)];
   if (YESTERDAY.test(reading.line)) near.push(at(-1));
   if (TOMORROW.test(reading.line)) near.push(at(1));
   const named = new Set(reading.weekdays.map(({ index }) => index));
