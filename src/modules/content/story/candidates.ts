@@ -11,7 +11,7 @@ const TERMS_APART = 2 ** 26;
  * Articles kept under one term or pair of terms, the latest in time, and articles that one is compared with,
  * those that share most first: at least this many, and more where there are few articles.
  */
-const COMPARED_MIN = 24;
+const COMPARED_MIN = 20;
 const COMPARISONS = 200_000;
 
 /**

@@ -4,7 +4,7 @@ import { KIND, type Entry, type Vector, type Vocabulary } from './weigh.js';
 
 /** Its title and its text name somebody or something of whom the other says nothing: another firm, team or town. */
 export function isHeadedByStranger(a: Entry, b: Entry): boolean {
-  for (const name of a.headNames) if (!b.mentioned.has(name) && !b.names.has(name)) return true;
+  for (const name of a.headNames) if (!holds(b.mentioned, name)) return true;
   return false;
 }
 
@@ -20,7 +20,7 @@ export function compareNames(a: Entry, b: Entry): { shared: number; strange: num
 
 function knownIn(a: Entry, b: Entry): { known: number; strange: number } {
   let known = 0;
-  for (const name of a.titleNames) if (b.names.has(name) || b.mentioned.has(name)) known++;
+  for (const name of a.titleNames) if (holds(b.mentioned, name)) known++;
   const { length } = a.titleNames;
   return { known, strange: length === 0 ? 0 : (length - known) / length };
 }
@@ -38,14 +38,31 @@ export function comparePlaces(
 /** Amounts, shares and scores that both tell; and such of one kind where no figure is common to both. */
 export function compareFigures(a: Entry, b: Entry): { shared: number; conflict: number } {
   if (a.figures.length === 0 || b.figures.length === 0) return { shared: 0, conflict: 0 };
-  const inB = (value: string) => b.figures.some((figure) => figure.value === value);
-  const shared = a.figures.filter(({ value }) => inB(value));
-  if (shared.length > 0) {
-    const isTelling = shared.some(({ kind, value }) => kind !== 'plain' || value.length > 1);
-    return { shared: Number(isTelling), conflict: 0 };
+  let isShared = false;
+  let isTelling = false;
+  let isOfOneKind = false;
+  for (const { kind, value } of a.figures)
+    for (const other of b.figures) {
+      isOfOneKind ||= other.kind === kind;
+      if (other.value !== value) continue;
+      isShared = true;
+      isTelling ||= kind !== 'plain' || value.length > 1;
+    }
+  return { shared: Number(isTelling), conflict: Number(isOfOneKind && !isShared) };
+}
+
+/** Whether an ascending list holds a number. */
+function holds(sorted: Int32Array, wanted: number): boolean {
+  let from = 0;
+  let to = sorted.length - 1;
+  while (from <= to) {
+    const middle = (from + to) >> 1;
+    const found = sorted[middle] as number;
+    if (found === wanted) return true;
+    if (found < wanted) from = middle + 1;
+    else to = middle - 1;
   }
-  const conflict = a.figures.some(({ kind }) => b.figures.some((figure) => figure.kind === kind));
-  return { shared: 0, conflict: Number(conflict) };
+  return false;
 }
 
 /** Titles with fewer terms are alike by chance. */

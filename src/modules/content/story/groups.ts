@@ -6,7 +6,7 @@ const ODDS_MAX = 4;
 /** and may take: two headlines of one event may have no word in common. */
 const ODDS_FLOOR = -1.5;
 /** Members of each of two groups that are compared, so that joining large groups stays cheap. */
-const COMPARED_MAX = 6;
+const COMPARED_MAX = 5;
 
 /** A lone article joins from these mean log-odds on where no other group comes near. */
 const NEAREST_ODDS_MIN = -0.8;

@@ -86,7 +86,7 @@ const tokens = new Map<string, Map<string, Token>>();
 
 function tokenOf(folded: string, language: string): Token {
   let own = tokens.get(language);
-  if (!own || own.size >= TOKENS_MAX) tokens.set(language, (own = new Map()));
+  if (!own || own.size >= TOKENS_MAX) tokens.set(language, (own = new Map<string, Token>()));
   const known = own.get(folded);
   if (known) return known;
   const isOurs = (LANGUAGES as readonly string[]).includes(language);

@@ -17,8 +17,8 @@ export interface Entry {
   readonly commonFull: Vector;
   readonly titleNames: readonly number[];
   readonly headNames: readonly number[];
-  readonly names: ReadonlySet<number>;
-  readonly mentioned: ReadonlySet<number>;
+  /** Every name and word it mentions, ascending. */
+  readonly mentioned: Int32Array;
   readonly hasLead: boolean;
   readonly words: number;
   readonly simhash: SimHash;
@@ -27,7 +27,7 @@ export interface Entry {
 /** Terms by number, ascending, with their weights: two are compared in one walk. */
 export interface Vector {
   readonly ids: Int32Array;
-  readonly weights: Float64Array;
+  readonly weights: Float32Array;
   /** Euclidean length. */
   readonly norm: number;
   readonly sum: number;
@@ -68,8 +68,7 @@ export function weigh(articles: readonly Article[]): Weighed {
       commonFull: vocabulary.vector(vocabulary.shared(draft.full, draft.names)),
       titleNames: draft.titleNames,
       headNames: draft.headNames,
-      names: new Set(draft.names),
-      mentioned: new Set(draft.mentioned),
+      mentioned: Int32Array.from(new Set([...draft.names, ...draft.mentioned])).sort(),
       hasLead: `${article.summary}${article.body}` !== '',
       words: terms.words.size,
       simhash: simhash(terms.words),
@@ -129,7 +128,7 @@ export class Vocabulary {
 
   vector(parts: Parts): Vector {
     const sorted = [...parts].sort((a, b) => a[0] - b[0]);
-    const weights = Float64Array.from(sorted, ([id, part]) => this.#rarityOf(id) * part);
+    const weights = Float32Array.from(sorted, ([id, part]) => this.#rarityOf(id) * part);
     let squares = 0;
     let sum = 0;
     for (const weight of weights) {
