@@ -1,5 +1,6 @@
 import {
   areOpposed,
+  areOtherMatches,
   compareFigures,
   compareNames,
   comparePlaces,
@@ -48,6 +49,7 @@ export class Comparison {
 
   /** Log-odds that two articles tell one event. */
   logOdds(a: Entry, b: Entry): number {
+    if (areOtherMatches(a, b)) return IMPOSSIBLE;
     if (a.article.language === b.article.language) {
       if (isHeadedByStranger(a, b) && isHeadedByStranger(b, a)) return IMPOSSIBLE;
       if (isOtherSlot(a, b, this.#kinds) || this.#sharesTitleAlone(a, b)) return IMPOSSIBLE;

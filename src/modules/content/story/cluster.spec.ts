@@ -65,6 +65,33 @@ describe('cluster', () => {
     expect(cluster([one, other])).toHaveLength(2);
   });
 
+  it.each([
+    [
+      'matches',
+      'Arsenal beat Chelsea 2-1 in London derby',
+      'Arsenal beat Chelsea 4-0 in London derby',
+    ],
+    [
+      'quarters',
+      'Apple quarterly profit beats forecasts',
+      'Nestle quarterly profit beats forecasts',
+    ],
+    ['earthquakes', 'Strong earthquake shakes Chile', 'Strong earthquake shakes Japan'],
+  ])('keeps two %s of one form apart', (_what, one, other) => {
+    expect(cluster([article('1', one, ''), article('2', other, '')])).toHaveLength(2);
+  });
+
+  it.each([
+    ['German', 'de', 'Erdbeben der Stärke 6,8 erschüttert Hokkaido'],
+    ['French', 'fr', 'Un séisme de magnitude 6,8 secoue Hokkaido'],
+    ['Spanish', 'es', 'Un terremoto de magnitud 6,8 sacude Hokkaido'],
+    ['Italian', 'it', 'Terremoto di magnitudo 6,8 scuote Hokkaido'],
+  ])('knows an event again in a %s headline', (_name, language, title) => {
+    const english = article('1', '6.8-magnitude quake rocks Hokkaido', '');
+
+    expect(cluster([english, { ...article('2', title, ''), language }])).toHaveLength(1);
+  });
+
   it('merges the same link whatever the words', () => {
     const one = { ...article('1', 'One title', 'Some words here.'), link: 'https://a.example/x' };
     const other = { ...article('2', 'Other title', 'Quite different text.'), link: one.link };

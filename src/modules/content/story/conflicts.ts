@@ -51,6 +51,14 @@ export function compareFigures(a: Entry, b: Entry): { shared: number; conflict: 
   return { shared: Number(isTelling), conflict: Number(isOfOneKind && !isShared) };
 }
 
+/** Both tell scores, and not one in common: two matches. */
+export function areOtherMatches(a: Entry, b: Entry): boolean {
+  const inA = a.figures.filter(({ kind }) => kind === 'score');
+  if (inA.length === 0) return false;
+  const inB = b.figures.filter(({ kind }) => kind === 'score');
+  return inB.length > 0 && !inA.some(({ value }) => inB.some((other) => other.value === value));
+}
+
 /** Whether an ascending list holds a number. */
 function holds(sorted: Int32Array, wanted: number): boolean {
   let from = 0;
