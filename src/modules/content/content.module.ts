@@ -35,7 +35,6 @@ import { ServiceData } from './service-data.js';
 import { OpenMeteoWeatherProvider } from './weather/open-meteo.weather-provider.js';
 import { WeatherProvider } from './weather/weather.js';
 import { ScriptOnRequest } from './script-on-request.js';
-import { SegmentRewriter } from './script/segment-rewriter.js';
 import { ToldRepository } from './story/told.repository.js';
 
 /** Writers who are asked before the built-in one, as far as their money budgets go. */
@@ -80,17 +79,11 @@ const PAID_WRITERS: ReadonlyArray<
         return new BudgetedScriptWriter(editor, paid, spend);
       },
     },
-    {
-      provide: SegmentRewriter,
-      inject: [ScriptWriter],
-      useFactory: (writer: ScriptWriter) => new SegmentRewriter(writer),
-    },
   ],
   exports: [
     NewsDesk,
     Editor,
     ScriptWriter,
-    SegmentRewriter,
     ToldRepository,
     ContentService,
     ServiceData,

@@ -11,7 +11,6 @@ import {
 } from '#test/feed-server';
 import { ContentService, type NewsQuery } from './content.service.js';
 import { Editor } from './editor.js';
-import { FeedRepository } from './feed/feed.repository.js';
 import { NewsDesk } from './news-desk.js';
 import { ToldRepository } from './story/told.repository.js';
 
@@ -38,10 +37,9 @@ describe('news for a crowd', () => {
     const database = new Database(newsroom.source);
     replica = await startReplica();
     content = new ContentService(
-      new NewsDesk(newsroom.reader, newsroom.settings),
+      new NewsDesk(newsroom.reader, newsroom.register, newsroom.stored, newsroom.settings),
       editor,
       undefined as never, // No preset is asked for.
-      new FeedRepository(database),
       new ToldRepository(database),
       newsroom.settings,
       replica.cache,

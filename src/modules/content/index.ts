@@ -14,7 +14,6 @@ export {
   type StyleName,
 } from './script/script.js';
 export { ServiceData } from './service-data.js';
-export { type Rewritten, SegmentRewriter } from './script/segment-rewriter.js';
 export type { CurateOptions, Curated } from './story/curate.js';
 export { diversityScore } from './story/rank.js';
 export type { Article, Story } from './story/story.js';

@@ -58,11 +58,11 @@ function narrowed(request: ScriptRequest, script: Script, { storyId }: Segment):
   const seconds = script.segments
     .filter((one) => storyId === undefined || one.storyId === storyId)
     .reduce((sum, one) => sum + one.estimatedSeconds, storyId === undefined ? 0 : FRAME_SECONDS);
-  return {
-    ...request,
-    stories,
-    speechSecondsTarget: seconds,
-  };
+  const wish = { ...request, stories, speechSecondsTarget: seconds };
+  // How many stories the show wanted is no matter here; and its script has been paid for once already, under its id.
+  Reflect.deleteProperty(wish, 'newsCount');
+  Reflect.deleteProperty(wish, 'subject');
+  return wish;
 }
 
 function isKin(one: Segment, other: Segment): boolean {

@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '#kernel';
 import type { Article, Story } from '../../story/story.js';
 import { castOf } from '../cast.js';
-import { allowedWords } from '../claims/allowed-words.js';
+import { type Allowed, allowedFor, allowedWords } from '../claims/allowed-words.js';
 import { checkClaims, forbiddenWordsIn } from '../claims/check-claims.js';
 import type { DefusedRequest } from '../injection/defuse.js';
 import { addressOf } from '../injection/orders.js';
@@ -84,7 +84,7 @@ class Judge {
   readonly #request: ScriptRequest;
   readonly #stories: ReadonlyMap<string, Story>;
   readonly #support: Support;
-  readonly #allowed: readonly string[];
+  readonly #allowed: Allowed;
   readonly #ownShingles: ReadonlySet<string>;
   readonly #fence: string;
 
@@ -207,9 +207,14 @@ class Judge {
     );
   }
 
-  #claimFaults({ text }: ModelSegment, sources: readonly Article[], translated: boolean): string[] {
+  #claimFaults(
+    { text, type }: ModelSegment,
+    sources: readonly Article[],
+    translated: boolean,
+  ): string[] {
     const { language } = this.#request;
-    const held = { sources, language, allowed: this.#allowed };
+    const allowed = allowedFor({ segmentType: type }, this.#allowed);
+    const held = { sources, language, allowed };
     const claims: readonly UnsupportedClaim[] = translated
       ? translatedClaims({ text }, held)
       : checkClaims({ text }, held);

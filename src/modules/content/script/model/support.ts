@@ -31,7 +31,7 @@ export class Support {
 
   constructor({ request, removed }: DefusedRequest) {
     this.#language = request.language;
-    this.#house = contentStems(allowedWords(request).join(' '), request.language);
+    this.#house = contentStems(allowedWords(request).inFrame.join(' '), request.language);
     const articles = request.stories.flatMap((story) => story.articles);
     this.#newsroom = new Set(articles.flatMap((article) => [...this.#stemsOf(article)]));
     this.#suspects = suspectsOf(removed, articles, request);
@@ -114,7 +114,7 @@ function suspectsOf(
 ): ReadonlySet<string> {
   const { stopWords } = grammarOf(request.language);
   const told = articles.map(({ title, summary, body, outlet }) => [title, summary, body, outlet]);
-  const innocent = new Set(wordsOf(unmasked([...told.flat(), ...allowedWords(request)].join(' '))));
+  const innocent = new Set(wordsOf(unmasked([...told.flat(), ...allowedWords(request).inFrame].join(' '))));
   return new Set(
     wordsOf(unmasked(removed.join(' '))).filter(
       (word) => word.length > 2 && !innocent.has(word) && !stopWords.has(word),
