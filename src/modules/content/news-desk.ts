@@ -152,8 +152,8 @@ export class NewsDesk {
 }
 
 function agedNews(hours: number): string {
-  const age = hours < 1.5 ? 'an hour' : `${Math.round(hours)} hours`;
-  return `No feed gives news now: told from stored articles, the newest of them about ${age} old.`;
+  const age = hours < 1 ? 'less than an hour' : `about ${Math.max(2, Math.round(hours))} hours`;
+  return `No feed gives news now: told from stored articles, the newest of them ${age} old.`;
 }
 
 function nothingStored({ storedNewsDays }: ContentSettings): string {
