@@ -169,8 +169,8 @@ describe('feeds by the clock', () => {
   it('are read once they are due: by their rhythm, and no more often than the producer says', async () => {
     await query('update feed set is_enabled = false');
     await query('delete from feed_state');
-    const often = await added('often', (response) => response.end(rssOf('Chur')));
-    const seldom = await added('seldom', (response) => response.end(rssOf('Davos')));
+    const often = await added('often', (response) => response.end(busy('Chur')));
+    const seldom = await added('seldom', (response) => response.end(busy('Davos')));
     await query('update feed set fetch_interval_minutes = 60 where id = $1', [seldom]);
 
     await readDue(); // Nobody has read them.
@@ -189,6 +189,17 @@ describe('feeds by the clock', () => {
     await readDue();
     expect(server.asked.map(({ path }) => path).sort()).toEqual(['/often', '/seldom']);
   });
+
+  /** A feed that publishes every ten minutes. */
+  function busy(town: string): string {
+    const items = Array.from({ length: 8 }, (_, at) => {
+      const date = new Date(Date.now() - at * 600_000).toUTCString();
+      const title = `<title>${town} opens bridge number ${at + 1}</title>`;
+      const text = `<description>The council of ${town} opened its bridge number ${at + 1} on Tuesday after two years of work.</description>`;
+      return `<item>${title}<guid>${town}-${at}</guid>${text}<pubDate>${date}</pubDate></item>`;
+    });
+    return `<rss version="2.0"><channel><title>${town}</title>${items.join('')}</channel></rss>`;
+  }
 
   /** As if so many minutes were over. */
   async function letPass(minutes: number): Promise<void> {

@@ -111,7 +111,8 @@ export class ContentService {
         this.#curation(query, collection, await told()),
       );
       const { reports, isSample } = collection;
-      return { ...curated, stories: curated.stories.slice(0, query.count), reports, isSample };
+      const warnings = [...collection.warnings, ...curated.warnings];
+      return { stories: curated.stories.slice(0, query.count), warnings, reports, isSample };
     };
     // Chosen from a collection, so it is forgotten with it as well.
     const tags = ['content:news', 'content:curated'];

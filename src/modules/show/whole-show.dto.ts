@@ -102,8 +102,10 @@ export class ShowFeedDto {
   readonly feed_id!: string;
   readonly outlet!: string;
   readonly state!: 'fresh' | 'not_modified' | 'failed';
-  /** How many it gave. */
+  /** How many it gave that are news. */
   readonly articles!: number;
+  /** Items of the document, news or not; where one was read. */
+  readonly items?: number;
   /** Why it failed, in a sentence; left out where it did not. */
   readonly reason?: string;
 }

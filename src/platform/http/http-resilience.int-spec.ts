@@ -206,6 +206,13 @@ describe('circuit breakers', () => {
     expect(await fail()).toBeInstanceOf(CircuitOpen);
   });
 
+  it('do not count names that nobody knows: a station without a network has many', async () => {
+    const url = 'http://nowhere.invalid/';
+    for (let call = 0; call < 8; call++) await failure(client.send(url, LIMITS));
+
+    expect(engine.origins.find('http://nowhere.invalid')?.breaker.isOpen).toBe(false);
+  });
+
   it.each([404, 429])('do not count %d', async (status) => {
     serve('/x', [status]);
     for (let call = 0; call < 8; call++) await fail();

@@ -19,10 +19,13 @@ const REDIRECTS_MAX = 5;
 const SLOW_SHARE = 0.8;
 /** Errors that say that nobody can be reached at an origin, whatever is asked of it. */
 const HOST_FAILED =
-  /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EAI_|ENOTFOUND|UND_ERR_CONNECT|CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+  /^(ECONNREFUSED|EHOSTUNREACH|UND_ERR_CONNECT|CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
-/** Errors of our own making: a request that cannot be sent, a client that is closed. */
-const OWN_FAULT = /^UND_ERR_(INVALID_ARG|DESTROYED|CLOSED)/;
+/**
+ * Errors on this side: a request that cannot be sent, a client that is closed, no network, no name to call. They say
+ * nothing about an origin, and a station without the internet does not raise thirty alarms about thirty publishers.
+ */
+const OWN_FAULT = /^(UND_ERR_(INVALID_ARG|DESTROYED|CLOSED)|ENETUNREACH|ENOTFOUND|EAI_)/;
 
 declare module 'axios' {
   interface AxiosRequestConfig {
