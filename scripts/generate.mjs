@@ -1,4 +1,4 @@
-// Writes what comes from the code: docs/openapi.json, docs/settings.md, .env.example, docs/architecture.md,
+// Writes what comes from the code: docs/openapi.json, docs/settings.md, docs/samples, .env.example, docs/architecture.md,
 // src/gateway/services/module-drawing.ts, deploy/prometheus and deploy/grafana. CI fails when a file changes.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -270,5 +270,8 @@ async function alerting() {
 const { DEFAULTS_IN, SECTIONS } = await import('../dist/src/platform/config/index.js');
 settingsDocuments(SECTIONS, DEFAULTS_IN);
 architecture();
+mkdirSync(join(root, 'docs/samples'), { recursive: true });
+const { writeSampleScripts } = await import('./sample-scripts.mjs');
+await writeSampleScripts(write);
 await alerting();
 await openapi();

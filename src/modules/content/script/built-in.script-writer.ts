@@ -169,7 +169,7 @@ function inBrief({ briefs }: Newsroom, desk: Desk): Segment[] {
   return segment ? [segment] : [];
 }
 
-/** The hosts lead by turns; the other one adds what there is to add. */
+/** The hosts take turns; the other one adds what there is to add. */
 function tellAll(tellings: readonly Telling[], type: 'story' | 'traffic', desk: Desk): Segment[] {
   const segments: Segment[] = [];
   let lead = type === 'story' ? desk.cast.main : desk.cast.second;
@@ -183,7 +183,8 @@ function tellAll(tellings: readonly Telling[], type: 'story' | 'traffic', desk: 
       ...(category === undefined ? {} : { category }),
     };
     segments.push(...tellStory(telling.material, sentencesOf(telling), before, desk));
-    lead = otherHost(desk.cast, lead.id);
+    // Whoever has not spoken last begins the next story.
+    lead = otherHost(desk.cast, segments.at(-1)?.speakerId ?? lead.id);
   });
   return segments;
 }

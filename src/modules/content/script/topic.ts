@@ -51,7 +51,11 @@ export function topicOf(material: Material, request: ScriptRequest): string | un
       const isThin =
         !isName || isPartOfName(topic, parts, text) || isMisfit(parts, spoken, language);
       const worth =
-        count < 2 || spoken === undefined || isThin || isPlaceOfShow(topic, request)
+        count < 2 ||
+        spoken === undefined ||
+        isThin ||
+        isPlaceOfShow(topic, request) ||
+        isPlace(topic, text)
           ? 0
           : Math.sqrt(parts.length) * Math.min(count, 5);
       return { spoken, worth };
@@ -61,6 +65,20 @@ export function topicOf(material: Material, request: ScriptRequest): string | un
     (best, topic) => (!best || topic.worth > best.worth ? topic : best),
     undefined,
   )?.spoken;
+}
+
+/** Where something happens is not what it is about: "in Geneva", "à Sion", "nach Bern". */
+function isPlace(topic: string, text: string): boolean {
+  const name = escaped(topic);
+  const all = text.match(new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'giu'))?.length ?? 0;
+  const there =
+    text.match(
+      new RegExp(
+        `(?<!\\p{L})(?:in|at|near|from|nach|aus|à|en|ad?|da|desde) ${name}(?!\\p{L})`,
+        'giu',
+      ),
+    )?.length ?? 0;
+  return there * 3 >= all;
 }
 
 /** The city of the show, which half of its stories are about, and words for its country. */

@@ -86,7 +86,7 @@ export const germanHandOvers: HandOvers = {
     '{name}, was wissen wir zum Thema {topic}?',
     'Stichwort {topic}: {name}, was ist bekannt?',
     '{name}, bei dir geht es um das Thema {topic}.',
-    'Zum Thema {topic} hat {name} mehr.',
+    'Zum Thema {topic} weiss {name} Bescheid.',
     'Was ist los beim Thema {topic}, {name}?',
   ],
   subjects: {
