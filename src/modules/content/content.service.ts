@@ -111,7 +111,7 @@ export class ContentService {
         this.#curation(query, collection, await told()),
       );
       const { reports, isSample } = collection;
-      const warnings = [...collection.warnings, ...curated.warnings];
+      const warnings = [...(collection.warnings ?? []), ...curated.warnings];
       return { stories: curated.stories.slice(0, query.count), warnings, reports, isSample };
     };
     // Chosen from a collection, so it is forgotten with it as well.
