@@ -32,6 +32,11 @@ export class BudgetedScriptWriter extends ScriptWriter {
     super();
   }
 
+  /** Language models do; where they fail the built-in writer leaves such stories out. */
+  override get translates(): boolean {
+    return this.paid.some(({ isAvailable }) => isAvailable);
+  }
+
   override async write(request: ScriptRequest, signal: AbortSignal): Promise<Script> {
     const reasons: string[] = [];
     for (const writer of this.paid.filter(({ isAvailable }) => isAvailable)) {

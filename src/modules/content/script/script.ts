@@ -122,6 +122,11 @@ export interface Script {
  * `test/support/script-writer.contract.ts`.
  */
 export abstract class ScriptWriter {
+  /** Whether it tells stories whose articles are all in other languages than the show's. */
+  get translates(): boolean {
+    return false;
+  }
+
   /** The same request gives the same script where the writer is deterministic. */
   abstract write(request: ScriptRequest, signal: AbortSignal): Promise<Script>;
 

@@ -19,7 +19,7 @@ function article(id: string, topic: string, publishedAt: Date | null): Article {
   };
 }
 
-function choose(articles: readonly Article[], wanted: number) {
+function choose(articles: readonly Article[], wanted: number, translates = false) {
   return curate(articles, {
     now: NOW,
     language: 'en',
@@ -28,6 +28,7 @@ function choose(articles: readonly Article[], wanted: number) {
     sources: new Map(),
     told: new Map(),
     wanted,
+    translates,
   });
 }
 
@@ -41,6 +42,16 @@ describe('curate', () => {
     expect(stories).toHaveLength(8);
     expect(stories.slice(0, 3).every(({ publishedAt }) => publishedAt === null)).toBe(true);
     expect(warnings).toHaveLength(1);
+  });
+
+  it('takes what only others tell where the writer translates, last', () => {
+    const own = article('1', 'bridge', NOW);
+    const foreign = { ...article('2', 'harbour', NOW), language: 'fr' };
+    const idsOf = ({ stories }: ReturnType<typeof choose>) =>
+      stories.map(({ articles: [{ id }] }) => id);
+
+    expect(idsOf(choose([foreign, own], 3))).toEqual(['1']);
+    expect(idsOf(choose([foreign, own], 3, true))).toEqual(['1', '2']);
   });
 
   it('takes no older stories where the fresh ones are enough', () => {

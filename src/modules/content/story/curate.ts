@@ -14,6 +14,8 @@ export interface CurateOptions {
   readonly told: ReadonlyMap<string, ToldArticle>;
   /** Stories the show can use. */
   readonly wanted: number;
+  /** Whether the writer tells stories that only exist in other languages: they come last. */
+  readonly translates?: boolean;
 }
 
 export interface Curated {
@@ -36,9 +38,10 @@ export function curate(articles: readonly Article[], options: CurateOptions): Cu
     .slice(0, ARTICLES_MAX)
     .map((article) => withoutFuture(article, options.now));
   const toldIds = new Set(options.told.keys());
-  const ranked = rank(cluster(dated), { ...options, toldArticles: toldIds }).filter(
-    (story) => story.articles[0].language === options.language,
-  );
+  const all = rank(cluster(dated), { ...options, toldArticles: toldIds });
+  const isOwn = (story: Story) => story.articles[0].language === options.language;
+  const ranked = all.filter(isOwn);
+  const foreign = options.translates ? all.filter((story) => !isOwn(story)) : [];
   const fresh = ranked.filter((story) => isFresh(story, options));
   const older = ranked.filter((story) => !isFresh(story, options));
   const isShort = fresh.length < Math.max(FRESH_MIN, options.wanted) && older.length > 0;
@@ -63,6 +66,9 @@ export function curate(articles: readonly Article[], options: CurateOptions): Cu
   // Which of these the show needs is known once it is written: its warnings say so.
   if (unused.length < options.wanted)
     chosen.push(...used.sort((a, b) => lastTold(a, options.told) - lastTold(b, options.told)));
+  // Last, so that a writer who cannot translate after all has lost nothing.
+  const isUsable = (story: Story) => isFresh(story, options) && !isTold(story, options.told);
+  chosen.push(...diversify(foreign.filter(isUsable), options.wanted));
   return { stories: chosen, warnings };
 }
 

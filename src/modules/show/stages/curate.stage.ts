@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Article, ContentSettings, Editor, ToldRepository } from '#modules/content';
+import {
+  type Article,
+  ContentSettings,
+  Editor,
+  ScriptWriter,
+  ToldRepository,
+} from '#modules/content';
 import { NothingToTell } from '../show.problems.js';
 import { type CollectOutput, type CurateOutput, dateOrNull, type PlanOutput } from './outputs.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
@@ -14,6 +20,7 @@ export class CurateStage extends StageRunner {
   constructor(
     private readonly editor: Editor,
     private readonly told: ToldRepository,
+    private readonly writer: ScriptWriter,
     private readonly settings: ContentSettings,
   ) {
     super();
@@ -35,6 +42,7 @@ export class CurateStage extends StageRunner {
         sources: new Map(sources),
         told: await this.told.since(show.channel, since),
         wanted: plan.storiesWanted,
+        translates: this.writer.translates,
       },
       signal,
     );

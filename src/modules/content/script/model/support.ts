@@ -114,7 +114,9 @@ function suspectsOf(
 ): ReadonlySet<string> {
   const { stopWords } = grammarOf(request.language);
   const told = articles.map(({ title, summary, body, outlet }) => [title, summary, body, outlet]);
-  const innocent = new Set(wordsOf(unmasked([...told.flat(), ...allowedWords(request).inFrame].join(' '))));
+  const innocent = new Set(
+    wordsOf(unmasked([...told.flat(), ...allowedWords(request).inFrame].join(' '))),
+  );
   return new Set(
     wordsOf(unmasked(removed.join(' '))).filter(
       (word) => word.length > 2 && !innocent.has(word) && !stopWords.has(word),
