@@ -80,7 +80,7 @@ function withTitle(told: readonly Told[], naming: Naming): readonly Told[] {
     const closed = withSentence(told, naming);
     if (closed) return closed;
   }
-  const lead = capitalised(desk.picker.any(forms.title, values));
+  const lead = capitalised(desk.picker.any([...forms.title, ...forms.lead], values));
   return told.with(0, { ...title, text: `${lead}${afterColon(title.text, desk.language)}` });
 }
 

@@ -3,7 +3,14 @@ import type { Article, Story } from '../story/story.js';
 import { isIn } from './article-language.js';
 import { newsSentences } from './clean-text.js';
 import { spokenHeadline } from './headline.js';
-import { faultOf, leansOnSubject, namesPerson, pointsBack, saysPerson } from './judge-sentence.js';
+import {
+  faultOf,
+  leansOnSubject,
+  namesPerson,
+  pointsAtUnnamed,
+  pointsBack,
+  saysPerson,
+} from './judge-sentence.js';
 import { onTheDay } from './on-the-day.js';
 import { onePerOutlet, outletName } from './outlet.js';
 import { spokenForm } from './spoken-form.js';
@@ -16,6 +23,9 @@ const OUTLETS_MAX = 2;
 const SAME_EVENT_MIN = 0.2;
 /** An opening that holds less of the title does not say what the story is about. */
 const OPENING_SHARE_MIN = 0.22;
+
+/** The same where the title cannot be said. */
+const UNTITLED_SHARE_MIN = 0.1;
 
 /** A body of so many sentences leaves its standfirst nothing to add. */
 const BODY_SENTENCES_MIN = 4;
@@ -123,10 +133,15 @@ function inReadingOrder(
   const ordered = (bodyFirst ? (isTwice ? [body] : [body, summary]) : [summary, body]).filter(
     ({ sentences }) => sentences.length > 0,
   );
-  if (lowerCase === undefined || Math.max(summary.share, body.share) >= OPENING_SHARE_MIN)
-    return ordered;
+  if (lowerCase === undefined) return ordered;
+  const [first] = ordered;
+  const leans = pointsAtUnnamed(first?.sentences[0] ?? '', language);
+  const share = Math.max(summary.share, body.share);
+  if (share >= OPENING_SHARE_MIN && !leans) return ordered;
   const opening = spokenHeadline(article, request, lowerCase);
-  return opening === undefined ? ordered : [{ part: 'title', sentences: [opening] }, ...ordered];
+  if (opening !== undefined) return [{ part: 'title', sentences: [opening] }, ...ordered];
+  // A beginning that says nothing of a title that cannot be said: nobody would know what it is about.
+  return leans || share < UNTITLED_SHARE_MIN ? [] : ordered;
 }
 
 interface Place {

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel';
 import { newsSentences } from './clean-text.js';
-import { faultOf, leansOnSubject, pointsBack } from './judge-sentence.js';
+import { faultOf, leansOnSubject, pointsAtUnnamed, pointsBack } from './judge-sentence.js';
 import { onTheDay } from './on-the-day.js';
 import { spokenForm } from './spoken-form.js';
 
@@ -85,6 +85,11 @@ describe('reading a feed', () => {
     ],
     ['it', 'La polizia cerca testimoni: chiamare lo 0848 25 55 55. È tutto.', ['È tutto.']],
     ['fr', 'Un appel est lancé (061 267 71 11). VIDEO: le pont', ['Un appel est lancé.']],
+    [
+      'fr',
+      'Le taux était de 4% le mois dernier.Le montant monte.',
+      ['Le taux était de 4% le mois dernier.', 'Le montant monte.'],
+    ],
     ['fr', 'GENÈVE (ats) – Le pont est fermé. Lire aussi : le trafic', ['Le pont est fermé.']],
     ['it', 'BELLINZONA – Il ponte è chiuso. Leggi anche: il traffico', ['Il ponte è chiuso.']],
     [
@@ -149,6 +154,22 @@ describe('leaning on the subject of the sentence before', () => {
     ['fr', 'La commune dit qu’elle paiera.', false],
   ])('%s: whether "%s" does: %s', (language, sentence, leans) => {
     expect(leansOnSubject(sentence, language)).toBe(leans);
+  });
+});
+
+describe('speaking of what has not been named', () => {
+  it.each<[Language, string, boolean]>([
+    ['en', 'The authorities have never made that charge before.', true],
+    ['en', 'The minister said that taxes would rise this year.', false],
+    ['de', 'Mit dieser Massnahme will der Kanton sparen.', true],
+    ['de', 'In dieser Woche tagt der Rat.', false],
+    ['fr', 'La ville a renoncé à ce projet.', true],
+    ['fr', 'Il a neigé cette semaine.', false],
+    ['it', 'Il Cantone rinuncia a questa misura.', true],
+    ['es', 'El Gobierno retira esta medida.', true],
+    ['es', 'El Gobierno la retira este lunes.', false],
+  ])('%s: whether "%s" does: %s', (language, sentence, points) => {
+    expect(pointsAtUnnamed(sentence, language)).toBe(points);
   });
 });
 

@@ -10,7 +10,7 @@ const BOILERPLATE: readonly RegExp[] = [
   /\b(?:last )?updated (?:at|on)\b|\bpublished (?:at|on)\b|\bthis (?:article|story|post|page|item|video|live blog|blog) (?:was|is|has|first|originally|contains|may|will)\b|\bappeared first on\b|\bthe post\b.*\bappeared\b/iu,
   /\badvert(?:isement|orial)\b|\bsponsored\b|\baffiliate\b|\bpromo code\b|\bterms and conditions\b|^sample text\b/iu,
   /\bfollow (?:us|all|him|her|the latest|our|live|along|@)|\bshare (?:this|on)\b|\bon (?:facebook|twitter|instagram|whatsapp|tiktok)[.!]?$|\bcomments? (?:below|section)\b|\blive (?:blog|ticker|updates)\b|\bcontact (?:us|the author|the newsroom)\b|\bgot a tip\b/iu,
-  /\bmehr (?:zum thema|dazu|lesen|erfahren|infos?|informationen)\b|\bweiterlesen\b|\blesen sie\b|\bzum artikel\b|\bhier klicken\b|\bjetzt (?:lesen|abonnieren|anmelden|bestellen|sichern)\b|\babonnieren\b|\babo\b.*\b(?:testen|abschliessen|abschließen)\b|\bliveticker\b|\bdieser (?:artikel|beitrag|text)\b|\baktualisiert\b.*\buhr\b|\bveröffentlicht am\b|\bkommentare?\b.*\b(?:lesen|schreiben)\b|\b(?:werbung|anzeige)\b|\bmit material (?:von|der)\b|\balle rechte vorbehalten\b/iu,
+  /\bmehr (?:zum thema|dazu|lesen|erfahren|infos?|informationen)\b|\bweiterlesen\b|\blesen sie\b|\bzum artikel\b|\bhier klicken\b|\bjetzt (?:lesen|abonnieren|anmelden|bestellen|sichern)\b|\babonnieren\b|\babo\b.*\b(?:testen|abschliessen|abschließen)\b|\bliveticker\b|\bdieser (?:artikel|beitrag|text)\b|\baktualisiert\b.*\buhr\b|\bveröffentlicht am\b|\bkommentare?\b.*\b(?:lesen|schreiben)\b|\b(?:werbung|anzeige)\b|\b(?:für kurze zeit|kräftig sparen|ordentlich sparen|jetzt zugreifen)\b|\bmit material (?:von|der)\b|\balle rechte vorbehalten\b/iu,
   /\blire (?:aussi|la suite|plus|également)\b|\bà lire\b|\ben savoir plus\b|\bcliquez\b|\bs['’]abonner\b|\babonnez\b|\binscrivez\b|\bcet article\b|\bmis à jour\b|\bpublicité\b|\btous droits réservés\b/iu,
   /\bleggi (?:anche|tutto|di più)\b|\bcontinua a leggere\b|\bclicca\b|\biscriviti\b|\babbonati\b|\bquesto articolo\b|\baggiornato (?:alle|il)\b|\bpubblicità\b|\btutti i diritti\b|\briproduzione riservata\b/iu,
   /\blee(?:r)? (?:también|más)\b|\bseguir leyendo\b|\bhaz clic\b|\bsuscr[ií]b/iu,
@@ -90,6 +90,7 @@ export function plainText(text: string): string {
     .replace(/\[\s?(?:…|\.{3}|&hellip;)\s?\]/gu, '…')
     .replace(/\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}\u200D]*/gu, '')
     .replace(/ +([,.;])/gu, '$1')
+    .replace(/(?<=\p{Ll}{3})\.(?=\p{Lu}\p{Ll}+ )/gu, '. ')
     .replace(/[ \t]+/gu, ' ');
 }
 

@@ -8,8 +8,8 @@ import { PhrasePicker } from './phrase-picker.js';
 import { phraseBookOf } from './phrases/phrase-books.js';
 import { isBrief } from './show-length.js';
 import type { Script, ScriptRequest, ScriptSpeaker, Segment } from './script.js';
-import { containment, contentStems } from './stemmer.js';
 import { tellMore, tellStory } from './story-segments.js';
+import { isStory, mildness, paceBySpeaker, saidOf, secondsIn, type Timed } from './timed.js';
 
 /** A show this near to its target is left alone, as a share of the target. */
 const TOLERANCE = 0.015;
@@ -23,13 +23,10 @@ const ADDITIONS_MAX = 600;
 const NEW_STORY_SECONDS_MIN = 11;
 const BRIEF_STORY_SECONDS_MIN = 6;
 
+/** A new segment brings a pause of its own. */
+const BRIEF_EXCESS_SECONDS = 1;
 /** Titles said in one breath. */
 const BRIEFS_MAX = 3;
-
-interface Timed {
-  readonly segment: Segment;
-  readonly seconds: number;
-}
 
 /**
  * Brings a script to its length: drops what is least important, adds what was left out, and leaves every other
@@ -288,7 +285,7 @@ class Fitting {
       const segment = this.#briefOf(left.slice(0, count), speaker, !this.#timed.some(isTitles));
       if (!segment) return false;
       const seconds = this.#secondsOf(segment, speaker);
-      if (seconds > this.#missing + this.#tolerance) continue;
+      if (seconds > this.#missing + Math.min(this.#tolerance, BRIEF_EXCESS_SECONDS)) continue;
       this.#timed.splice(this.#endOf(isStory), 0, { segment, seconds });
       return true;
     }
@@ -359,54 +356,4 @@ class Fitting {
       secondsOf(segment.text, speaker) * (this.#pace.get(speaker.id) ?? this.#pace.get('') ?? 1)
     );
   }
-}
-
-function isStory({ segment }: Timed): boolean {
-  return segment.segmentType === 'story';
-}
-
-function secondsIn(unit: readonly Timed[]): number {
-  return unit.reduce((sum, { seconds }) => sum + seconds, 0);
-}
-
-function mildness(unit: readonly Timed[]): number {
-  return Math.max(...unit.map(({ segment }) => segment.expendability));
-}
-
-/** How much longer each voice took than was expected of it; under "" of all voices together. */
-function paceBySpeaker(timed: readonly Timed[]): Map<string, number> {
-  const sums = new Map<string, { measured: number; estimated: number }>();
-  for (const { segment, seconds } of timed) {
-    for (const key of ['', segment.speakerId]) {
-      const sum = sums.get(key) ?? { measured: 0, estimated: 0 };
-      sums.set(key, {
-        measured: sum.measured + seconds,
-        estimated: sum.estimated + segment.estimatedSeconds,
-      });
-    }
-  }
-  return new Map(
-    [...sums].map(([key, { measured, estimated }]) => [
-      key,
-      estimated > 0 ? measured / estimated : 1,
-    ]),
-  );
-}
-
-/** More of a sentence's meaning than this has been said already. */
-const SAID_SHARE = 0.8;
-
-/** Tells what a text says already: word for word, or nearly so where somebody has edited it. */
-function saidOf(text: string): { has: (candidate: Candidate, request: ScriptRequest) => boolean } {
-  const bare = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  const said = bare(text);
-  let stems: Set<string> | undefined;
-  return {
-    has: (candidate, { language }) => {
-      if (said.includes(bare(candidate.text))) return true;
-      stems ??= contentStems(text, language);
-      const own = candidate.stems;
-      return own.size > 0 && own.size <= stems.size && containment(own, stems) >= SAID_SHARE;
-    },
-  };
 }

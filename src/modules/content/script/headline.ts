@@ -21,7 +21,7 @@ const TEASER_INSIDE =
 
 /** The section in front of a title: "Traffic: ...". */
 const SECTION =
-  /^(?:(?:update|actualización|actualisation|aggiornamento|aktualisierung) ?\d?-(?=\p{L})|(?:die neue?sten entwicklungen\s+-|das neue?ste\s+-|final score:|sources:|(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|actualisation|aktualisiert|mise à jour|champions|exclusive|exklusiv|marktbericht|eil|eilmeldung|urgent|live|economía|deportes?|politik|wirtschaft|kultur|ausland|inland|sports?|économie|politique|culture|monde|suisse|hockey|economia|politica|cultura|ciclismo|basket|motogp|formule 1|formula 1|fórmula 1|baloncesto|tenis|handball|eishockey|ski alpin|premium)\s?[:!])\s+)/iu;
+  /^(?:(?:update|actualización|actualisation|aggiornamento|aktualisierung) ?\d?-(?=\p{L})|(?:die neue?sten entwicklungen\s+-|das neue?ste\s+-|final score:|sources:|(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|actualisation|aktualisiert|mise à jour|champions|exclusive|exklusiv|marktbericht|eil|eilmeldung|urgent|live|economía|deportes?|politik|wirtschaft|kultur|ausland|inland|sports?|économie|politique|culture|monde|suisse|hockey|economia|politica|cultura|ciclismo|basket|motogp|formule 1|formula 1|fórmula 1|baloncesto|tenis|handball|eishockey|ski alpin|premium|dépêche)\s?[:!])\s+)/iu;
 
 const HEADLINE_WORDS_MAX = 17;
 const CHAPTER_CHARACTERS_MAX = 68;

@@ -88,6 +88,20 @@ function hasLonePronoun(own: string): boolean {
   );
 }
 
+/** "That charge", "diese Massnahme": a noun that has been named before, and no word of time. */
+const POINTS_AT: Readonly<Record<Language, RegExp>> = {
+  en: /(?<!\p{L})(?:(?:this|these|those) (?!(?:year|week|month|morning|evening|afternoon|weekend|season|summer|winter|spring|autumn|century|is|was|are|were)\b)\p{Ll}{3,}|(?:leveled|made|of|for|about|in|on|with|by|had|has) that (?!(?:the|a|it|they|he|she|there|people|all|some|no|one|its|their)\b)\p{Ll}+)/u,
+  de: /(?<!\p{L})(?:[Dd]iese[rsmn]?|[Jj]ene[rsmn]?) (?!(?:Woche|Jahr|Jahre|Monat|Tage|Tagen|Sommer|Winter|Herbst|Frühling|Saison|Jahres|Wochenende|Zeit))\p{Lu}/u,
+  fr: /(?<!\p{L})(?:cet(?:te)?|ces|ce) (?!(?:semaine|année|mois|été|hiver|printemps|automne|week-end|matin|soir|saison|jour|siècle|nuit|qui|que|qu|dont|sont|n|sera|fut|matinée|après-midi)(?!\p{L}))\p{Ll}{3,}/iu,
+  it: /(?<!\p{L})quest[oaie] (?!(?:settimana|anno|mese|mattina|sera|estate|inverno|primavera|autunno|stagione|notte|pomeriggio|giorni|ore|secolo)(?!\p{L}))\p{Ll}{3,}/iu,
+  es: /(?<!\p{L})(?:est[eao]s?|es[eao]s?) (?!(?:semana|año|mes|mañana|tarde|noche|verano|invierno|primavera|otoño|temporada|fin|lunes|martes|miércoles|jueves|viernes|sábado|domingo|madrugada|siglo|es|son|está)(?!\p{L}))\p{Ll}{3,}/iu,
+};
+
+/** @returns Whether the sentence, said first, would speak of something as if it had been named. */
+export function pointsAtUnnamed(sentence: string, language: Language): boolean {
+  return POINTS_AT[language].test(withoutQuotations(sentence));
+}
+
 /** A finite verb in front is a sentence whose subject stands in the one before: "Abita da sempre", "Lidera la tabla". */
 const VERB_FIRST: Readonly<Partial<Record<Language, RegExp>>> = {
   it: /^(?!(?:alla|dalla|nella|sulla|della|la|le|una|ogni|prima|senza|oltre|come|dove|quanto|persino|infine|contro|mentre|sette|nove|forse|circa)(?!\p{L}))\p{L}+(?:a|e|ano|ono|ò|rà|ranno|iva|ava|evano|avano) (?:da|dal|dalla|di|in|a|al|alla|il|lo|la|i|gli|le|un|una|con|per|su|sul|che|anche|poi|domani|ancora|già|solo|inoltre|però)(?!\p{L})/iu,

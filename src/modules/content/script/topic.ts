@@ -41,6 +41,7 @@ export function topicOf(material: Material, request: ScriptRequest): string | un
   const text = material.articles
     .map((article) => `${article.title}. ${article.summary} ${article.body}`)
     .join(' ');
+  const told = material.articles.map(({ summary, body }) => `${summary} ${body}`).join(' ');
   const title = cleanTitle(material.main);
   const topics = runsOf(title, language)
     .map(({ topic, parts, startsTitle }) => {
@@ -50,8 +51,10 @@ export function topicOf(material: Material, request: ScriptRequest): string | un
       const spoken = withArticle(topic, text, language, isName);
       const isThin =
         !isName || isPartOfName(topic, parts, text) || isMisfit(parts, spoken, language);
+      const isInText = told.includes(topic);
       const worth =
         count < 2 ||
+        !isInText ||
         spoken === undefined ||
         isThin ||
         isPlaceOfShow(topic, request) ||
@@ -72,12 +75,8 @@ function isPlace(topic: string, text: string): boolean {
   const name = escaped(topic);
   const all = text.match(new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'giu'))?.length ?? 0;
   const there =
-    text.match(
-      new RegExp(
-        `(?<!\\p{L})(?:in|at|near|from|nach|aus|à|en|ad?|da|desde) ${name}(?!\\p{L})`,
-        'giu',
-      ),
-    )?.length ?? 0;
+    text.match(new RegExp(`(?<!\\p{L})(?:in|nach|aus|à|en|ad?) ${name}(?!\\p{L})`, 'giu'))
+      ?.length ?? 0;
   return there * 3 >= all;
 }
 

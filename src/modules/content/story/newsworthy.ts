@@ -24,6 +24,10 @@ const FILLER: readonly RegExp[] = [
   /^([\p{Lu}][\p{L}'’-]+ ){1,2}[\p{Lu}][\p{L}'’-]+: ([Ww]hy|[Hh]ow|[Ww]hat) /u,
   /^(analysis|explainer|explained|analyse|análisis|analisi|factbox|fact check|timeline|live( updates| blog)?|as it happened|live[- ]?ticker|live[- ]?blog|jetzt live|en direct|diretta|en directo|en vivo)\s*[,|:–—+-]/iu,
   /\b(news live|live updates|live blog|news[- ]update|live as it happened|war briefing|(up first|morning|evening|daily|weekly) briefing|briefing:)(?!\p{L})/iu,
+  /[-–—|:]\s*(live!?|as it happened|minute by minute|en direct|direct|live-?ticker|liveblog|in diretta|diretta|en directo|minuto a minuto)$/iu,
+  // What other items tell one by one: previews, reviews of the press, the day in short; and what is only heard.
+  /(?<!\p{L})(wochenvorschau|presseschau|die lage am|news des tages|das war der tag|der tag im überblick|revue de presse|rassegna stampa|le notizie del giorno|revista de prensa|las noticias del día|lo más leído)(?!\p{L})/iu,
+  /(?<!\p{L})podcast\s?[:|–-]|^(heise-angebot|webinar|workshop)\s?[:|]/iu,
   /^(here[’']s (what|your|how|everything)|\d+ things to know|what (we know|to know)|everything (you|we) (need|know)|today in history|on this day|(photos?|gallery|watch|pictures|bilder|fotos|vidéo|video|galerie)\s*:|corrections?( and clarifications)?\b|how to|brief-)/iu,
   /^(the best .* deals|best .* deals|(ten|five|seven|\d+) (best|beaches|things|ways|tips|reasons|dinge|gründe|tipps|choses|raisons|cose|cosas)\b|(our|the) \d+ best)/iu,
   /\b(frühbucherrabatt|rabatt sichern|jetzt anmelden|you must (visit|see|try)|so sparen sie|memorial day deals|deals you can)(?!\p{L})/iu,
@@ -32,7 +36,7 @@ const FILLER: readonly RegExp[] = [
 const FILLER_CATEGORY =
   /^(advert.*|sponsored.*|deals?|promo.*|horoscope?s?|horoskop|hor[óo]scopos?|oroscopo|quiz(zes)?|games?|spiele|betting|wetten|coupons?|competitions?|newsletter|opinions?|editorials?|kommentare?|meinung|tribunes?|opinión|werbung|anzeigen?|publicit[ée]|pubblicit[àa]|publicidad|partner ?content)$/i;
 const FILLER_PATH =
-  /\/(sponsored|advertorial|promo|promotion|partner-content|paid-content|horoscopes?|quiz(zes)?|crosswords?|deals|coupons?|betting|gewinnspiel)\//i;
+  /\/(sponsored|advertorial|promo|promotion|partner-content|paid-content|horoscopes?|quiz(zes)?|crosswords?|deals|coupons?|betting|gewinnspiel|commentisfree|opinions?|kommentare?|meinung|editoria(?:l|les|li)|opiniones|opinioni|tribunas?|chroniques?)\//i;
 
 /** Fewer words tell no news, */
 const WORDS_MIN = 8;

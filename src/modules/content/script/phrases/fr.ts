@@ -156,11 +156,11 @@ export const french: PhraseBook = {
   ],
   bitcoinUp: [
     'C’est {percent} pour cent de plus que la veille.',
-    'Il a gagné {percent} pour cent en 24 heures.',
+    'Il a gagné {percent} pour cent en un jour.',
   ],
   bitcoinDown: [
     'C’est {percent} pour cent de moins que la veille.',
-    'Il a perdu {percent} pour cent en 24 heures.',
+    'Il a perdu {percent} pour cent en un jour.',
   ],
   bitcoinFlat: ['Le cours n’a presque pas bougé depuis la veille.'],
   bitcoinSource: ['Le cours est fourni par {source}.'],
