@@ -74,6 +74,7 @@ describe('the kept answers', () => {
     expect(preloaded.statusCode).toBe(200);
     const { warmed } = preloaded.json<{ warmed: Array<{ name: string; is_warm: boolean }> }>();
     expect(warmed.map(({ name }) => name).sort()).toEqual([
+      'feed entries',
       'feeds',
       'presets',
       'recent shows',

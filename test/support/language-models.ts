@@ -38,6 +38,9 @@ const WORDS: Readonly<Record<Language, { hello: string; bye: string; source: str
   },
 };
 
+/** A show of a minute or so has room for two sentences a story. */
+const SHORT_WORDS_MAX = 250;
+
 /** Sentences of an article that a careful writer takes over. */
 function sentencesOf(article: ToldArticle, language: Language): string[] {
   const all = newsSentences(`${article.summary}\n${article.text ?? ''}`, language);
@@ -62,9 +65,11 @@ export function goodScript(told: Told, language: Language): { segments: Said[] }
   own.forEach((story, index) => {
     if (spent >= told.words) return;
     const speaker = index % 2 === 0 ? main : second;
-    const text = tellingOf(story, language, fill(words.source, story.articles[0]?.outlet));
-    if (text === '') return;
-    spent += text.split(' ').length;
+    const source = fill(words.source, story.articles[0]?.outlet);
+    const text = tellingOf(story, language, source, told.words < SHORT_WORDS_MAX ? 2 : 4);
+    const count = text.split(' ').length;
+    if (text === '' || (segments.length > 2 && spent + count > told.words)) return;
+    spent += count;
     const type = story.category === 'traffic' ? 'traffic' : 'story';
     segments.push({ type, speaker: speaker.id, text, stories: [story.key] });
   });
@@ -72,9 +77,14 @@ export function goodScript(told: Told, language: Language): { segments: Said[] }
   return { segments };
 }
 
-function tellingOf({ articles }: ToldStory, language: Language, source: string): string {
+function tellingOf(
+  { articles }: ToldStory,
+  language: Language,
+  source: string,
+  sentencesMax: number,
+): string {
   const [first] = articles;
-  const sentences = first ? sentencesOf(first, language).slice(0, 4) : [];
+  const sentences = first ? sentencesOf(first, language).slice(0, sentencesMax) : [];
   return sentences.length === 0 ? '' : [...sentences, source].join(' ');
 }
 

@@ -42,7 +42,7 @@ const VALUES = COLUMNS.map(([field]) => `"${field}"`).join(', ');
 @Injectable()
 export class FeedEntryRepository {
   constructor(private readonly database: Database) {
-    database.onPreload('feed_entries', () => this.all());
+    database.onPreload('feed entries', () => this.all());
   }
 
   /** Every feed, by id: at most two thousand. */
