@@ -16,11 +16,11 @@ import { Budget1700000000061 } from './1700000000061-budget.ts';
 import { Analytics1700000000062 } from './1700000000062-analytics.ts';
 import { Alert1700000000070 } from './1700000000070-alert.ts';
 import { Slo1700000000071 } from './1700000000071-slo.ts';
+import { FeedPace1700000000080 } from './1700000000080-feed-pace.ts';
+import { ToldGist1700000000084 } from './1700000000084-told-gist.ts';
 import { ShowVersion1700000000086 } from './1700000000086-show-version.ts';
 import { ShowSchedule1700000000087 } from './1700000000087-show-schedule.ts';
-import { FeedPace1700000000080 } from './1700000000080-feed-pace.ts';
 import { Feed1700000000092 } from './1700000000092-feed.ts';
-import { ToldGist1700000000084 } from './1700000000084-told-gist.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -42,9 +42,9 @@ export const MIGRATIONS = [
   Analytics1700000000062,
   Alert1700000000070,
   Slo1700000000071,
+  FeedPace1700000000080,
+  ToldGist1700000000084,
   ShowVersion1700000000086,
   ShowSchedule1700000000087,
-  FeedPace1700000000080,
   Feed1700000000092,
-  ToldGist1700000000084,
 ];
