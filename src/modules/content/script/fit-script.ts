@@ -23,8 +23,8 @@ const ADDITIONS_MAX = 600;
 const NEW_STORY_SECONDS_MIN = 11;
 const BRIEF_STORY_SECONDS_MIN = 6;
 
-/** A new segment brings a pause of its own. */
-const BRIEF_EXCESS_SECONDS = 1;
+/** Too long by less than what was missing is better than too short. */
+const BRIEF_EXCESS_SHARE = 0.7;
 /** Titles said in one breath. */
 const BRIEFS_MAX = 3;
 
@@ -281,11 +281,14 @@ class Fitting {
       ({ article, story }) =>
         !said.has(article.id) && !this.#timed.some(({ segment }) => segment.storyId === story.id),
     );
+    // A minute has seconds left for the shortest.
+    if (isBrief(this.#request)) left.sort((a, b) => a.text.length - b.text.length);
     for (let count = left.length; count > 0; count = Math.min(count, BRIEFS_MAX) - 1) {
       const segment = this.#briefOf(left.slice(0, count), speaker, !this.#timed.some(isTitles));
       if (!segment) return false;
       const seconds = this.#secondsOf(segment, speaker);
-      if (seconds > this.#missing + Math.min(this.#tolerance, BRIEF_EXCESS_SECONDS)) continue;
+      if (seconds > this.#missing + Math.min(this.#tolerance, this.#missing * BRIEF_EXCESS_SHARE))
+        continue;
       this.#timed.splice(this.#endOf(isStory), 0, { segment, seconds });
       return true;
     }

@@ -5,6 +5,7 @@ import { afterColon } from '../attribution.js';
 import { capitalised, spokenHeadline } from '../headline.js';
 import { outletName, spokenOutlet } from '../outlet.js';
 import type { ScriptRequest, ScriptSpeaker, Segment } from '../script.js';
+import { isBrief } from '../show-length.js';
 import { framePart } from './frame-part.js';
 
 /** Titles that one breath holds. */
@@ -44,7 +45,7 @@ export function brief(
   briefs: readonly Brief[],
   speaker: ScriptSpeaker,
   isFirst: boolean,
-  { book, picker, openings, language }: Desk,
+  { book, picker, openings, language, request }: Desk,
 ): Segment | undefined {
   const [first] = briefs;
   if (!first) return undefined;
@@ -54,7 +55,7 @@ export function brief(
     .slice(0, BRIEFS_AT_ONCE_MAX);
   const words = afterColon(together.map(({ text }) => text).join(' '), language);
   const lead = picker.fresh(
-    isFirst ? book.brief : book.briefMore,
+    isBrief(request) ? book.one.title : isFirst ? book.brief : book.briefMore,
     { outlet: spokenOutlet(first.article.outlet, language) },
     (text) => openings.isFree(`${text} ${words}`),
   );
