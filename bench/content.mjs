@@ -69,12 +69,13 @@ async function measureFeeds() {
     noRepeatDays: 7,
     feedBytesMax: 15_728_640,
     liveWaitMs: 5_000,
+    stragglersMs: 6_000,
   };
   const states = new FeedRepository(new Database(source));
   const reader = new FeedReader(http, states, settings);
   const feeds = await feedsOn(FEEDS, ITEMS);
   try {
-    await measureReading(new NewsDesk(reader, settings), feeds, source);
+    await measureReading(new NewsDesk(reader, undefined, undefined, settings), feeds, source);
     await measureUpsert(states, source);
   } finally {
     await feeds.stop();
@@ -104,7 +105,9 @@ async function measureReading(desk, feeds, source) {
     coldMs < COLD_MS_MAX && read === FEEDS * ITEMS,
     words,
   );
-  await source.query(`update feed_state set next_fetch_at = now() - interval '1 second'`);
+  await source.query(
+    `update feed_state set not_before = now() - interval '1 second', next_fetch_at = now() - interval '1 second'`,
+  );
   from = performance.now();
   const warm = await collect();
   const warmMs = ms(from);
