@@ -73,6 +73,7 @@ export class Dispatcher {
     const late = sleep(STOP_MS_MAX, undefined, { signal: timeout.signal }).catch(() => undefined);
     await Promise.race([Promise.all(this.#slots), late]);
     timeout.abort();
+    this.runner.leaveEngine();
   }
 
   async #fill(): Promise<void> {

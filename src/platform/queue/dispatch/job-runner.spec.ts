@@ -49,4 +49,22 @@ describe('JobRunner', () => {
     expect(told).toEqual(['failed b']);
     expect(runner.held).toEqual([]);
   });
+
+  it('tells a closed engine of a late end once, and leaves the job to its lock', async () => {
+    const types = new JobTypes();
+    types.register('task', () => Promise.resolve(), {});
+    let times = 0;
+    const engine = {
+      complete: () => Promise.reject(new Error(`Connection is closed. ${++times}`)),
+    } as unknown as Engine;
+    const runner = new JobRunner(engine, types, ledger, () => false);
+
+    const waiting = runner.run(held('a'), () => false);
+    await sleep(20);
+    expect(times).toBe(1);
+    runner.leaveEngine();
+    expect(await Promise.race([waiting, sleep(200)])).toEqual({});
+    expect(await Promise.race([runner.run(held('b'), () => false), sleep(200)])).toEqual({});
+    expect(times).toBe(2);
+  });
 });

@@ -70,6 +70,9 @@ export class JobRunner {
   /** By lock token: one job may be held twice for a moment, when its first lock has run out meanwhile. */
   readonly #running = new Map<string, Running>();
 
+  /** The engine is being closed: what ends later is left to its lock. */
+  readonly #engineLeft = new AbortController();
+
   constructor(
     private readonly engine: Engine,
     private readonly types: JobTypes,
@@ -87,6 +90,11 @@ export class JobRunner {
     const own = [...this.#running.values()].filter(({ held }) => held.id === id);
     for (const { stop } of own) stop.abort(reason);
     return own.length > 0;
+  }
+
+  /** The engine closes after this: jobs that still run can be told to nobody, and wait for their lock to run out. */
+  leaveEngine(): void {
+    this.#engineLeft.abort();
   }
 
   /** The lock of this very holding is lost: somebody else, perhaps we ourselves, has the job now. */
@@ -200,7 +208,7 @@ export class JobRunner {
 
   async #completed(held: HeldJob, fetchNext: () => boolean): Promise<RunOutcome> {
     const isAsked = fetchNext();
-    const next = await insist(() => this.engine.complete(held, isAsked));
+    const next = await this.#insist(() => this.engine.complete(held, isAsked));
     this.ledger.note(held.id, { state: 'completed', isFinished: true });
     return { next, isLast: isAsked && !next };
   }
@@ -208,7 +216,7 @@ export class JobRunner {
   async #failed(held: HeldJob, error: Error): Promise<RunOutcome> {
     const isFinal = held.isLastAttempt || error instanceof Unrecoverable;
     const told = redact(error.message).slice(0, ERROR_CHARACTERS_MAX);
-    const wakeAfterMs = await insist(() => this.engine.fail(held, error, isFinal));
+    const wakeAfterMs = await this.#insist(() => this.engine.fail(held, error, isFinal));
     this.ledger.note(
       held.id,
       isFinal
@@ -219,15 +227,30 @@ export class JobRunner {
   }
 
   async #cancelled(held: HeldJob): Promise<RunOutcome> {
-    await insist(() => this.engine.fail(held, new Error('cancelled'), true));
+    await this.#insist(() => this.engine.fail(held, new Error('cancelled'), true));
     this.ledger.note(held.id, { state: 'cancelled', isFinished: true });
     return {};
   }
 
   async #handBack(held: HeldJob, afterMs: number): Promise<RunOutcome> {
-    await insist(() => this.engine.handBack(held, afterMs));
+    await this.#insist(() => this.engine.handBack(held, afterMs));
     this.ledger.note(held.id, { state: afterMs > 0 ? 'delayed' : 'waiting' });
     return { wakeAfterMs: afterMs };
+  }
+
+  /** Tries again while the engine cannot be reached; an answer that is a refusal is final (the lock is lost). */
+  async #insist<T>(tell: () => Promise<T>): Promise<T> {
+    const deadline = performance.now() + SETTLE_MS_MAX;
+    for (;;) {
+      try {
+        return await tell();
+      } catch (error) {
+        const isRefusal = /lock|missing key|not in the active state/i.test(String(error));
+        const isLate = performance.now() > deadline;
+        if (isRefusal || isLate || this.#engineLeft.signal.aborted) throw error;
+        await sleep(SETTLE_PAUSE_MS, undefined, { signal: this.#engineLeft.signal });
+      }
+    }
   }
 }
 
@@ -252,18 +275,4 @@ function left(signal: AbortSignal): Promise<never> {
     };
     signal.addEventListener('abort', leave, { once: true });
   });
-}
-
-/** Tries again while the engine cannot be reached; an answer that is a refusal is final (the lock is lost). */
-async function insist<T>(tell: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + SETTLE_MS_MAX;
-  for (;;) {
-    try {
-      return await tell();
-    } catch (error) {
-      const isRefusal = /lock|missing key|not in the active state/i.test(String(error));
-      if (isRefusal || performance.now() > deadline) throw error;
-      await sleep(SETTLE_PAUSE_MS);
-    }
-  }
 }
