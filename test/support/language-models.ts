@@ -1,6 +1,6 @@
 import type { Language } from '../../src/kernel/index.js';
-import { newsSentences } from '../../src/modules/content/script/clean-text.js';
-import { faultOf } from '../../src/modules/content/script/judge-sentence.js';
+import { newsSentences } from '../../src/modules/content/script/source/clean-text.js';
+import { faultOf } from '../../src/modules/content/script/source/judge-sentence.js';
 import type { Told, ToldArticle, ToldStory } from './language-model-server.js';
 
 interface Said {

@@ -1,13 +1,13 @@
 import { LANGUAGES } from '../../src/kernel/index.js';
 import { allowedFor, allowedWords } from '../../src/modules/content/script/claims/allowed-words.js';
 import { checkClaims } from '../../src/modules/content/script/claims/check-claims.js';
-import { outletName } from '../../src/modules/content/script/outlet.js';
+import { outletName } from '../../src/modules/content/script/source/outlet.js';
 import type {
   Script,
   ScriptRequest,
   ScriptWriter,
 } from '../../src/modules/content/script/script.js';
-import { splitSentences } from '../../src/modules/content/script/sentences.js';
+import { splitSentences } from '../../src/modules/content/script/source/sentences.js';
 import { newsroomRequest } from './newsroom-stories.js';
 
 const signal = new AbortController().signal;

@@ -2,7 +2,7 @@ import { LANGUAGES } from '#kernel';
 import { LUCY, MARCEL, JARVIS, newsroomRequest } from '#test/newsroom-stories';
 import { obeysScriptWriterContract, secondsOf, sentencesOf } from '#test/script-writer.contract';
 import { BuiltInScriptWriter } from './built-in.script-writer.js';
-import { wordsOf } from './stemmer.js';
+import { wordsOf } from './source/stemmer.js';
 
 const signal = new AbortController().signal;
 const writer = new BuiltInScriptWriter();

@@ -1,6 +1,6 @@
-import { type Cast, castOf, otherHost } from './cast.js';
-import type { Desk } from './desk.js';
-import { fitScript } from './fit-script.js';
+import { type Cast, castOf, otherHost } from './telling/cast.js';
+import type { Desk } from './telling/desk.js';
+import { fitScript } from './plan/fit-script.js';
 import {
   bitcoin,
   brief,
@@ -13,15 +13,15 @@ import {
   titleOf,
   weather,
 } from './frame/index.js';
-import type { Material } from './material.js';
-import { type Newsroom, newsroomOf, storyIdsOf, warningsOf } from './newsroom.js';
-import { Openings } from './openings.js';
-import { PhrasePicker } from './phrase-picker.js';
+import type { Material } from './source/material.js';
+import { type Newsroom, newsroomOf, storyIdsOf, warningsOf } from './plan/newsroom.js';
+import { Openings } from './telling/openings.js';
+import { PhrasePicker } from './telling/phrase-picker.js';
 import { phraseBookOf } from './phrases/phrase-books.js';
-import { plan, sentencesOf, type Telling } from './plan.js';
+import { plan, sentencesOf, type Telling } from './plan/plan.js';
 import { type Script, type ScriptRequest, ScriptWriter, type Segment } from './script.js';
-import { isBrief } from './show-length.js';
-import { tellStory } from './story-segments.js';
+import { isBrief } from './plan/show-length.js';
+import { tellStory } from './telling/story-segments.js';
 
 /** From here on a show has time for titles that are all there is of a story. */
 const BRIEFS_SECONDS_MIN = 150;

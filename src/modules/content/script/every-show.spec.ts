@@ -2,7 +2,7 @@ import { LANGUAGES } from '#kernel';
 import { JARVIS, LUCY, MARCEL, newsroomRequest } from '#test/newsroom-stories';
 import { sentencesOf } from '#test/script-writer.contract';
 import { BuiltInScriptWriter } from './built-in.script-writer.js';
-import { openingOf } from './openings.js';
+import { openingOf } from './telling/openings.js';
 import type { Script, ScriptRequest } from './script.js';
 
 const { signal } = new AbortController();

@@ -1,5 +1,5 @@
 import { type Language, LANGUAGES } from '#kernel';
-import { contentStems } from '../script/stemmer.js';
+import { contentStems } from '../script/source/stemmer.js';
 import type { Article, Story } from './story.js';
 
 /** When a channel told an article, and what the article said then. */

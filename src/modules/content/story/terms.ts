@@ -1,6 +1,6 @@
 import { type Language, LANGUAGES } from '#kernel';
 import { grammarOf } from '../script/languages/grammars.js';
-import { stem } from '../script/stemmer.js';
+import { stem } from '../script/source/stemmer.js';
 import { type Figure, figuresOf } from './figures.js';
 import { fold, lexicon, type Notion } from './lexicon/lexicon.js';
 import type { Article } from './story.js';

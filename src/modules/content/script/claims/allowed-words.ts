@@ -2,7 +2,7 @@ import { listed, spokenDate, writtenNumber } from '../frame/index.js';
 import type { PhraseBook } from '../phrases/phrase-book.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import type { ScriptRequest, Segment } from '../script.js';
-import { spokenAge } from '../spoken-age.js';
+import { spokenAge } from '../source/spoken-age.js';
 
 /** What the segments of a script may say without an article. */
 export interface Allowed {

@@ -1,6 +1,6 @@
 import { type Language, LANGUAGES } from '#kernel';
 import type { Article } from '../../story/story.js';
-import { isIn } from '../article-language.js';
+import { isIn } from '../source/article-language.js';
 import type { Segment, UnsupportedClaim } from '../script.js';
 import { indexNames, unknownNames } from './names.js';
 import { readingOf } from './quantities.js';

@@ -1,7 +1,7 @@
 import type { Language } from '#kernel';
 import { grammarOf } from '../languages/grammars.js';
-import { splitSentences, withoutQuotations } from '../sentences.js';
-import { stem } from '../stemmer.js';
+import { splitSentences, withoutQuotations } from '../source/sentences.js';
+import { stem } from '../source/stemmer.js';
 import { NUMBER_LEXICONS } from './number-lexicon.js';
 import { partsOf } from './number-word.js';
 import { isCommonNoun, isRole } from './german-nouns.js';

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel';
 import type { UnsupportedClaim } from '../script.js';
-import { quotationsIn, splitSentences, withoutQuotations } from '../sentences.js';
+import { quotationsIn, splitSentences, withoutQuotations } from '../source/sentences.js';
 
 /** Fewer letters than this prove nothing when a quotation is cut in pieces. */
 const PIECE_LETTERS_MIN = 3;

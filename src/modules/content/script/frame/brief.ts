@@ -1,11 +1,11 @@
 import type { Article, Story } from '../../story/story.js';
-import { isIn } from '../article-language.js';
-import type { Desk } from '../desk.js';
-import { afterColon } from '../attribution.js';
-import { capitalised, spokenHeadline } from '../headline.js';
-import { outletName, spokenOutlet } from '../outlet.js';
+import { isIn } from '../source/article-language.js';
+import type { Desk } from '../telling/desk.js';
+import { afterColon } from '../telling/attribution.js';
+import { capitalised, spokenHeadline } from '../source/headline.js';
+import { outletName, spokenOutlet } from '../source/outlet.js';
 import type { ScriptRequest, ScriptSpeaker, Segment } from '../script.js';
-import { isBrief } from '../show-length.js';
+import { isBrief } from '../plan/show-length.js';
 import { framePart } from './frame-part.js';
 
 /** Titles that one breath holds. */

@@ -1,4 +1,4 @@
-import { secondsOf } from '../cast.js';
+import { secondsOf } from '../telling/cast.js';
 import type { ScriptSpeaker, Segment, SegmentType } from '../script.js';
 
 export interface FramePart {

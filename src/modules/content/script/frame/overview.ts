@@ -1,10 +1,10 @@
 import type { Article } from '../../story/story.js';
-import { type Desk, openingPhrase } from '../desk.js';
-import { spokenHeadline } from '../headline.js';
-import { announced, type Material } from '../material.js';
+import { type Desk, openingPhrase } from '../telling/desk.js';
+import { spokenHeadline } from '../source/headline.js';
+import { announced, type Material } from '../source/material.js';
 import type { ScriptRequest, Segment } from '../script.js';
-import { isBrief } from '../show-length.js';
-import { topicOf } from '../topic.js';
+import { isBrief } from '../plan/show-length.js';
+import { topicOf } from '../telling/topic.js';
 import { framePart, listed } from './frame-part.js';
 
 /** From here on there is so much behind us that a look back helps. */

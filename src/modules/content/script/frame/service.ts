@@ -1,8 +1,8 @@
 import type { Language } from '#kernel';
-import { type Desk, openingPhrase } from '../desk.js';
-import { spokenCity } from '../place.js';
+import { type Desk, openingPhrase } from '../telling/desk.js';
+import { spokenCity } from '../telling/place.js';
 import type { Segment, WeatherReport } from '../script.js';
-import { isBrief } from '../show-length.js';
+import { isBrief } from '../plan/show-length.js';
 import { framePart } from './frame-part.js';
 
 /** @returns The weather in numbers the request gave. */

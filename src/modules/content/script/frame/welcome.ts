@@ -1,10 +1,10 @@
-import { type Desk, openingPhrase } from '../desk.js';
+import { type Desk, openingPhrase } from '../telling/desk.js';
 import { grammarOf } from '../languages/grammars.js';
 import type { PhraseBook } from '../phrases/phrase-book.js';
 import type { Phrase } from '../phrases/phrase.js';
-import { spokenCity } from '../place.js';
+import { spokenCity } from '../telling/place.js';
 import type { ScriptRequest, Segment } from '../script.js';
-import { isBrief } from '../show-length.js';
+import { isBrief } from '../plan/show-length.js';
 import { framePart, listed } from './frame-part.js';
 
 /** From here on the second host has time for a hello and a goodbye. */

@@ -1,7 +1,7 @@
 import { type Language, LANGUAGES } from '#kernel';
 import type { Article, Story } from '../../story/story.js';
 import type { ScriptRequest } from '../script.js';
-import { splitSentences } from '../sentences.js';
+import { splitSentences } from '../source/sentences.js';
 import { addressOf, namesReader } from './orders.js';
 import { visible } from './unmasked.js';
 

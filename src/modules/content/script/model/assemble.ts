@@ -1,13 +1,13 @@
 import type { Language } from '#kernel';
 import type { Article, Story } from '../../story/story.js';
 import { BuiltInScriptWriter } from '../built-in.script-writer.js';
-import { castOf, secondsOf, speakerOf } from '../cast.js';
+import { castOf, secondsOf, speakerOf } from '../telling/cast.js';
 import { secondsOfAll } from '../frame/frame-part.js';
 import { titleOf } from '../frame/welcome.js';
-import { chapterTitle } from '../headline.js';
+import { chapterTitle } from '../source/headline.js';
 import type { DefusedRequest } from '../injection/defuse.js';
-import { onePerOutlet, outletName, spokenOutlet } from '../outlet.js';
-import { PhrasePicker } from '../phrase-picker.js';
+import { onePerOutlet, outletName, spokenOutlet } from '../source/outlet.js';
+import { PhrasePicker } from '../telling/phrase-picker.js';
 import type { PhraseBook } from '../phrases/phrase-book.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import type { Script, ScriptRequest, Segment, SegmentType } from '../script.js';

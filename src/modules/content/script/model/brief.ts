@@ -1,8 +1,8 @@
 import type { Article, Story } from '../../story/story.js';
-import { isIn } from '../article-language.js';
-import { castOf } from '../cast.js';
+import { isIn } from '../source/article-language.js';
+import { castOf } from '../telling/cast.js';
 import { visible } from '../injection/unmasked.js';
-import { secondsPerStory } from '../plan.js';
+import { secondsPerStory } from '../plan/plan.js';
 import type { ScriptRequest } from '../script.js';
 import { answerSchema } from './model-answer.js';
 import { rulesOf } from './rules.js';

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '#kernel';
 import type { Article, Story } from '../../story/story.js';
-import { castOf } from '../cast.js';
+import { castOf } from '../telling/cast.js';
 import { type Allowed, allowedFor, allowedWords } from '../claims/allowed-words.js';
 import { checkClaims, forbiddenWordsIn } from '../claims/check-claims.js';
 import type { DefusedRequest } from '../injection/defuse.js';
@@ -8,8 +8,8 @@ import { addressOf } from '../injection/orders.js';
 import { unmasked } from '../injection/unmasked.js';
 import { grammarOf } from '../languages/grammars.js';
 import type { ScriptRequest, UnsupportedClaim } from '../script.js';
-import { quotationsIn, splitSentences } from '../sentences.js';
-import { wordsOf } from '../stemmer.js';
+import { quotationsIn, splitSentences } from '../source/sentences.js';
+import { wordsOf } from '../source/stemmer.js';
 import { articlesFor, type Brief } from './brief.js';
 import { type ModelSegment, readAnswer } from './model-answer.js';
 import { spokenText, withoutSpeaker } from './spoken-text.js';

@@ -1,5 +1,5 @@
 import type { Language } from '#kernel';
-import { castOf } from '../cast.js';
+import { castOf } from '../telling/cast.js';
 import { spokenDate } from '../frame/welcome.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import type { ScriptRequest, ScriptSpeaker } from '../script.js';

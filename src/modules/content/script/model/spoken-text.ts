@@ -1,4 +1,4 @@
-import { plainText } from '../clean-text.js';
+import { plainText } from '../source/clean-text.js';
 import { visible } from '../injection/unmasked.js';
 
 /** @returns What a model wrote as a host can say it: no markup, no stage directions, no signs for the eye. */

@@ -1,12 +1,12 @@
 import type { Language } from '#kernel';
 import type { Article } from '../../story/story.js';
-import { isIn } from '../article-language.js';
+import { isIn } from '../source/article-language.js';
 import { allowedWords } from '../claims/allowed-words.js';
 import type { DefusedRequest } from '../injection/defuse.js';
 import { unmasked } from '../injection/unmasked.js';
 import { grammarOf } from '../languages/grammars.js';
 import type { ScriptRequest } from '../script.js';
-import { contentStems, wordsOf } from '../stemmer.js';
+import { contentStems, wordsOf } from '../source/stemmer.js';
 
 /** Of the words of a sentence of news that carry meaning, so many stand in its sources. */
 const NEWS_SHARE_MIN = 0.55;

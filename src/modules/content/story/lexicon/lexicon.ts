@@ -1,5 +1,5 @@
 import { type Language, LANGUAGES } from '#kernel';
-import { stem } from '../../script/stemmer.js';
+import { stem } from '../../script/source/stemmer.js';
 import { COMMON, EVENTS } from './events.js';
 import { PLACES } from './places.js';
 

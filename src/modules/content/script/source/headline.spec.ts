@@ -1,4 +1,4 @@
-import type { Article } from '../story/story.js';
+import type { Article } from '../../story/story.js';
 import { cleanTitle } from './headline.js';
 
 const article = (title: string, summary = ''): Article => ({

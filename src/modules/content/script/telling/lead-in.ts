@@ -1,10 +1,10 @@
-import type { Category } from '../story/story.js';
+import type { Category } from '../../story/story.js';
 import type { Desk } from './desk.js';
-import { isBrief } from './show-length.js';
-import type { Material } from './material.js';
+import { isBrief } from '../plan/show-length.js';
+import type { Material } from '../source/material.js';
 import { spokenCity } from './place.js';
-import type { Phrase } from './phrases/phrase.js';
-import type { ScriptSpeaker } from './script.js';
+import type { Phrase } from '../phrases/phrase.js';
+import type { ScriptSpeaker } from '../script.js';
 import { topicOf } from './topic.js';
 
 /** What was on air before a story. */

@@ -1,8 +1,8 @@
 import type { Language } from '#kernel';
-import { cleanTitle, escaped } from './headline.js';
-import { grammarOf } from './languages/grammars.js';
-import type { Material } from './material.js';
-import type { ScriptRequest } from './script.js';
+import { cleanTitle, escaped } from '../source/headline.js';
+import { grammarOf } from '../languages/grammars.js';
+import type { Material } from '../source/material.js';
+import type { ScriptRequest } from '../script.js';
 
 /** A longer run of words is a sentence, not a topic. */
 const TOPIC_WORDS_MAX = 4;

@@ -1,5 +1,5 @@
 import type { Language } from '#kernel';
-import type { Article, Story } from '../story/story.js';
+import type { Article, Story } from '../../story/story.js';
 import { isIn } from './article-language.js';
 import { newsSentences } from './clean-text.js';
 import { spokenHeadline } from './headline.js';
@@ -14,7 +14,7 @@ import {
 import { onTheDay } from './on-the-day.js';
 import { onePerOutlet, outletName } from './outlet.js';
 import { spokenForm } from './spoken-form.js';
-import type { ScriptRequest } from './script.js';
+import type { ScriptRequest } from '../script.js';
 import { containment, contentStems, shareOf } from './stemmer.js';
 
 /** More says nothing new, and two names is what a listener keeps. */

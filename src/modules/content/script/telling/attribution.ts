@@ -1,14 +1,14 @@
 import type { Language } from '#kernel';
 import type { Desk } from './desk.js';
-import { capitalised } from './headline.js';
-import { grammarOf } from './languages/grammars.js';
-import type { Candidate, Material } from './material.js';
-import { onePerOutlet, spokenOutlet } from './outlet.js';
-import type { Attributions } from './phrases/hand-overs/hand-overs.js';
-import type { Phrase } from './phrases/phrase.js';
-import { quotationsIn, withoutQuotations } from './sentences.js';
-import { spokenAge } from './spoken-age.js';
-import { wordsOf } from './stemmer.js';
+import { capitalised } from '../source/headline.js';
+import { grammarOf } from '../languages/grammars.js';
+import type { Candidate, Material } from '../source/material.js';
+import { onePerOutlet, spokenOutlet } from '../source/outlet.js';
+import type { Attributions } from '../phrases/hand-overs/hand-overs.js';
+import type { Phrase } from '../phrases/phrase.js';
+import { quotationsIn, withoutQuotations } from '../source/sentences.js';
+import { spokenAge } from '../source/spoken-age.js';
+import { wordsOf } from '../source/stemmer.js';
 
 /** A sentence of more words takes no source at its end as well. */
 const SUFFIX_WORDS_MAX = 26;

@@ -1,7 +1,7 @@
-import { grammarOf } from './languages/grammars.js';
+import { grammarOf } from '../languages/grammars.js';
 import { localDay } from './on-the-day.js';
-import { phraseBookOf } from './phrases/phrase-books.js';
-import type { ScriptRequest } from './script.js';
+import { phraseBookOf } from '../phrases/phrase-books.js';
+import type { ScriptRequest } from '../script.js';
 
 /** What is of yesterday or of today is told without its age. */
 const AGED_DAYS_MIN = 2;

@@ -1,14 +1,14 @@
-import { type Cast, castOf, otherHost, secondsOf, speakerOf } from './cast.js';
-import type { Candidate, Material } from './material.js';
+import { type Cast, castOf, otherHost, secondsOf, speakerOf } from '../telling/cast.js';
+import type { Candidate, Material } from '../source/material.js';
 import { isOwnWarning, type Newsroom, storyIdsOf, warningsOf } from './newsroom.js';
-import type { Desk } from './desk.js';
-import { brief, type Brief } from './frame/index.js';
-import { Openings } from './openings.js';
-import { PhrasePicker } from './phrase-picker.js';
-import { phraseBookOf } from './phrases/phrase-books.js';
+import type { Desk } from '../telling/desk.js';
+import { brief, type Brief } from '../frame/index.js';
+import { Openings } from '../telling/openings.js';
+import { PhrasePicker } from '../telling/phrase-picker.js';
+import { phraseBookOf } from '../phrases/phrase-books.js';
 import { isBrief } from './show-length.js';
-import type { Script, ScriptRequest, ScriptSpeaker, Segment } from './script.js';
-import { tellMore, tellStory } from './story-segments.js';
+import type { Script, ScriptRequest, ScriptSpeaker, Segment } from '../script.js';
+import { tellMore, tellStory } from '../telling/story-segments.js';
 import { isStory, mildness, paceBySpeaker, saidOf, secondsIn, type Timed } from './timed.js';
 
 /** A show this near to its target is left alone, as a share of the target. */

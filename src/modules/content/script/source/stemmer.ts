@@ -1,6 +1,6 @@
 import type { Language } from '#kernel';
 import snowball from 'snowball-stemmers';
-import { grammarOf } from './languages/grammars.js';
+import { grammarOf } from '../languages/grammars.js';
 
 const ALGORITHM: Readonly<Record<Language, string>> = {
   en: 'english',

@@ -1,5 +1,5 @@
 import type { Language } from '#kernel';
-import type { Article } from '../story/story.js';
+import type { Article } from '../../story/story.js';
 
 /** @returns Whether an article is written in the language: "de-CH" is German. */
 export function isIn(article: Article, language: Language): boolean {

@@ -1,12 +1,12 @@
 import { otherHost, secondsOf } from './cast.js';
 import { attributed, type Told } from './attribution.js';
 import type { Desk } from './desk.js';
-import { chapterTitle } from './headline.js';
+import { chapterTitle } from '../source/headline.js';
 import { type Before, leadInOf } from './lead-in.js';
-import type { Candidate, Material } from './material.js';
+import type { Candidate, Material } from '../source/material.js';
 import type { Openings } from './openings.js';
-import type { ScriptSpeaker, Segment, SegmentType } from './script.js';
-import { wordsOf } from './stemmer.js';
+import type { ScriptSpeaker, Segment, SegmentType } from '../script.js';
+import { wordsOf } from '../source/stemmer.js';
 
 /** About twenty seconds: longer and nobody remembers that there are two hosts. */
 const SEGMENT_WORDS_MAX = 56;

@@ -1,6 +1,6 @@
-import type { Candidate } from './material.js';
-import type { ScriptRequest, Segment } from './script.js';
-import { containment, contentStems } from './stemmer.js';
+import type { Candidate } from '../source/material.js';
+import type { ScriptRequest, Segment } from '../script.js';
+import { containment, contentStems } from '../source/stemmer.js';
 
 /** A segment and how long it is spoken, measured or estimated. */
 export interface Timed {

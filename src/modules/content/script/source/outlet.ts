@@ -1,5 +1,5 @@
 import type { Language } from '#kernel';
-import type { Article } from '../story/story.js';
+import type { Article } from '../../story/story.js';
 
 /** English papers are said with "the": the Guardian, the Limmat Herald. */
 const ENGLISH_WITH_ARTICLE =

@@ -1,10 +1,10 @@
 import type { Language } from '#kernel';
-import type { Article } from '../story/story.js';
+import type { Article } from '../../story/story.js';
 import { isBoilerplate, plainText, withoutDateline } from './clean-text.js';
-import { grammarOf } from './languages/grammars.js';
-import { startPattern } from './languages/patterns.js';
+import { grammarOf } from '../languages/grammars.js';
+import { startPattern } from '../languages/patterns.js';
 import { isIn } from './article-language.js';
-import type { ScriptRequest } from './script.js';
+import type { ScriptRequest } from '../script.js';
 import { hasBalancedQuotes, withoutQuotations } from './sentences.js';
 import { onTheDay } from './on-the-day.js';
 import { spokenForm } from './spoken-form.js';

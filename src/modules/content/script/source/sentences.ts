@@ -1,5 +1,5 @@
 import type { Language } from '#kernel';
-import { grammarOf } from './languages/grammars.js';
+import { grammarOf } from '../languages/grammars.js';
 
 const CLOSERS = '"”“»«’\')]';
 

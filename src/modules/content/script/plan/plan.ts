@@ -1,4 +1,4 @@
-import type { Candidate, Material } from './material.js';
+import type { Candidate, Material } from '../source/material.js';
 
 /** How much of a story is told: the first `depth` of its picks. */
 export interface Telling {

@@ -2,9 +2,9 @@ import type { Language } from '#kernel';
 import type { Cast } from './cast.js';
 import type { Openings } from './openings.js';
 import type { PhrasePicker } from './phrase-picker.js';
-import type { PhraseBook } from './phrases/phrase-book.js';
-import type { Phrase } from './phrases/phrase.js';
-import type { ScriptRequest } from './script.js';
+import type { PhraseBook } from '../phrases/phrase-book.js';
+import type { Phrase } from '../phrases/phrase.js';
+import type { ScriptRequest } from '../script.js';
 
 /** What is needed to turn material into words. */
 export interface Desk {

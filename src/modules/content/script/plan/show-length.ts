@@ -1,4 +1,4 @@
-import type { ScriptRequest } from './script.js';
+import type { ScriptRequest } from '../script.js';
 
 /** A show of fewer seconds of speech says hello and goodbye in one breath. */
 const BRIEF_SECONDS_MAX = 100;

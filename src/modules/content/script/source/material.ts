@@ -1,10 +1,10 @@
 import type { Language } from '#kernel';
-import type { Article, Story } from '../story/story.js';
+import type { Article, Story } from '../../story/story.js';
 import { articlesToTell, candidatesOf, type Part, type RawCandidate } from './candidates.js';
 import { escaped } from './headline.js';
-import { grammarOf } from './languages/grammars.js';
+import { grammarOf } from '../languages/grammars.js';
 import { outletName } from './outlet.js';
-import type { ScriptRequest } from './script.js';
+import type { ScriptRequest } from '../script.js';
 import { quotationsIn, withoutQuotations } from './sentences.js';
 import { contentStems, shareOf, wordsOf } from './stemmer.js';
 

@@ -1,7 +1,7 @@
-import { type Brief, briefsOf } from './frame/index.js';
-import { lowerCaseWords } from './headline.js';
-import { materialOf, type Material } from './material.js';
-import type { ScriptRequest, Segment } from './script.js';
+import { type Brief, briefsOf } from '../frame/index.js';
+import { lowerCaseWords } from '../source/headline.js';
+import { materialOf, type Material } from '../source/material.js';
+import type { ScriptRequest, Segment } from '../script.js';
 import { isBrief } from './show-length.js';
 
 /** Stories on the roads and rails that a show reads at most; they come on top of the others. */

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel';
-import type { Grammar } from './languages/grammar.js';
-import { grammarOf } from './languages/grammars.js';
+import type { Grammar } from '../languages/grammar.js';
+import { grammarOf } from '../languages/grammars.js';
 
 /** When an article's words are true: its local day against the show's. */
 export interface DayOfArticle {

@@ -1,4 +1,4 @@
-import type { ScriptRequest, ScriptSpeaker } from './script.js';
+import type { ScriptRequest, ScriptSpeaker } from '../script.js';
 
 /** Who says what. */
 export interface Cast {

@@ -1,6 +1,6 @@
 import { SeededRandom } from '#kernel';
-import type { Phrase, Tone } from './phrases/phrase.js';
-import type { ScriptRequest } from './script.js';
+import type { Phrase, Tone } from '../phrases/phrase.js';
+import type { ScriptRequest } from '../script.js';
 
 const TONE_OF_SHOW: Readonly<Record<ScriptRequest['showStyle'], Tone | undefined>> = {
   energetic: 'lively',
