@@ -11,6 +11,7 @@ export {
   type ScriptSpeaker,
   ScriptWriter,
   type Segment,
+  SEGMENT_TYPES,
   type StyleName,
 } from './script/script.js';
 export { ServiceData } from './service-data.js';

@@ -25,8 +25,8 @@ export class ShowClaimDto {
   readonly text!: string;
 }
 
-/** One speaker's uninterrupted words. */
-export class ShowSegmentDto {
+/** One speaker's uninterrupted words, whatever has become of them. */
+export class SpokenWordsDto {
   readonly segment_type!:
     | 'greeting'
     | 'headlines'
@@ -46,15 +46,19 @@ export class ShowSegmentDto {
   readonly estimated_duration!: number;
   /** Seconds of the take, measured; null until it is spoken. */
   readonly duration_seconds!: number | null;
+  /** Ids of the articles these words come from, as in `metadata.content_sources`. */
+  readonly sources!: string[];
+  readonly unsupported_claims!: ShowClaimDto[];
+}
+
+/** A segment of a show that is made or in the making. */
+export class ShowSegmentDto extends SpokenWordsDto {
   /** Where it begins in the finished programme, seconds; null until it is mixed. */
   readonly start_seconds!: number | null;
   /** Null until it is spoken. */
   readonly voice_config!: VoiceConfigDto | null;
-  /** Ids of the articles these words come from, as in `metadata.content_sources`. */
-  readonly sources!: string[];
   /** Languages of its articles where a language model has translated them; empty where nothing was translated. */
   readonly translated_from!: string[];
-  readonly unsupported_claims!: ShowClaimDto[];
 }
 
 /** A file of a finished show. */

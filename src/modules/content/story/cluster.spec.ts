@@ -1,3 +1,4 @@
+import { anArticle } from '#test/article';
 import { newsroomArticles } from '#test/newsroom-articles';
 import { cluster } from './cluster.js';
 import { distance, simhash } from './simhash.js';
@@ -131,16 +132,5 @@ function article(
   summary: string,
   publishedAt: Date | null = null,
 ): Article {
-  return {
-    id,
-    feedId: `feed-${id}`,
-    outlet: 'Outlet',
-    title,
-    summary,
-    body: '',
-    link: '',
-    language: 'en',
-    category: 'general',
-    publishedAt,
-  };
+  return anArticle({ id, feedId: `feed-${id}`, title, summary, publishedAt });
 }

@@ -1,3 +1,4 @@
+import { anArticle, reopening } from '#test/article';
 import { curate } from './curate.js';
 import type { Article } from './story.js';
 
@@ -5,18 +6,7 @@ const NOW = new Date('2026-05-20T08:00:00Z');
 const TOPICS = 'bridge museum harbour clinic bakery stadium tunnel theatre'.split(' ');
 
 function article(id: string, topic: string, publishedAt: Date | null): Article {
-  return {
-    id,
-    feedId: id,
-    outlet: `Outlet ${id}`,
-    title: `The ${topic} of town ${id} reopens`,
-    summary: `After long works the ${topic} welcomes its first visitors again.`,
-    body: '',
-    link: '',
-    language: 'en',
-    category: 'general',
-    publishedAt,
-  };
+  return anArticle({ ...reopening(id, topic), publishedAt });
 }
 
 function choose(articles: readonly Article[], wanted: number, translates = false) {

@@ -1,19 +1,8 @@
+import { anArticle } from '#test/article';
 import { newsroomItems } from '#test/newsroom-articles';
 import { isNewsworthy } from './newsworthy.js';
-import type { Article } from './story.js';
 
-const article = (title: string, summary: string, link = ''): Article => ({
-  id: '1',
-  feedId: 'f',
-  outlet: 'Outlet',
-  title,
-  summary,
-  body: '',
-  link,
-  language: 'en',
-  category: 'general',
-  publishedAt: null,
-});
+const article = (title: string, summary: string, link = '') => anArticle({ title, summary, link });
 const NEWS = 'The council has agreed to close the bridge for two months from June.';
 
 describe('isNewsworthy', () => {

@@ -1,3 +1,4 @@
+import { anArticle, reopening } from '#test/article';
 import type { ToldArticle } from './changed.js';
 import { changedArticles, gistOf } from './changed.js';
 import { curate } from './curate.js';
@@ -9,19 +10,8 @@ const TOPICS = ['bridge', 'museum', 'harbour', 'clinic', 'stadium', 'theatre'] a
 
 function article(id: string, changes: Partial<Article> = {}): Article {
   const topic = TOPICS[Number(id)] ?? id;
-  return {
-    id,
-    feedId: id,
-    outlet: `Outlet ${id}`,
-    title: `The ${topic} of town ${id} reopens`,
-    summary: `After long works the ${topic} welcomes its first visitors again.`,
-    body: '',
-    link: '',
-    language: 'en',
-    category: 'general',
-    publishedAt: new Date(NOW.getTime() - 2 * HOUR_MS),
-    ...changes,
-  };
+  const publishedAt = new Date(NOW.getTime() - 2 * HOUR_MS);
+  return anArticle({ ...reopening(id, topic), publishedAt, ...changes });
 }
 
 const toldAt = (of: Article, hoursAgo: number): [string, ToldArticle] => [

@@ -1,12 +1,12 @@
 import type { Language } from '#kernel';
 import type { ShowStatus } from '../show.entity.js';
-import type {
-  ContentSourceDto,
-  ShowClaimDto,
-  ShowFileDto,
-  ShowLoudnessDto,
-  ShowSpeakerDto,
-  VoiceConfigDto,
+import {
+  type ContentSourceDto,
+  type ShowFileDto,
+  type ShowLoudnessDto,
+  type ShowSpeakerDto,
+  SpokenWordsDto,
+  type VoiceConfigDto,
 } from '../whole-show.dto.js';
 
 /** What there is to hear of a segment. */
@@ -20,33 +20,11 @@ export class SegmentTakeDto {
 }
 
 /** One segment of a script, for who edits it. */
-export class ShowScriptSegmentDto {
+export class ShowScriptSegmentDto extends SpokenWordsDto {
   /** Number in this version, from 1. */
   readonly n!: number;
-  readonly segment_type!:
-    | 'greeting'
-    | 'headlines'
-    | 'story'
-    | 'handover'
-    | 'weather'
-    | 'traffic'
-    | 'bitcoin'
-    | 'look_back'
-    | 'sign_off';
-  /** Id of the speaker. */
-  readonly speaker!: string;
-  readonly text!: string;
-  /** Title of the chapter that begins here; null within one. */
-  readonly chapter!: string | null;
   /** Whether a new topic begins, with a bridge before it. */
   readonly starts_topic!: boolean;
-  /** Ids of the articles these words come from. */
-  readonly sources!: string[];
-  readonly unsupported_claims!: ShowClaimDto[];
-  /** Seconds, from the measured pace of the voice. */
-  readonly estimated_duration!: number;
-  /** Seconds of the take, measured; null until it is spoken. */
-  readonly duration_seconds!: number | null;
   readonly take!: SegmentTakeDto;
 }
 

@@ -15,7 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { type Fault, InvalidInput } from '#kernel';
-import type { Segment } from '#modules/content';
+import { type Segment, SEGMENT_TYPES } from '#modules/content';
 import { type ScriptChange, SEGMENTS_MAX } from './script-edit.js';
 import type { Edit } from './show-editor.js';
 
@@ -23,17 +23,6 @@ import type { Edit } from './show-editor.js';
 const TEXT_CHARACTERS_MAX = 5_000;
 const CHANGES_MAX = 500;
 const SOURCES_MAX = 50;
-const SEGMENT_TYPES = [
-  'greeting',
-  'headlines',
-  'story',
-  'handover',
-  'weather',
-  'traffic',
-  'bitcoin',
-  'look_back',
-  'sign_off',
-] as const satisfies readonly Segment['segmentType'][];
 /** Something to say: a letter or a digit, and no control characters but the end of a line. */
 const SPEAKABLE = /^(?=[^]*[\p{L}\p{N}])[^\u0000-\u0009\u000B-\u001F\u007F]*$/u;
 

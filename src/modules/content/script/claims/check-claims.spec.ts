@@ -1,5 +1,5 @@
 import type { Language } from '#kernel';
-import type { Article } from '../../story/story.js';
+import { anArticle } from '#test/article';
 import { checkClaims, forbiddenWordsIn } from './check-claims.js';
 
 const SOURCES: Readonly<Record<Language, string>> = {
@@ -10,20 +10,8 @@ const SOURCES: Readonly<Record<Language, string>> = {
   es: 'La oficina de transporte de Ginebra informó el miércoles de que 10.950 pasajeros están afectados. «Cuenten con diez minutos más», dijo Candela Robleda. Las obras cuestan 3,4 millones de francos y terminan el 12 de junio. También afecta a Arandia.',
 };
 
-function article(language: Language): Article {
-  return {
-    id: 'a',
-    feedId: 'f',
-    outlet: 'Limmat Herald',
-    title: '',
-    summary: '',
-    body: SOURCES[language],
-    link: '',
-    language,
-    category: 'zurich',
-    publishedAt: null,
-  };
-}
+const article = (language: Language) =>
+  anArticle({ outlet: 'Limmat Herald', body: SOURCES[language], language, category: 'zurich' });
 
 function claims(language: Language, text: string): string[] {
   return checkClaims(

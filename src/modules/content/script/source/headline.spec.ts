@@ -1,18 +1,8 @@
-import type { Article } from '../../story/story.js';
+import { anArticle } from '#test/article';
 import { cleanTitle } from './headline.js';
 
-const article = (title: string, summary = ''): Article => ({
-  id: '1',
-  feedId: 'f',
-  outlet: 'Ostwick Gazette',
-  title,
-  summary,
-  body: '',
-  link: '',
-  language: 'en',
-  category: 'general',
-  publishedAt: null,
-});
+const article = (title: string, summary = '') =>
+  anArticle({ outlet: 'Ostwick Gazette', title, summary });
 
 describe('a title as it is shown', () => {
   it.each([
