@@ -31,7 +31,7 @@ export const USAGE = `Make a radio show: news in, a mastered MP3 out.
   --feeds WHAT...   auto (default: live news, or the sample newsroom where none answers),
                     live, sample, or addresses: URLs, feed files, folders of feed files
   --out FILE        where to put the MP3; left out, in the data folder under shows/
-  --stems DIR       write speech.wav, bed.wav and master.wav there
+  --stems DIR       write speech.wav, bed.wav, master.wav and timeline.json there
   --json            one last line of JSON instead of the summary
   --help            this text
 

@@ -22,7 +22,7 @@ export const FINALE_AT_S = 7;
 /** Where in a bridge its stroke falls. */
 export const BRIDGE_STROKE_S = 0.3;
 /** Part of the cache key: changes when the music does. */
-export const COMPOSITION = 'news-5';
+export const COMPOSITION = 'news-6';
 
 /** Loudness every piece is brought to: that of speech. */
 const PIECE_LUFS = -16;
@@ -238,7 +238,7 @@ function signature(score: Score, style: Style, atS: number): void {
 /** Everybody at once on the key note: drum, low octave, open chord, cymbal. */
 function stroke(score: Score, style: Style, atS: number, durationS: number): void {
   score.drum(atS, 0.9, { fromHz: 80, toHz: 45, decayS: 0.25 });
-  score.noise(atS, 0.2, { durationS: 1.5, seed: style.seed + 3 });
+  score.noise(atS, 0.15, { durationS: 1.5, seed: style.seed + 3 });
   score.note(BASS, { atS, durationS, pitch: style.key - 24, gain: 0.35 });
   for (const [index, tone] of [-12, 0, 7, 12, 15].entries())
     score.note(HORN, {

@@ -88,7 +88,7 @@ export class Score implements Piece {
     for (let i = 0; i < frames; i++) {
       state = (Math.imul(state, 1664525) + 1013904223) | 0;
       const white = state / 0x8000_0000;
-      let air = 0.15 * white;
+      let air = 0.04 * white; // Louder, and a stroke jumps from sample to sample as a click does.
       for (let order = 0; order < differences.length; order++) {
         const before = differences[order] as number;
         differences[order] = air;

@@ -27,7 +27,7 @@ export interface MixPlan {
    * plan give the same bytes.
    */
   readonly former?: FormerMix;
-  /** Writes `speech.wav`, `bed.wav` and `master.wav` there, 32-bit float, all of one length. */
+  /** Writes `speech.wav`, `bed.wav` and `master.wav` there, 32-bit float, all of one length, and `timeline.json`. */
   readonly stemsFolder?: string;
 }
 

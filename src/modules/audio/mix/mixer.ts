@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ServiceSettings } from '#platform/config';
@@ -34,6 +34,7 @@ import type { Mixdown, MixdownTask } from './mixdown.js';
 import type { RetouchTask } from './retouch.js';
 import { type Placed, retouched } from './retouch-plan.js';
 import type { PlacedTake } from './speech-track.js';
+import { placesJson } from './stem-places.js';
 import { programmeFrames } from './voice-chain.js';
 import { workerRoom } from '../worker-room.js';
 
@@ -142,6 +143,11 @@ export class Mixer implements OnApplicationShutdown {
       const mixed = await this.#mixdown(plan, { timeline, takes }, work, signal);
       const made = await this.#master(plan, mixed, work, signal, onProgress);
       await rename(work.outFile, plan.outFile);
+      if (plan.stemsFolder)
+        await writeFile(
+          join(plan.stemsFolder, 'timeline.json'),
+          placesJson(plan.segments, spansOf(takes), timeline),
+        );
       onProgress?.({ step: 'measuring', share: 1 });
       return result(plan.outFile, timeline, takes, made);
     } finally {
