@@ -9,6 +9,8 @@ import { MemorySettings } from '#platform/process';
 import { AudioMeters } from './audio.meters.js';
 import { Spend } from '#platform/spend';
 import { AudioSettings, SPEECH_ENGINES } from './audio.settings.js';
+import { Ffmpeg } from './ffmpeg/ffmpeg.js';
+import { FfmpegSettings } from './ffmpeg/ffmpeg.settings.js';
 import { Mixer } from './mix/mixer.js';
 import { EspeakSpeechSynthesizer } from './speech/espeak.speech-synthesizer.js';
 import { FliteSpeechSynthesizer } from './speech/flite.speech-synthesizer.js';
@@ -34,10 +36,11 @@ const VOICES_MS_MAX = 10_000;
     HealthModule,
     LifecycleModule,
     MetricsModule,
-    SettingsModule.of(AudioSettings, MemorySettings),
+    SettingsModule.of(AudioSettings, FfmpegSettings, MemorySettings),
   ],
   controllers: [AudioController],
   providers: [
+    Ffmpeg,
     Mixer,
     AudioMeters,
     {

@@ -1,6 +1,13 @@
 export { MemorySettings } from './memory.settings.js';
 export { packageRoot, packageVersion } from './package-root.js';
 export { ProcessModule } from './process.module.js';
+export {
+  findProgram,
+  type ProgramEnd,
+  type ProgramLimits,
+  type ProgramRun,
+  runProgram,
+} from './program.js';
 export { WorkerReport } from './worker-report.js';
 export {
   openPools,

@@ -1,0 +1,170 @@
+import { rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  findProgram,
+  type ProgramEnd,
+  runProgram,
+  TaskTimeout,
+  WorkerPool,
+  workerFile,
+} from '#platform/process';
+import { FfmpegFailed, FfmpegMissing, FfmpegOverLimit, TooLongForWasm } from './ffmpeg.problems.js';
+import { FfmpegSettings } from './ffmpeg.settings.js';
+import type { WasmEnd, WasmTask } from './ffmpeg.worker.js';
+import { COMMON_ARGS, type FfmpegEnd, type FfmpegRun } from './ffmpeg-run.js';
+import { Turns } from './turns.js';
+
+export type FfmpegKind = 'system' | 'wasm' | 'none';
+
+/** A run may use both processors for all of its time, and no more. */
+const PROCESSORS = 2;
+/** How ffmpeg and the loader of its libraries say that they got no memory. */
+const OUT_OF_MEMORY =
+  /(cannot|could not|failed to|error) (while )?alloc|out of memory|failed to map segment/i;
+/** A WebAssembly run is bounded by each task; this only catches one that forgot. */
+const WASM_MS_MAX = 7_200_000;
+
+/**
+ * The one way to ffmpeg: the system's where it is installed, else the WebAssembly one, with the same
+ * arguments and the same results. Each run is a process of its own or a fresh machine in a child process:
+ * a crash, a hang or an abort costs that run and nothing else.
+ */
+@Injectable()
+export class Ffmpeg implements OnApplicationShutdown {
+  readonly kind: FfmpegKind;
+  /** Path of the system's ffmpeg when that is the one. */
+  readonly program: string | undefined;
+  readonly #pool: WorkerPool;
+  readonly #turns: Turns;
+
+  constructor(private readonly settings: FfmpegSettings) {
+    const { ffmpeg } = settings;
+    this.program =
+      ffmpeg === 'auto' || ffmpeg === 'system' ? findProgram(settings.ffmpegPath) : undefined;
+    const mayWasm = ffmpeg === 'auto' || ffmpeg === 'wasm';
+    this.kind = this.program ? 'system' : mayWasm && hasWasm() ? 'wasm' : 'none';
+    this.#turns = new Turns(settings.ffmpegWorkersMax);
+    this.#pool = new WorkerPool({
+      file: workerFile(import.meta.url, './ffmpeg.worker.js'),
+      workersMax: settings.ffmpegWorkersMax,
+      taskMsMax: WASM_MS_MAX,
+    });
+  }
+
+  /**
+   * @throws FfmpegMissing when there is none; TooLongForWasm; FfmpegOverLimit; FfmpegFailed unless the run
+   * may fail; the signal's reason when aborted.
+   */
+  async run(run: FfmpegRun): Promise<FfmpegEnd> {
+    run.signal?.throwIfAborted();
+    if (this.kind === 'none') throw new FfmpegMissing('there is none');
+    const { durationS = 0 } = run.limits;
+    if (this.kind === 'wasm' && durationS > this.settings.ffmpegWasmSecondsMax)
+      throw new TooLongForWasm(durationS, this.settings.ffmpegWasmSecondsMax);
+    try {
+      const end = await (this.kind === 'system' ? this.#runSystem(run) : this.#runWasm(run));
+      if (end.exitCode !== 0 && !run.mayFail)
+        throw new FfmpegFailed(end.exitCode, end.stderr, reasonIn(end.stderr));
+      return end;
+    } catch (error) {
+      await Promise.all(Object.values(run.outputFiles).map((path) => rm(path, { force: true })));
+      if (error instanceof TaskTimeout)
+        throw new FfmpegOverLimit('time', `it takes longer than ${run.limits.timeMs} ms`);
+      throw error;
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  async #runSystem(run: FfmpegRun): Promise<FfmpegEnd> {
+    const { limits } = run;
+    const paths = new Map(Object.entries({ ...run.inputFiles, ...run.outputFiles }));
+    const end = await this.#turns.take(run.signal, () =>
+      runProgram({
+        file: this.program ?? '',
+        args: [...COMMON_ARGS, ...run.args.map((arg) => paths.get(arg) ?? arg)],
+        limits: {
+          timeMs: limits.timeMs,
+          cpuS: (PROCESSORS * limits.timeMs) / 1000,
+          memoryMib: this.settings.ffmpegMemoryMbMax,
+          fileBytes: limits.outputBytes,
+        },
+        signal: run.signal,
+      }),
+    );
+    await this.#refuseOverLimit(end, run);
+    if (end.exitCode === null)
+      throw new FfmpegFailed(null, end.stderr, `its process was ended by ${end.endedBy}`);
+    return { exitCode: end.exitCode, stdout: end.stdout.toString('utf8'), stderr: end.stderr };
+  }
+
+  async #refuseOverLimit(end: ProgramEnd, { limits, outputFiles }: FfmpegRun): Promise<void> {
+    if (end.endedBy === 'SIGXCPU')
+      throw new FfmpegOverLimit('time', `it takes longer than ${limits.timeMs} ms`);
+    const sizes = await Promise.all(
+      Object.values(outputFiles).map(async (path) => (await stat(path).catch(() => null))?.size),
+    );
+    const written = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    if (end.endedBy === 'SIGXFSZ' || written > limits.outputBytes)
+      throw new FfmpegOverLimit('output', `it gives more than ${limits.outputBytes} bytes`);
+    if (end.exitCode !== 0 && OUT_OF_MEMORY.test(end.stderr)) throw this.#outOfMemory();
+  }
+
+  async #runWasm(run: FfmpegRun): Promise<FfmpegEnd> {
+    const task: WasmTask = {
+      args: run.args,
+      inputFiles: run.inputFiles,
+      outputFiles: run.outputFiles,
+      outputBytesMax: run.limits.outputBytes,
+      memoryMibMax: this.settings.ffmpegMemoryMbMax,
+    };
+    const { hitLimit, ...end } = await this.#turns.take(run.signal, () =>
+      this.#inWorker(task, run),
+    );
+    if (hitLimit === 'output')
+      throw new FfmpegOverLimit('output', `it gives more than ${run.limits.outputBytes} bytes`);
+    if (hitLimit === 'memory' && end.exitCode !== 0) throw this.#outOfMemory();
+    return end;
+  }
+
+  /** A worker that dies loses this run only; which is then a file that ffmpeg cannot read. */
+  async #inWorker(task: WasmTask, { limits, signal }: FfmpegRun): Promise<WasmEnd> {
+    const deadline = AbortSignal.timeout(limits.timeMs);
+    const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    try {
+      return await this.#pool.run<WasmEnd>('run', task, either);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (deadline.aborted) throw new TaskTimeout(limits.timeMs);
+      if (error instanceof TaskTimeout) throw error;
+      throw new FfmpegFailed(null, String(error), 'its process ended early');
+    }
+  }
+
+  #outOfMemory(): FfmpegOverLimit {
+    const most = this.settings.ffmpegMemoryMbMax;
+    return new FfmpegOverLimit('memory', `it needs more than ${most} MB of memory`);
+  }
+}
+
+function hasWasm(): boolean {
+  try {
+    createRequire(import.meta.url).resolve('@ffmpeg/core/wasm');
+    return true;
+  } catch {
+    return false; // An optional package that was left out.
+  }
+}
+
+/** The last line of a log that tells what went wrong, without names of files. */
+function reasonIn(log: string): string {
+  const lines = log.split('\n').map((line) => line.replace(/\[[^\]]*\]\s*/g, '').trim());
+  const known = lines.findLast((line) => /invalid|error|unknown|not |no such|could/i.test(line));
+  return (known ?? 'ffmpeg failed')
+    .replace(/\/\S+/g, 'the file')
+    .replace(/[.:\s]+$/, '')
+    .slice(0, 200);
+}
