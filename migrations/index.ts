@@ -21,6 +21,7 @@ import { ToldGist1700000000084 } from './1700000000084-told-gist.ts';
 import { ShowVersion1700000000086 } from './1700000000086-show-version.ts';
 import { ShowSchedule1700000000087 } from './1700000000087-show-schedule.ts';
 import { Feed1700000000092 } from './1700000000092-feed.ts';
+import { MediaFile1700000000130 } from './1700000000130-media-file.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   ShowVersion1700000000086,
   ShowSchedule1700000000087,
   Feed1700000000092,
+  MediaFile1700000000130,
 ];

@@ -1,9 +1,18 @@
 import { Module } from '@nestjs/common';
+import { SettingsModule } from '#platform/config';
 import { CoverArtist } from './cover-artist.js';
+import { MediaFileRepository } from './library/media-file.repository.js';
+import { MediaLibrary } from './library/media-library.js';
+import { MediaSettings } from './media.settings.js';
 import { PaintedCoverArtist } from './painted.cover-artist.js';
 
 @Module({
-  providers: [{ provide: CoverArtist, useClass: PaintedCoverArtist }],
-  exports: [CoverArtist],
+  imports: [SettingsModule.of(MediaSettings)],
+  providers: [
+    MediaLibrary,
+    MediaFileRepository,
+    { provide: CoverArtist, useClass: PaintedCoverArtist },
+  ],
+  exports: [CoverArtist, MediaLibrary],
 })
 export class MediaModule {}

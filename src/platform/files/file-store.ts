@@ -1,13 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { ServiceSettings } from '#platform/config';
+import { TooLarge } from './files.problems.js';
 
 /** Work that nobody has touched for this long will not be gone on with. */
 const ABANDONED_MS = 7 * 24 * 3600 * 1000;
+
+/** As much of a stream is seen by who looks at what it is. */
+const HEAD_BYTES = 4096;
 
 export interface StoredFile {
   /** SHA-256 of the content, hexadecimal: equal content is stored once. */
@@ -46,6 +51,27 @@ export class FileStore {
     try {
       const handle = await open(path, 'w');
       await handle.writeFile(content).finally(() => handle.close());
+      return await this.adopt(path);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  /**
+   * Takes in a stream, hashed and counted on its way to the disk; a stream that breaks off leaves nothing.
+   * @param look Sees the first bytes, at most 4 KiB of them, before anything is kept; what it throws ends it.
+   * @throws TooLarge beyond `bytesMax`; what the stream or `look` throws.
+   */
+  async receive(
+    source: Readable,
+    { bytesMax, look }: { readonly bytesMax: number; readonly look?: (head: Buffer) => void },
+  ): Promise<StoredFile> {
+    const folder = join(this.#root, 'work');
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${randomUUID()}.part`);
+    try {
+      await pipeline(source, (chunks) => bounded(chunks, bytesMax, look), createWriteStream(path));
       return await this.adopt(path);
     } catch (error) {
       await rm(path, { force: true });
@@ -144,6 +170,34 @@ export class FileStore {
       if (Date.now() - touched >= olderThanMs) await rm(path, { recursive: true, force: true });
     }
   }
+}
+
+/** What passes, up to so many bytes, with a look at the first of them. */
+async function* bounded(
+  chunks: AsyncIterable<Buffer>,
+  bytesMax: number,
+  look?: (head: Buffer) => void,
+): AsyncGenerator<Buffer> {
+  let sizeBytes = 0;
+  let held: Buffer[] | undefined = [];
+  for await (const chunk of chunks) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > bytesMax) throw new TooLarge(bytesMax);
+    if (!held) {
+      yield chunk;
+      continue;
+    }
+    held.push(chunk);
+    if (sizeBytes < HEAD_BYTES) continue;
+    const head = Buffer.concat(held);
+    held = undefined;
+    look?.(head.subarray(0, HEAD_BYTES));
+    yield head;
+  }
+  if (!held) return;
+  const whole = Buffer.concat(held);
+  look?.(whole);
+  yield whole;
 }
 
 async function describe(path: string): Promise<StoredFile> {

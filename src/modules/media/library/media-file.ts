@@ -1,0 +1,19 @@
+/** What an uploaded file is for. */
+export const MEDIA_KINDS = ['jingle', 'bed', 'music', 'cover', 'sample'] as const;
+export type MediaKind = (typeof MEDIA_KINDS)[number];
+
+/** A file of the library. */
+export interface MediaFile {
+  readonly id: string;
+  readonly kind: MediaKind;
+  /** SHA-256 of the content, hexadecimal: its id in the file store. */
+  readonly contentHash: string;
+  readonly sizeBytes: number;
+  /** As its content says, whatever the sender called it. */
+  readonly contentType: string;
+  /** As the sender called it, without folders and control characters; for people, never a path. */
+  readonly name: string;
+  /** The API key that brought it, where one did. */
+  readonly ownerKeyId: string | null;
+  readonly createdAt: Date;
+}
