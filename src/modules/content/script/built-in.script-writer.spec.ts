@@ -39,6 +39,23 @@ describe('the built-in writer', () => {
     expect(new Set(sentences).size).toBe(sentences.length);
   });
 
+  it.each([
+    ['en', 0.4, 'less than an hour ago'],
+    ['en', 5.9, '5 hours ago'],
+    ['de', 1.2, 'vor einer Stunde'],
+    ['fr', 30, 'il y a 30 heures'],
+    ['it', 50, 'due giorni fa'],
+    ['es', 130, 'hace cinco días'],
+  ] as const)('says in %s how old stored news is: %d hours', async (language, hours, age) => {
+    const request = { ...(await newsroomRequest(language, 3)), isSample: false };
+
+    const aged = await writer.write({ ...request, storedNewsAgeHours: hours }, signal);
+    const fresh = await writer.write(request, signal);
+
+    expect(aged.segments[0]?.text).toContain(`${age}.`);
+    expect(fresh.segments[0]?.text).not.toContain(`${age}.`);
+  });
+
   it('is shorter and says so where the sources hold too little, and pads nothing', async () => {
     const request = await newsroomRequest('it', 60);
 

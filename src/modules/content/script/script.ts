@@ -69,7 +69,7 @@ export interface ScriptRequest {
   readonly seed: string;
   /** The sample newsroom feeds this show: the greeting says that the stories are invented. */
   readonly isSample: boolean;
-  /** No feed answered: the stories are from stored articles, the newest of them so old. The greeting should say it. */
+  /** No feed answered: the stories are from stored articles, the newest of them so old. The greeting says it. */
   readonly storedNewsAgeHours?: number;
   readonly weather?: WeatherReport;
   readonly bitcoin?: BitcoinPrice;

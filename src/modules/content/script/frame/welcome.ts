@@ -6,6 +6,7 @@ import { spokenCity } from '../telling/place.js';
 import type { ScriptRequest, Segment } from '../script.js';
 import { isBrief } from '../plan/show-length.js';
 import { framePart, listed } from './frame-part.js';
+import { noticesOf } from './notices.js';
 
 /** From here on the second host has time for a hello and a goodbye. */
 const TWO_VOICES_SECONDS_MIN = 150;
@@ -37,20 +38,20 @@ function valuesOf({ request, book, cast }: Desk): Record<string, string> {
   };
 }
 
-/** @returns Greeting, date, hosts and, for a sample show, that its stories are invented. */
+/** @returns Greeting, date, hosts and what a listener has to know of the news. */
 export function greeting(desk: Desk): Segment[] {
   const { request, book, cast, picker, openings } = desk;
   const values = valuesOf(desk);
   const say = (phrases: readonly Phrase[]): string => picker.any(phrases, values);
-  const notice = request.isSample ? [say(book.sample)] : [];
+  const notices = noticesOf(desk);
   const isShort = isBrief(request);
   const words = isShort
-    ? [say(book.greeting[request.style].slice(0, 1)), say(book.openingInBrief), ...notice]
+    ? [say(book.greeting[request.style].slice(0, 1)), say(book.openingInBrief), ...notices]
     : [
         say(book.greeting[request.style]),
         say(book.opening),
         ...(values['others'] === '' ? [] : [say(book.company)]),
-        ...notice,
+        ...notices,
       ];
   const first = framePart({
     type: 'greeting',

@@ -3,6 +3,7 @@ import type { Article, Story } from '../../story/story.js';
 import { BuiltInScriptWriter } from '../built-in.script-writer.js';
 import { castOf, secondsOf, speakerOf } from '../telling/cast.js';
 import { secondsOfAll } from '../frame/frame-part.js';
+import { noticesOf } from '../frame/notices.js';
 import { titleOf } from '../frame/welcome.js';
 import { chapterTitle } from '../source/headline.js';
 import type { DefusedRequest } from '../injection/defuse.js';
@@ -253,7 +254,10 @@ class Assembly {
   }
 
   #notice(): string {
-    return this.#request.isSample ? ` ${this.#picker.any(this.#book.sample)}` : '';
+    const desk = { request: this.#request, book: this.#book, picker: this.#picker };
+    return noticesOf(desk)
+      .map((notice) => ` ${notice}`)
+      .join('');
   }
 
   #segmentOf({ segment, stories, isTranslated }: JudgedSegment, text: string): Segment {

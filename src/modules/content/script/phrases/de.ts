@@ -5,6 +5,12 @@ import type { PhraseBook } from './phrase-book.js';
 export const german: PhraseBook = {
   date: (weekday, day, month) => `${weekday}, der ${day}. ${month}`,
   ...germanHandOvers,
+  hoursAgo: (hours) =>
+    hours < 1
+      ? 'vor weniger als einer Stunde'
+      : hours === 1
+        ? 'vor einer Stunde'
+        : `vor ${hours} Stunden`,
   daysAgo: (days) =>
     `vor ${['', 'einem', 'zwei', 'drei', 'vier', 'fünf', 'sechs'][days] ?? String(days)} Tagen`,
   onDay: (day, month, year) => `am ${day}. ${month}${year}`,
@@ -153,6 +159,10 @@ export const german: PhraseBook = {
   sample: [
     'Ein Hinweis vorab: Das ist eine Beispielausgabe, alle Meldungen darin sind erfunden.',
     'Bitte beachten Sie: Dies ist eine Beispielausgabe, Medien und Meldungen sind erfunden.',
+  ],
+  storedNews: [
+    'Unsere Quellen sind im Moment nicht erreichbar. Die neuste Meldung, die uns vorliegt, erschien {age}.',
+    'Im Moment antwortet keine unserer Quellen. Sie hören, was uns vorliegt, das Neuste davon erschien {age}.',
   ],
   weatherSource: ['Die Werte stammen von {source}.', 'So die Angaben von {source}.'],
   bitcoin: [

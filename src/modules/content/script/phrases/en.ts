@@ -5,6 +5,8 @@ import type { PhraseBook } from './phrase-book.js';
 export const english: PhraseBook = {
   date: (weekday, day, month) => `${weekday}, ${day} ${month}`,
   ...englishHandOvers,
+  hoursAgo: (hours) =>
+    hours < 1 ? 'less than an hour ago' : hours === 1 ? 'an hour ago' : `${hours} hours ago`,
   daysAgo: (days) =>
     `${['', 'one', 'two', 'three', 'four', 'five', 'six'][days] ?? String(days)} days ago`,
   onDay: (day, month, year) => `on ${day} ${month}${year}`,
@@ -149,6 +151,10 @@ export const english: PhraseBook = {
   sample: [
     'A word before we begin: this is a sample edition, and all its stories are invented.',
     'Please note that this is a sample edition: the outlets and the stories in it are invented.',
+  ],
+  storedNews: [
+    'None of our sources can be reached right now. The latest report we have came in {age}.',
+    'Our sources are out of reach at the moment, so we tell what we have: the latest of it came in {age}.',
   ],
   weatherSource: ['The figures come from {source}.', 'That is the forecast by {source}.'],
   bitcoin: [

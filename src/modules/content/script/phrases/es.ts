@@ -5,6 +5,8 @@ import type { PhraseBook } from './phrase-book.js';
 export const spanish: PhraseBook = {
   date: (weekday, day, month) => `${weekday}, ${day} de ${month}`,
   ...spanishHandOvers,
+  hoursAgo: (hours) =>
+    hours < 1 ? 'hace menos de una hora' : hours === 1 ? 'hace una hora' : `hace ${hours} horas`,
   daysAgo: (days) =>
     `hace ${['', 'un', 'dos', 'tres', 'cuatro', 'cinco', 'seis'][days] ?? String(days)} días`,
   onDay: (day, month, year) => `el ${day} de ${month}${year === '' ? '' : ` de${year}`}`,
@@ -146,6 +148,10 @@ export const spanish: PhraseBook = {
   sample: [
     'Un aviso antes de empezar: esta es una edición de muestra, y todas sus noticias son inventadas.',
     'Tengan en cuenta que esta es una edición de muestra: los medios y las noticias son inventados.',
+  ],
+  storedNews: [
+    'En este momento no podemos acceder a nuestras fuentes. La última noticia que tenemos se publicó {age}.',
+    'Ninguna de nuestras fuentes responde en este momento. Les contamos lo que tenemos, y lo último se publicó {age}.',
   ],
   weatherSource: ['Los datos son de {source}.'],
   bitcoin: ['El bitcoin vale unos {price} dólares.', 'Un bitcoin cuesta unos {price} dólares.'],

@@ -5,6 +5,12 @@ import type { PhraseBook } from './phrase-book.js';
 export const french: PhraseBook = {
   date: (weekday, day, month) => `${weekday} ${day === 1 ? '1er' : day} ${month}`,
   ...frenchHandOvers,
+  hoursAgo: (hours) =>
+    hours < 1
+      ? 'il y a moins d’une heure'
+      : hours === 1
+        ? 'il y a une heure'
+        : `il y a ${hours} heures`,
   daysAgo: (days) =>
     `il y a ${['', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six'][days] ?? String(days)} jours`,
   onDay: (day, month, year) => `le ${day === 1 ? '1er' : day} ${month}${year}`,
@@ -148,6 +154,10 @@ export const french: PhraseBook = {
   sample: [
     'Une précision avant de commencer : ceci est une édition d’exemple, et toutes ses nouvelles sont inventées.',
     'Attention, ceci est une édition d’exemple : les médias et les nouvelles y sont inventés.',
+  ],
+  storedNews: [
+    'Aucune de nos sources ne répond en ce moment. La dernière information dont nous disposons est parue {age}.',
+    'Nos sources sont injoignables pour l’instant, voici donc ce que nous avons : le plus récent est paru {age}.',
   ],
   weatherSource: ['Ces valeurs sont fournies par {source}.'],
   bitcoin: [

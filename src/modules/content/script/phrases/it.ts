@@ -5,6 +5,8 @@ import type { PhraseBook } from './phrase-book.js';
 export const italian: PhraseBook = {
   date: (weekday, day, month) => `${weekday} ${day === 1 ? '1°' : day} ${month}`,
   ...italianHandOvers,
+  hoursAgo: (hours) =>
+    hours < 1 ? 'meno di un’ora fa' : hours === 1 ? 'un’ora fa' : `${hours} ore fa`,
   daysAgo: (days) =>
     `${['', 'un', 'due', 'tre', 'quattro', 'cinque', 'sei'][days] ?? String(days)} giorni fa`,
   onDay: (day, month, year) =>
@@ -147,6 +149,10 @@ export const italian: PhraseBook = {
   sample: [
     'Un avviso prima di cominciare: questa è un’edizione di prova, e tutte le notizie sono inventate.',
     'Attenzione: questa è un’edizione di prova, le testate e le notizie sono inventate.',
+  ],
+  storedNews: [
+    'In questo momento le nostre fonti non sono raggiungibili. L’ultima notizia che abbiamo è uscita {age}.',
+    'Nessuna delle nostre fonti risponde in questo momento. Vi diciamo ciò che abbiamo, e l’ultima notizia è uscita {age}.',
   ],
   weatherSource: ['I valori sono forniti da {source}.'],
   bitcoin: [

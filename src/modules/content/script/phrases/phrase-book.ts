@@ -6,6 +6,8 @@ import type { StyleName } from '../script.js';
 export interface PhraseBook extends HandOvers {
   /** "Wednesday, 20 May". */
   readonly date: (weekday: string, day: number, month: string) => string;
+  /** Full hours, 0 to 47: "less than an hour ago", "five hours ago". */
+  readonly hoursAgo: (hours: number) => string;
   /** Two to six: "two days ago". */
   readonly daysAgo: (days: number) => string;
   /** "on 3 May"; the year with a space in front, or nothing. */
@@ -21,6 +23,8 @@ export interface PhraseBook extends HandOvers {
   /** {station} {date} {hosts}: all of it in one breath, for a show of a minute or two. */
   readonly openingInBrief: readonly Phrase[];
   readonly sample: readonly Phrase[];
+  /** No source answers, and this is how old the newest is that is stored. {age} */
+  readonly storedNews: readonly Phrase[];
   /** The second host says hello. {main} */
   readonly hello: readonly Phrase[];
   readonly headlines: readonly Phrase[];
