@@ -45,6 +45,9 @@ const GREEK: Readonly<Record<string, string>> = {
   ω: 'omega',
 };
 
+/** A sign of no script, and a letter all the same: it stands for a millionth. */
+const MICRO = '\u00B5';
+
 const DOLLARS = 'US\\$|\\$|€|£';
 const MONEY: Readonly<Record<string, string>> = {
   US$: 'dollar',
@@ -101,7 +104,8 @@ export function withEverydayShorthand(text: string, { language, rangeTo }: Vocab
   const said = language === 'de' ? withCompounds(own) : own;
   return withDecades(language === 'en' ? withAttributes(said) : said, language)
     .replace(/[αβγδλπσω]/gu, (letter) => GREEK[letter] ?? letter)
-    .replace(/[^\P{L}\p{Script=Latin}]+/gu, ' ')
+    .replaceAll('\u03BC', MICRO) // The letter mu, which feeds write for the sign.
+    .replace(/[^\P{L}\p{Script=Latin}\u00B5]+/gu, ' ')
     .replace(shortMonths(language), (_all, day: string, ...rest: unknown[]) => {
       const names = MONTHS[language].split(' ');
       const short = String(rest[0]);

@@ -73,6 +73,20 @@ const MEASURES: Readonly<Record<string, readonly [Forms, Forms, Forms, Forms, Fo
     'milligrammo|milligrammi per litro',
     'miligramo|miligramos por litro',
   ),
+  'µg/m³': measure(
+    'microgram|micrograms per cubic metre',
+    'Mikrogramm pro Kubikmeter',
+    'microgramme|microgrammes par mètre cube',
+    'microgrammo|microgrammi per metro cubo',
+    'microgramo|microgramos por metro cúbico',
+  ),
+  µm: measure(
+    'micrometre/s',
+    'Mikrometer',
+    'micromètre/s',
+    'micrometro|micrometri',
+    'micrómetro/s',
+  ),
   µg: measure(
     'microgram/s',
     'Mikrogramm',
