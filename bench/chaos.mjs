@@ -4,10 +4,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort, spawnStation } from './station.mjs';
 
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'radiox-chaos-'));
@@ -24,30 +24,11 @@ const row = (fault, isMet, words) => {
   console.log(`${isMet ? 'met   ' : 'MISSED'} ${fault.padEnd(38)} ${words}`);
 };
 
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port: free } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return free;
-}
-
-function startApp(env = {}) {
-  app = spawn(process.execPath, [join(root, 'dist/src/main.js')], {
-    env: {
-      ...process.env,
-      RADIOX_DATA_DIR: folder,
-      PORT: String(port),
-      RADIOX_LOG_LEVEL: 'error',
-      CONTENT_FEED_REFRESH: 'false', // No measurement waits for the outside.
-      SECURITY_REQUESTS_PER_MINUTE: '1000000',
-      ...(hasRedis && { REDIS_URL: `redis://127.0.0.1:${redisPort}` }),
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  app.stdout.on('data', (chunk) => (key = /rx_[\w-]+/.exec(String(chunk))?.[0] ?? key));
+function startApp() {
+  const env = hasRedis ? { REDIS_URL: `redis://127.0.0.1:${redisPort}` } : {};
+  const station = spawnStation({ dataDir: folder, port, env, stderr: 'ignore' });
+  app = station.process;
+  app.stdout.on('data', () => (key = station.key() || key)); // It is printed at the first start only.
 }
 
 function startRedis() {

@@ -2,7 +2,6 @@
 // that compares all pairs. Everything runs on loopback with an embedded server of its own.
 //   npm run bench:content [-- --sizes 10000,30000,100000]
 // Ends with 1 when a bound is missed.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -20,6 +19,7 @@ import { Database, DatabaseServer, DatabaseSettings } from '../dist/src/platform
 import { HttpClient, HttpEngine } from '../dist/src/platform/http/index.js';
 import { articles } from './content/articles.mjs';
 import { feedsOn } from './content/feeds.mjs';
+import { startStation, stopStation } from './station.mjs';
 
 const { values } = parseArgs({
   options: { sizes: { type: 'string', default: '10000,30000,100000' } },
@@ -186,35 +186,13 @@ function measureClustering() {
 // --- a crowd
 
 async function measureCrowd() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  const app = spawn(process.execPath, [join(import.meta.dirname, '../dist/src/main.js')], {
-    env: {
-      ...process.env,
-      RADIOX_DATA_DIR: join(folder, 'app'),
-      PORT: String(port),
-      RADIOX_LOG_LEVEL: 'error',
-      SECURITY_REQUESTS_PER_MINUTE: '1000000',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let key = '';
-  app.stdout.on('data', (chunk) => (key = /rx_[\w-]+/.exec(String(chunk))?.[0] ?? key));
+  const station = await startStation({ dataDir: join(folder, 'app') });
   try {
-    const url = `http://127.0.0.1:${port}`;
-    const isReady = () =>
-      fetch(`${url}/readyz`).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-    for (let tries = 0; tries < 240 && !(await isReady()); tries++) await sleep(250);
-    const headers = { authorization: `Bearer ${key}` };
+    const headers = { authorization: `Bearer ${station.key()}` };
     const from = performance.now();
     const answers = await Promise.all(
       Array.from({ length: CROWD }, async () => {
-        const answer = await fetch(`${url}/api/v1/content/news?feeds=sample`, { headers });
+        const answer = await fetch(`${station.url}/api/v1/content/news?feeds=sample`, { headers });
         return { status: answer.status, text: await answer.text() };
       }),
     );
@@ -227,8 +205,7 @@ async function measureCrowd() {
       `${tookMs} ms, ${isSame ? 'one answer for all' : 'answers differ'}; wanted ${CROWD_MS_MAX} ms`,
     );
   } finally {
-    app.kill('SIGTERM');
-    await once(app, 'exit');
+    await stopStation(station);
   }
 }
 

@@ -2,49 +2,28 @@
 //   node bench/edit.mjs [--minutes 10] [--edits 3] [--max 10]
 // A station of its own on a database and a folder of its own, the sample newsroom, the local voices. Fails when an
 // edit takes longer than wanted or when another take than that of the changed line is made.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { watchTree } from './process-tree.mjs';
+import { startStation, stopStation } from './station.mjs';
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     edits: { type: 'string', default: '3' },
     max: { type: 'string', default: '10' },
-    port: { type: 'string', default: '4199' },
   },
 });
-const root = join(import.meta.dirname, '..');
+/** A show that is not there by then will not be. */
+const SHOW_MS_MAX = 10 * 60_000;
 const work = mkdtempSync(join(tmpdir(), 'radiox-edit-'));
-const base = `http://127.0.0.1:${values.port}/api/v1`;
-
-const env = {
-  ...process.env,
-  RADIOX_DATA_DIR: work,
-  RADIOX_LOG_LEVEL: 'error',
-  PORT: values.port,
-  SECURITY_REQUESTS_PER_MINUTE: '100000',
-};
-const app = spawn(process.execPath, [join(root, 'dist/src/main.js')], {
-  env,
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-let said = '';
-app.stdout.on('data', (chunk) => (said += chunk));
-const key = async () => {
-  for (let tries = 0; tries < 600; tries++, await sleep(100)) {
-    const found = /#key=(\S+)\s/.exec(said)?.[1];
-    if (found) return found;
-  }
-  throw new Error('The station did not start.');
-};
+const station = await startStation({ dataDir: work });
 
 async function ask(method, path, { body, headers = {}, authorization }) {
-  const answer = await fetch(`${base}${path}`, {
+  const answer = await fetch(`${station.url}/api/v1${path}`, {
     method,
     headers: { authorization, ...(body && { 'content-type': 'application/json' }), ...headers },
     ...(body && { body: JSON.stringify(body) }),
@@ -55,12 +34,15 @@ async function ask(method, path, { body, headers = {}, authorization }) {
 }
 
 async function finished(id, authorization) {
-  for (;;) {
+  const deadline = performance.now() + SHOW_MS_MAX;
+  while (performance.now() < deadline) {
     const { read } = await ask('GET', `/shows/${id}`, { authorization });
     if (read.status === 'completed') return read;
     if (read.status === 'failed') throw new Error(read.error.detail);
+    if (read.status === 'cancelled') throw new Error('The show was cancelled.');
     await sleep(50);
   }
+  throw new Error('The show was not finished in ten minutes.');
 }
 
 async function edit(id, at, authorization) {
@@ -68,10 +50,10 @@ async function edit(id, at, authorization) {
   const { segments } = before.read;
   const { n, text } = segments[Math.floor(segments.length * at)];
   const words = `${text} And that, in short, is what we know at this hour.`;
-  const look = watchTree(app.pid);
+  const look = watchTree(station.process.pid);
   await sleep(300);
   const { cpuS: spentS } = look();
-  const stop = watchTree(app.pid);
+  const stop = watchTree(station.process.pid);
   const from = performance.now();
   await ask('PATCH', `/shows/${id}/script`, {
     authorization,
@@ -88,7 +70,7 @@ async function edit(id, at, authorization) {
 
 let isMissed = false;
 try {
-  const authorization = `Bearer ${await key()}`;
+  const authorization = `Bearer ${station.key()}`;
   const { read } = await ask('POST', '/shows/generate', {
     authorization,
     body: { duration_minutes: Number(values.minutes), feeds: 'sample', seed: 7 },
@@ -117,8 +99,7 @@ try {
     );
   }
 } finally {
-  app.kill('SIGTERM');
-  await new Promise((done) => (app.exitCode === null ? app.once('exit', done) : done()));
+  await stopStation(station);
   rmSync(work, { recursive: true, force: true });
 }
 process.exitCode = isMissed ? 1 : 0;

@@ -1,12 +1,12 @@
 // Kills the app with SIGKILL at random points of a show, starts it again, and checks that the show is
 // finished once: one row, one file, no finished take spoken twice, work resumed within 10 s of being ready.
 //   node bench/kill.mjs [--kills 20] [--database]      (--database kills PostgreSQL instead of the app)
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { freePort, spawnStation } from './station.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -14,28 +14,16 @@ const { values } = parseArgs({
     database: { type: 'boolean', default: false },
   },
 });
-const PORT = 8400 + Math.floor(Math.random() * 500);
+const PORT = await freePort();
 const BASE = `http://127.0.0.1:${PORT}`;
-const root = join(import.meta.dirname, '..');
 const data = mkdtempSync(join(tmpdir(), 'radiox-kill-'));
 let app;
 let key;
 
 function start() {
-  const env = {
-    ...process.env,
-    RADIOX_DATA_DIR: data,
-    PORT: String(PORT),
-    RADIOX_LOG_LEVEL: 'error',
-    CONTENT_FEED_REFRESH: 'false', // No measurement waits for the outside.
-  };
-  app = spawn(process.execPath, [join(root, 'dist/src/main.js')], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  app.stdout.on('data', (chunk) => {
-    key = /rx_[\w-]+/.exec(String(chunk))?.[0] ?? key;
-  });
+  const station = spawnStation({ dataDir: data, port: PORT });
+  app = station.process;
+  app.stdout.on('data', () => (key = station.key() || key)); // It is printed at the first start only.
 }
 
 async function get(path) {
