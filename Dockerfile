@@ -29,12 +29,13 @@ COPY --from=prod-deps /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
 COPY samples samples
+COPY scripts/probe.mjs scripts/probe.mjs
 ENV NODE_ENV=production RADIOX_DATA_DIR=/data HOST=0.0.0.0 PORT=8000
 VOLUME /data
 EXPOSE 8000
 USER node
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "scripts/probe.mjs"]
 # An init passes SIGTERM on and reaps what PostgreSQL leaves; `npm start` would swallow the signal.
 ENTRYPOINT ["tini", "--"]
 CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=40", "dist/src/main.js"]

@@ -54,7 +54,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/spend',
   ],
   'modules/data': ['platform/access', 'platform/database', 'platform/queue'],
-  'modules/media': ['platform/process'],
+  'modules/media': ['platform/config', 'platform/database', 'platform/files', 'platform/process'],
   'modules/show': [
     'modules/audio',
     'modules/content',

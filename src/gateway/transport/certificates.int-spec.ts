@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -83,6 +84,35 @@ it('lets in only callers with a certificate, where one is wanted', async () => {
   expect(await nameAt(port, shows('friend'))).toBe('station');
   await expect(nameAt(port, shows('stranger'))).rejects.toThrow();
   await expect(nameAt(port)).rejects.toThrow();
+});
+
+/** @returns How the health check of the container ends. */
+async function probed(port: number, env: Record<string, string> = {}): Promise<unknown> {
+  const probe = spawn(process.execPath, ['scripts/probe.mjs'], {
+    env: { ...env, PORT: String(port) },
+    stdio: 'ignore',
+  });
+  const [code] = (await once(probe, 'exit')) as [unknown];
+  return code;
+}
+
+it.each([
+  ['HTTPS', undefined, 0],
+  ['callers with certificates', 'station.crt', 0],
+  ['callers with certificates of others', 'friend.crt', 1],
+])("answers its container's health check behind %s", async (_how, callers, code) => {
+  if (!canMake) return;
+  const [cert, key] = [file('station.crt'), file('station.key')];
+  const settings = transport({
+    tlsCertFile: cert,
+    tlsKeyFile: key,
+    ...(callers !== undefined && { tlsClientCaFile: file(callers) }),
+  });
+  const port = await listening(settings);
+  const env = { SECURITY_TLS_CERT_FILE: cert, SECURITY_TLS_KEY_FILE: key };
+
+  expect(await probed(port, env)).toBe(code);
+  expect(await probed(port)).toBe(1);
 });
 
 it('takes renewed certificates without a restart, and keeps the old ones where the new are no good', async () => {

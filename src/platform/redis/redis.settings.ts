@@ -1,7 +1,11 @@
-import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min, ValidateIf } from 'class-validator';
 import { Env, Secret } from '#platform/config';
-import { IsCaFile } from './tls-files.js';
+import { IsCaFile, IsTlsKey } from './tls-files.js';
 import { IsRedisUrl } from './redis-url.js';
+
+/** One of certificate and key is nothing: both are wanted as soon as one is there. */
+const showsCertificate = ({ tlsCertFile, tlsKeyFile }: RedisSettings): boolean =>
+  tlsCertFile !== undefined || tlsKeyFile !== undefined;
 
 export class RedisSettings {
   /** Where Redis listens: redis:// or, with TLS, rediss://; for Sentinel and Cluster several, comma separated. Left out, each replica caches for itself. */
@@ -29,11 +33,11 @@ export class RedisSettings {
   readonly tlsCaFile?: string;
 
   /** File with the certificate (PEM) this station shows to a Redis that asks for one. */
-  @Env('REDIS_TLS_CERT_FILE', IsOptional(), IsCaFile())
+  @Env('REDIS_TLS_CERT_FILE', ValidateIf(showsCertificate), IsCaFile())
   readonly tlsCertFile?: string;
 
   /** File with the private key of that certificate. */
-  @Env('REDIS_TLS_KEY_FILE', IsOptional(), IsString())
+  @Env('REDIS_TLS_KEY_FILE', ValidateIf(showsCertificate), IsTlsKey())
   readonly tlsKeyFile?: string;
 
   /** Begins every key and channel, so that stations can share a Redis. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ValidateBy } from 'class-validator';
+import { createSecureContext } from 'node:tls';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
 
 /**
  * The certificates in a file.
@@ -21,15 +22,13 @@ export interface RedisTls {
   readonly key?: Buffer;
 }
 
-/** @throws Error when a file cannot be read, or one of certificate and key is missing. */
+/** @throws Error when a file cannot be read. */
 export function readTls(files: {
   readonly tlsCaFile?: string;
   readonly tlsCertFile?: string;
   readonly tlsKeyFile?: string;
 }): RedisTls {
   const { tlsCaFile, tlsCertFile, tlsKeyFile } = files;
-  if ((tlsCertFile === undefined) !== (tlsKeyFile === undefined))
-    throw new Error('REDIS_TLS_CERT_FILE and REDIS_TLS_KEY_FILE go together.');
   return {
     ...(tlsCaFile !== undefined && { ca: readCaFile(tlsCaFile) }),
     ...(tlsCertFile !== undefined && { cert: readCaFile(tlsCertFile) }),
@@ -50,5 +49,23 @@ export const IsCaFile = (): PropertyDecorator =>
         }
       },
       defaultMessage: () => 'must be a file that can be read and holds certificates (PEM)',
+    },
+  });
+
+/** The private key of the certificate in `tlsCertFile` beside it. */
+export const IsTlsKey = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isTlsKey',
+    validator: {
+      validate: (value: unknown, args?: ValidationArguments) => {
+        const { tlsCertFile = '' } = (args?.object ?? {}) as { tlsCertFile?: string };
+        try {
+          createSecureContext({ cert: readCaFile(tlsCertFile), key: readFileSync(String(value)) });
+          return true;
+        } catch {
+          return false;
+        }
+      },
+      defaultMessage: () => 'must be a file with the private key (PEM) of that certificate',
     },
   });

@@ -129,10 +129,9 @@ describe('a show of which one line was edited', () => {
   it('is made whole where its mastering would differ', async () => {
     const mastering = { gainDb: 0, ceilingDbtp: -2, sound: 'of another station' };
     const plan = { file: join(folder, 'former.mp3'), segments, result: { ...former, mastering } };
-    const short = edited.slice(0, 8);
 
     const whole = await mixer.mix(
-      { segments: short, seed: 'test', outFile: join(folder, 'whole.mp3'), former: plan },
+      { segments: edited, seed: 'test', outFile: join(folder, 'whole.mp3'), former: plan },
       signal,
     );
 

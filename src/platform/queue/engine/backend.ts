@@ -70,8 +70,9 @@ export async function redisBackend(
   onError: OnError,
 ): Promise<EngineBackend> {
   const { url, keyPrefix } = settings;
+  // Files for TLS may stand ready for another day: the address says whether it is spoken.
+  const isTls = url?.reveal().startsWith('rediss:') ?? false;
   const tls = readTls(settings);
-  const isTls = Object.keys(tls).length > 0;
   const connections: Redis[] = [];
   const connect = (options: object) => {
     const redis = new Redis(url?.reveal() ?? '', {
