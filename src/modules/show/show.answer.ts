@@ -217,7 +217,7 @@ export function sourcesOf(stories: readonly Story[]): ContentSourceDto[] {
 
 function warningsOf(output: Output): string[] {
   const script = scriptOf(output);
-  const silences = output<MixOutput>('mix')?.silences ?? [];
+  const { silences = [], trimmed = [] } = output<MixOutput>('mix') ?? {};
   const all = [
     ...(output<CollectOutput>('collect')?.warnings ?? []),
     ...(output<CurateOutput>('curate')?.warnings ?? []),
@@ -225,6 +225,10 @@ function warningsOf(output: Output): string[] {
     ...(output<VoiceOutput>('voice')?.warnings ?? []),
     ...silences.map(
       ({ startS, endS }) => `Silence from ${startS.toFixed(1)} s to ${endS.toFixed(1)} s.`,
+    ),
+    ...trimmed.map(
+      ({ segment, startS, endS }) =>
+        `${(endS - startS).toFixed(1)} s of silence were cut out of segment ${segment + 1}.`,
     ),
   ];
   return [...new Set(all)];

@@ -22,6 +22,21 @@ export function highPass(sampleRateHz: number, cutoffHz: number): BiquadCoeffici
   };
 }
 
+/** Butterworth low-pass at 12 dB an octave. Same cookbook. */
+export function lowPass(sampleRateHz: number, cutoffHz: number): BiquadCoefficients {
+  const omega = (2 * Math.PI * cutoffHz) / sampleRateHz;
+  const cos = Math.cos(omega);
+  const alpha = Math.sin(omega) * Math.SQRT1_2;
+  const a0 = 1 + alpha;
+  return {
+    b0: (1 - cos) / 2 / a0,
+    b1: (1 - cos) / a0,
+    b2: (1 - cos) / 2 / a0,
+    a1: (-2 * cos) / a0,
+    a2: (1 - alpha) / a0,
+  };
+}
+
 /** High shelf with slope 1: lifts what lies above `cornerHz` by `gainDb`. Same cookbook. */
 export function highShelf(
   sampleRateHz: number,

@@ -1,12 +1,12 @@
-import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { Limiter } from '../dsp/limiter.js';
 import { amplitudeOf } from '../dsp/loudness-meter.js';
 import { BlockMemory } from '../worker-memory.js';
 import { FRAME_BYTES, type Portions, PROGRAMME_RATE_HZ } from './mix-plan.js';
-import { type Mp3Encoder, openMp3Encoder } from './mp3-encoder.js';
-import { crc16, FrameCounter, INFO_FRAME_BYTES, infoFrame } from './mp3-info.js';
-import { writeAll } from './synced-write.js';
+import type { AudioFormat } from './format/audio-format.js';
+import { openSink } from './format/sound-sink.js';
+import { openMp3Encoder } from './mp3-encoder.js';
 import { WavWriter } from './wav-writer.js';
 
 export interface MasterTask {
@@ -17,6 +17,8 @@ export interface MasterTask {
   readonly gainDb: number;
   /** Highest true peak before encoding. */
   readonly ceilingDbtp: number;
+  /** Decides what is written: the show, or for m4a and opus the sound that ffmpeg is given. */
+  readonly format: AudioFormat;
   readonly outFile: string;
   readonly stems?: { readonly speechFile: string; readonly folder: string };
 }
@@ -26,14 +28,14 @@ export interface Mastered {
   readonly limitedDb: number;
 }
 
-/** Second pass: one gain for the whole show, true-peak limiter, MP3; stems beside it where they are wanted. */
+/** Second pass: one gain for the whole show, true-peak limiter, encoder; stems beside it where they are wanted. */
 export async function master(task: MasterTask): Promise<Mastered> {
   const limiter = new Limiter(
     PROGRAMME_RATE_HZ,
     amplitudeOf(task.gainDb),
     amplitudeOf(task.ceilingDbtp),
   );
-  const out = new Mp3File(task.outFile, await openMp3Encoder());
+  const out = await openSink(task.format, task.outFile);
   const stems = task.stems && new Stems(task.stems, amplitudeOf(task.gainDb));
   const mixFile = openSync(task.mixFile, 'r');
   const { frames: blockFrames, collectBytes } = task.portions;
@@ -62,7 +64,9 @@ export async function master(task: MasterTask): Promise<Mastered> {
 }
 
 /** The same for a window of a show: its frames alone, as the encoder gives them, in memory. */
-export async function masterWindow(task: Omit<MasterTask, 'stems' | 'outFile'>): Promise<Buffer> {
+export async function masterWindow(
+  task: Omit<MasterTask, 'stems' | 'outFile' | 'format'>,
+): Promise<Buffer> {
   const { frames: blockFrames } = task.portions;
   const gain = amplitudeOf(task.gainDb);
   const limiter = new Limiter(PROGRAMME_RATE_HZ, gain, amplitudeOf(task.ceilingDbtp));
@@ -114,50 +118,6 @@ class StereoReader {
       right[i] = both[2 * i + 1] as number;
     }
     return { left, right };
-  }
-}
-
-/** An MP3 on its way to disk: room for the info frame first, filled in when the length is known. */
-export class Mp3File {
-  readonly #handle: number;
-  readonly #counter = new FrameCounter();
-  #bytes = 0;
-  #crc = 0;
-
-  constructor(
-    file: string,
-    private readonly encoder: Mp3Encoder | undefined,
-  ) {
-    this.#handle = openSync(file, 'w');
-    writeAll(this.#handle, Buffer.alloc(INFO_FRAME_BYTES));
-  }
-
-  push(left: Float32Array, right: Float32Array): void {
-    if (left.length > 0 && this.encoder) this.write(this.encoder.encode(left, right));
-  }
-
-  finish(samples: number): void {
-    if (this.encoder) this.write(this.encoder.finish());
-    const frame = infoFrame({
-      samples,
-      bytes: this.#bytes,
-      frames: this.#counter.frames,
-      crc: this.#crc,
-    });
-    writeSync(this.#handle, frame, 0, frame.length, 0);
-    fsyncSync(this.#handle);
-  }
-
-  close(): void {
-    closeSync(this.#handle);
-  }
-
-  /** Adds frames that are encoded already. */
-  write(bytes: Uint8Array): void {
-    this.#counter.push(bytes);
-    this.#crc = crc16(bytes, this.#crc);
-    this.#bytes += bytes.length;
-    writeAll(this.#handle, bytes);
   }
 }
 

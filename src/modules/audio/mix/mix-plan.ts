@@ -1,5 +1,7 @@
 import type { Loudness } from '../dsp/loudness-meter.js';
 import type { Span, Timeline, TimelineSettings } from '../timeline/timeline.js';
+import type { AudioFormat } from './format/audio-format.js';
+import type { Tone } from './survey.js';
 
 /** One segment of a show, spoken. */
 export interface MixSegment {
@@ -9,6 +11,23 @@ export interface MixSegment {
   readonly speaker: string;
   /** A bridge plays before it. */
   readonly startsTopic: boolean;
+  /** Music that plays alone before it, in place of the bridge; not before the first segment. */
+  readonly musicBefore?: MusicBreak;
+}
+
+/** Music between two segments. */
+export interface MusicBreak {
+  /** Stereo WAV at 44.1 kHz, 16-bit or float; what lies beyond ten minutes is left out. */
+  readonly musicFile: string;
+  /** As its chapter is called. */
+  readonly title: string;
+}
+
+/** A music break where it plays. */
+export interface PlacedBreak extends Span {
+  /** Index of the segment after it. */
+  readonly segment: number;
+  readonly title: string;
 }
 
 /** Everything a show's sound is made from: the same plan and the same takes give the same bytes. */
@@ -20,7 +39,9 @@ export interface MixPlan {
   readonly loudness?: LoudnessTarget;
   /** Chooses the station's music; keep it the same from show to show. */
   readonly seed: string;
-  /** MP3, 192 kbit/s, 44.1 kHz stereo. Appears whole, or not at all. */
+  /** Left out: mp3. */
+  readonly format?: AudioFormat;
+  /** Appears whole, or not at all. */
   readonly outFile: string;
   /**
    * The show before it was edited: what has not changed is taken from its file. The same former show and the same
@@ -36,13 +57,21 @@ export interface FormerMix {
   /** Its finished file, tagged or not. */
   readonly file: string;
   readonly segments: readonly MixSegment[];
-  readonly result: Pick<MixResult, 'segments' | 'mastering'>;
+  readonly result: Pick<MixResult, 'segments' | 'mastering' | 'music' | 'format'>;
+}
+
+/** A part of a take that is not played: from one moment of the take to another, seconds. */
+export interface TrimmedSilence extends Span {
+  /** Index of its segment. */
+  readonly segment: number;
 }
 
 /** How a show was mastered, for who sets something into it. */
 export interface Mastering {
   readonly gainDb: number;
   readonly ceilingDbtp: number;
+  /** How each speaker's voice was equalised to sit with the others. */
+  readonly tones?: Readonly<Record<string, Tone>>;
   /** Hash of everything else that decides how it sounds: settings, music, and the mixer itself. */
   readonly sound: string;
 }
@@ -78,17 +107,23 @@ export interface Peaks {
 /** A finished show, measured on the decoded file. */
 export interface MixResult {
   readonly file: string;
+  /** Left out by versions that knew only mp3. */
+  readonly format?: AudioFormat;
   readonly durationS: number;
   readonly sizeBytes: number;
   readonly sha256: string;
   /** Where each segment sounds, to the sample. */
   readonly segments: readonly Span[];
   readonly bridges: readonly Span[];
+  /** Left out by versions that knew none. */
+  readonly music?: readonly PlacedBreak[];
   readonly phases: Timeline['phases'];
   readonly loudness: Loudness;
   readonly peaks: Peaks;
   /** Stretches of more than 2 s under -55 dBFS. */
   readonly silences: readonly Span[];
+  /** Silences of more than 2 s inside takes that were cut out; left out by versions that cut none. */
+  readonly trimmed?: readonly TrimmedSilence[];
   /** How often the file was encoded: 1, or more after a correction. */
   readonly encodings: number;
   /** Left out by versions that knew no edits. */

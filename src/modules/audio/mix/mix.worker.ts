@@ -2,3 +2,4 @@ export { master } from './mastering.js';
 export { retouch } from './retouch.js';
 export { measure } from './measuring.js';
 export { mixdown } from './mixdown.js';
+export { survey } from './survey.js';

@@ -4,12 +4,14 @@ import { loadJingles } from '../jingle/jingle-store.js';
 import type { Timeline, TimelineSettings } from '../timeline/timeline.js';
 import { BlockMemory } from '../worker-memory.js';
 import { FRAME_BYTES, type Portions, PROGRAMME_RATE_HZ } from './mix-plan.js';
+import { MusicBreaks, type PlacedMusic } from './music-break.js';
 import { MusicTrack } from './music-track.js';
 import { type PlacedTake, SpeechTrack } from './speech-track.js';
 import { writeAll } from './synced-write.js';
 
 export interface MixdownTask {
   readonly takes: readonly PlacedTake[];
+  readonly music: readonly PlacedMusic[];
   readonly timeline: Timeline;
   readonly settings: TimelineSettings;
   readonly seed: string;
@@ -36,6 +38,7 @@ export function mixdown(task: MixdownTask): Mixdown {
   const speechTrack = new SpeechTrack(task.takes);
   const jingles = loadJingles(task.jingleFolder, task.seed);
   const musicTrack = new MusicTrack(task.timeline, task.settings, jingles);
+  const breaks = new MusicBreaks(task.music);
   const meter = new LoudnessMeter(PROGRAMME_RATE_HZ, 2, { truePeak: false });
   const mixFile = openSync(task.mixFile, 'w');
   const speechFile = task.speechFile === undefined ? undefined : openSync(task.speechFile, 'w');
@@ -48,6 +51,7 @@ export function mixdown(task: MixdownTask): Mixdown {
       const [speech, left, right] = blocks.map((block) => block.subarray(0, length)) as Triple;
       speechTrack.render(speech, at);
       musicTrack.render(left, right, at);
+      breaks.render(left, right, at);
       add(speech, left, right);
       meter.push([left, right]);
       writeAll(mixFile, interleaved(left, right));
@@ -55,6 +59,7 @@ export function mixdown(task: MixdownTask): Mixdown {
       if (speechFile !== undefined) writeAll(speechFile, bytesOf(speech));
     }
   } finally {
+    breaks.close();
     closeSync(mixFile);
     if (speechFile !== undefined) closeSync(speechFile);
   }

@@ -8,6 +8,8 @@ import { hasProgram } from '#test/demands';
 import { ServiceSettings } from '#platform/config';
 import { MemorySettings } from '#platform/process';
 import { AudioSettings } from '../audio.settings.js';
+import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
+import { FfmpegSettings } from '../ffmpeg/ffmpeg.settings.js';
 import { id3Tag, writeTags } from '../packaging/tags.js';
 import { FliteSpeechSynthesizer } from '../speech/flite.speech-synthesizer.js';
 import { TakeService } from '../take/take.service.js';
@@ -22,6 +24,7 @@ const LINES = [
   ['slt', true, 'It stays dry overnight, with some fog along the river. Good night.'],
 ] as const;
 const { signal } = new AbortController();
+const ffmpeg = new Ffmpeg(new FfmpegSettings());
 
 /** The part of ffprobe's report looked at here. */
 interface Probed {
@@ -53,7 +56,7 @@ describe('a mixed show', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mix-'));
     const service = Object.assign(new ServiceSettings(), { dataDir: folder });
-    mixer = new Mixer(new AudioSettings(), service, new MemorySettings());
+    mixer = new Mixer(new AudioSettings(), service, new MemorySettings(), ffmpeg);
     const engine = new FliteSpeechSynthesizer({ workersMax: 2, taskMsMax: 20_000 });
     const takes = new TakeService([engine], new TakeFolder(join(folder, 'takes'), 1e9));
     const made = await Promise.all(
@@ -105,7 +108,7 @@ describe('a mixed show', () => {
   it.each([4_096, 1_048_576])('is the same to the byte in portions of %i bytes', async (bytes) => {
     const other = Object.assign(new AudioSettings(), { chunkBytes: bytes, collectAfterMb: 50 });
     const service = Object.assign(new ServiceSettings(), { dataDir: folder });
-    const portioned = new Mixer(other, service, new MemorySettings());
+    const portioned = new Mixer(other, service, new MemorySettings(), ffmpeg);
     const outFile = join(folder, 'portions', 'show.mp3');
 
     const { segments, seed } = plan;

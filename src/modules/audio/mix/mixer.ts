@@ -6,19 +6,15 @@ import { ServiceSettings } from '#platform/config';
 import { MemorySettings, WorkerPool, workerFile } from '#platform/process';
 import { LoudnessMissed, NothingToMix } from '../audio.problems.js';
 import { AudioSettings } from '../audio.settings.js';
-import { readTake } from '../take/take-file.js';
+import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
 import { COMPOSITION } from '../jingle/compose.js';
-import {
-  DEFAULT_TIMELINE,
-  planTimeline,
-  type Span,
-  type Timeline,
-  type TimelineSettings,
-} from '../timeline/timeline.js';
+import { readTake } from '../take/take-file.js';
+import { DEFAULT_TIMELINE } from '../timeline/timeline.js';
+import { FORMATS, needsFfmpeg } from './format/audio-format.js';
+import { Transcoder } from './format/transcoder.js';
 import type { Mastered, MasterTask } from './mastering.js';
 import type { Measured, MeasureTask } from './measuring.js';
 import {
-  type FormerMix,
   FRAME_BYTES,
   type LoudnessTarget,
   type Mastering,
@@ -31,26 +27,22 @@ import {
 } from './mix-plan.js';
 import type * as MixWorker from './mix.worker.js';
 import type { Mixdown, MixdownTask } from './mixdown.js';
+import { framesOf, type Placement, placed, placedBefore, placesOf, spansOf } from './placing.js';
 import type { RetouchTask } from './retouch.js';
-import { type Placed, retouched } from './retouch-plan.js';
-import type { PlacedTake } from './speech-track.js';
+import { retouched } from './retouch-plan.js';
 import { placesJson } from './stem-places.js';
-import { programmeFrames } from './voice-chain.js';
+import type { Survey, SurveyTask } from './survey.js';
 import { workerRoom } from '../worker-room.js';
 
 /** More than this in one show is a mistake of the caller's. */
 const SEGMENTS_MAX = 5000;
-/** LAME's loss at 192 kbit/s. */
-const ENCODER_LOSS_DB = 0.2;
-/** Encoding raises peaks by up to this much; the limiter keeps it free. */
-const ENCODER_OVERSHOOT_DB = 0.8;
 /** The limit is 0.5 LU; a file within this is left as it is. */
 const TOLERANCE_LU = 0.3;
 const TOLERANCE_MAX_LU = 0.5;
 const ENCODINGS_MAX = 3;
 
 /** Counts up when the same takes would sound different: what was mixed before is then not set into. */
-const MIXER = 1;
+const MIXER = 2;
 
 /** A file on its way, measured. */
 interface Made {
@@ -68,9 +60,19 @@ interface Work {
   readonly mixFile: string;
   readonly speechFile: string;
   readonly outFile: string;
+  /** What ffmpeg is given, and what it gives back for measuring. */
+  readonly soundFile: string;
 }
 
-/** Makes a show's sound of its takes: timeline, music, side chain, mastering, MP3. */
+interface Run {
+  readonly plan: MixPlan;
+  readonly placement: Placement;
+  readonly work: Work;
+  readonly signal: AbortSignal;
+  readonly onProgress: ((progress: MixProgress) => void) | undefined;
+}
+
+/** Makes a show's sound of its takes: timeline, music, side chain, mastering, one of five formats. */
 @Injectable()
 export class Mixer implements OnApplicationShutdown {
   readonly counts: MixCounts = {
@@ -80,12 +82,15 @@ export class Mixer implements OnApplicationShutdown {
     workSeconds: 0,
   };
   readonly #pool: WorkerPool;
+  readonly #transcoder: Transcoder;
 
   constructor(
     private readonly settings: AudioSettings,
     private readonly service: ServiceSettings,
     memory: MemorySettings,
+    ffmpeg: Ffmpeg,
   ) {
+    this.#transcoder = new Transcoder(ffmpeg);
     this.#pool = new WorkerPool({
       file: workerFile(import.meta.url, './mix.worker.js'),
       workersMax: workerRoom(settings, memory.memoryMbMax).mixers,
@@ -96,8 +101,9 @@ export class Mixer implements OnApplicationShutdown {
 
   /**
    * Mixes, masters and encodes in a child process whose memory does not grow with the show. Needs about
-   * 0.4 MB of disk beside `outFile` for each second of programme while it works.
-   * @throws NothingToMix, TakeUnreadable, LoudnessMissed; TaskTimeout; the signal's reason when aborted.
+   * 0.4 MB of disk beside `outFile` for each second of programme while it works, twice that for m4a and opus.
+   * @throws NothingToMix, TakeUnreadable, LoudnessMissed; for m4a, opus and flac the problems of `Ffmpeg`;
+   *   TaskTimeout; the signal's reason when aborted.
    */
   async mix(
     plan: MixPlan,
@@ -122,7 +128,7 @@ export class Mixer implements OnApplicationShutdown {
     signal: AbortSignal,
     onProgress?: (progress: MixProgress) => void,
   ): Promise<MixResult> {
-    const { timeline, takes } = await this.#place(plan);
+    const placement = await this.#place(plan, signal);
     const folder = dirname(plan.outFile);
     await mkdir(folder, { recursive: true });
     if (plan.stemsFolder) await mkdir(plan.stemsFolder, { recursive: true });
@@ -130,28 +136,20 @@ export class Mixer implements OnApplicationShutdown {
     const work: Work = {
       mixFile: `${unique}.mix.tmp`,
       speechFile: `${unique}.speech.tmp`,
-      outFile: `${unique}.mp3.tmp`,
+      outFile: `${unique}.out.tmp`,
+      soundFile: `${unique}.sound.tmp`,
     };
+    const run: Run = { plan, placement, work, signal, onProgress };
     try {
       onProgress?.({ step: 'mixing', share: 0 });
-      const retouched = await this.#retouch(plan, { timeline, takes }, work, signal, onProgress);
-      if (retouched) {
-        await rename(work.outFile, plan.outFile);
-        onProgress?.({ step: 'measuring', share: 1 });
-        return result(plan.outFile, timeline, takes, retouched);
-      }
-      const mixed = await this.#mixdown(plan, { timeline, takes }, work, signal);
-      const made = await this.#master(plan, mixed, work, signal, onProgress);
+      const made = (await this.#retouch(run)) ?? (await this.#makeWhole(run));
       await rename(work.outFile, plan.outFile);
-      if (plan.stemsFolder)
-        await writeFile(
-          join(plan.stemsFolder, 'timeline.json'),
-          placesJson(plan.segments, spansOf(takes), timeline),
-        );
       onProgress?.({ step: 'measuring', share: 1 });
-      return result(plan.outFile, timeline, takes, made);
+      return result(plan, placement, made);
     } finally {
-      await Promise.all(Object.values(work).map((file: string) => rm(file, { force: true })));
+      const { mixFile, speechFile, outFile, soundFile } = work;
+      const files = [mixFile, speechFile, outFile, soundFile, `${soundFile}.tmp`];
+      await Promise.all(files.map((file) => rm(file, { force: true })));
     }
   }
 
@@ -159,49 +157,20 @@ export class Mixer implements OnApplicationShutdown {
     return this.#pool.close();
   }
 
-  async #place(plan: MixPlan): Promise<{ timeline: Timeline; takes: PlacedTake[] }> {
+  async #place(plan: MixPlan, signal: AbortSignal): Promise<Placement> {
     const { segments } = plan;
     if (segments.length === 0) throw new NothingToMix('it has no segments');
     if (segments.length > SEGMENTS_MAX) throw new NothingToMix('it has too many segments');
-    const takes: Array<{ takeFile: string; frames: number }> = [];
-    for (const { takeFile } of segments) {
-      const { durationS, sampleRateHz } = await readTake(takeFile);
-      const samples = Math.round(durationS * sampleRateHz);
-      if (samples === 0) throw new NothingToMix('a take is empty');
-      takes.push({ takeFile, frames: programmeFrames(samples, sampleRateHz) });
-    }
-    const timeline = planTimeline({
-      segments: segments.map(({ startsTopic, speaker }, index) => ({
-        startsTopic,
-        speaker,
-        durationS: (takes[index]?.frames ?? 0) / PROGRAMME_RATE_HZ,
-      })),
-      settings: plan.timeline ?? DEFAULT_TIMELINE,
-    });
-    const placed = takes.map((take, index) => ({
-      ...take,
-      startFrame: Math.round((timeline.segments[index]?.startS ?? 0) * PROGRAMME_RATE_HZ),
-    }));
-    return { timeline, takes: placed };
+    for (const { takeFile } of segments) await readTake(takeFile); // Says well what is wrong with it.
+    const task: SurveyTask = { takes: segments };
+    return placed(plan, await this.#run<Survey>('survey', task, signal));
   }
 
-  #mixdown(
-    plan: MixPlan,
-    placed: { timeline: Timeline; takes: readonly PlacedTake[] },
-    work: Work,
-    signal: AbortSignal,
-  ): Promise<Mixdown> {
-    return this.#run<Mixdown>('mixdown', this.#mixdownTask(plan, placed, work), signal);
-  }
-
-  #mixdownTask(
-    plan: MixPlan,
-    { timeline, takes }: { timeline: Timeline; takes: readonly PlacedTake[] },
-    work: Work,
-  ): MixdownTask {
+  #mixdownTask({ plan, placement, work }: Run): MixdownTask {
     return {
-      takes,
-      timeline,
+      takes: placement.takes,
+      music: placement.music,
+      timeline: placement.timeline,
       settings: plan.timeline ?? DEFAULT_TIMELINE,
       seed: plan.seed,
       portions: this.#portions(),
@@ -212,35 +181,27 @@ export class Mixer implements OnApplicationShutdown {
   }
 
   /** Encodes, measures what came out, and encodes again with what was learnt when it is off. */
-  async #master(
-    plan: MixPlan,
-    mixed: Mixdown,
-    work: Work,
-    signal: AbortSignal,
-    onProgress?: (progress: MixProgress) => void,
-  ): Promise<Made> {
+  async #makeWhole(run: Run): Promise<Made> {
+    const { plan, placement, signal, onProgress } = run;
+    const mixed = await this.#run<Mixdown>('mixdown', this.#mixdownTask(run), signal);
     const target = plan.loudness ?? this.#target();
-    let gainDb = target.integratedLufs - mixed.integratedLufs + ENCODER_LOSS_DB;
-    let ceilingDbtp = target.truePeakMaxDbtp - ENCODER_OVERSHOOT_DB;
+    const { lossDb, overshootDb } = FORMATS[plan.format ?? 'mp3'];
+    let gainDb = target.integratedLufs - mixed.integratedLufs + lossDb;
+    let ceilingDbtp = target.truePeakMaxDbtp - overshootDb;
+    if (plan.stemsFolder !== undefined) {
+      const { takes, timeline } = placement;
+      const places = placesJson(plan.segments, spansOf(takes), timeline);
+      await writeFile(join(plan.stemsFolder, 'timeline.json'), places);
+    }
     for (let encodings = 1; ; encodings++) {
       onProgress?.({ step: 'encoding', share: 0.35 });
-      const task: MasterTask = {
-        mixFile: work.mixFile,
-        frames: mixed.frames,
-        portions: this.#portions(),
-        gainDb,
-        ceilingDbtp,
-        outFile: work.outFile,
-        ...(plan.stemsFolder !== undefined && {
-          stems: { speechFile: work.speechFile, folder: plan.stemsFolder },
-        }),
-      };
-      await this.#run<Mastered>('master', task, signal);
+      await this.#encode(run, mixed.frames, { gainDb, ceilingDbtp });
       onProgress?.({ step: 'measuring', share: 0.85 });
-      const measured = await this.#measure(work.outFile, mixed.frames, signal);
+      const measured = await this.#measure(run, mixed.frames);
       const { integratedLufs, truePeakDbtp } = measured.loudness;
       const { offLu, overDb } = this.#missed(measured, target);
-      const mastering = { gainDb, ceilingDbtp, sound: this.#sound(plan) };
+      const { tones } = placement;
+      const mastering = { gainDb, ceilingDbtp, tones, sound: this.#sound(plan) };
       const made = { measured, encodings, mastering, renderedFrames: mixed.frames };
       if (Math.abs(offLu) <= TOLERANCE_LU && overDb <= 0) return made;
       if (encodings === ENCODINGS_MAX) {
@@ -252,28 +213,49 @@ export class Mixer implements OnApplicationShutdown {
     }
   }
 
+  async #encode(
+    { plan, work, signal }: Run,
+    frames: number,
+    { gainDb, ceilingDbtp }: { readonly gainDb: number; readonly ceilingDbtp: number },
+  ): Promise<void> {
+    const { format = 'mp3', stemsFolder } = plan;
+    const byFfmpeg = needsFfmpeg(format);
+    const task: MasterTask = {
+      mixFile: work.mixFile,
+      frames,
+      portions: this.#portions(),
+      gainDb,
+      ceilingDbtp,
+      format,
+      outFile: byFfmpeg ? work.soundFile : work.outFile,
+      ...(stemsFolder !== undefined && {
+        stems: { speechFile: work.speechFile, folder: stemsFolder },
+      }),
+    };
+    await this.#run<Mastered>('master', task, signal);
+    if (!byFfmpeg) return;
+    const durationS = frames / PROGRAMME_RATE_HZ;
+    await this.#transcoder.encode(work.soundFile, work.outFile, format, durationS, signal);
+  }
+
   /** Renders what an edit has changed. @returns Nothing where the show has to be made whole. */
-  async #retouch(
-    plan: MixPlan,
-    { timeline, takes }: { timeline: Timeline; takes: readonly PlacedTake[] },
-    work: Work,
-    signal: AbortSignal,
-    onProgress?: (progress: MixProgress) => void,
-  ): Promise<Made | undefined> {
-    const { former } = plan;
+  async #retouch(run: Run): Promise<Made | undefined> {
+    const { plan, placement, work, signal, onProgress } = run;
+    const { former, format = 'mp3' } = plan;
     const mastering = former?.result.mastering;
     if (!former || plan.stemsFolder !== undefined || mastering?.sound !== this.#sound(plan))
       return undefined;
-    const settings = plan.timeline ?? DEFAULT_TIMELINE;
-    const change = retouched(placedBefore(former, settings), {
+    if (format !== 'mp3' || (former.result.format ?? 'mp3') !== 'mp3') return undefined;
+    const { timeline, takes } = placement;
+    const change = retouched(placedBefore(former, plan.timeline ?? DEFAULT_TIMELINE), {
       segments: plan.segments,
       spans: spansOf(takes),
       timeline,
     });
     if (!change) return undefined;
-    const frames = Math.round(timeline.totalS * PROGRAMME_RATE_HZ);
+    const frames = framesOf(timeline.totalS);
     const task: RetouchTask = {
-      ...this.#mixdownTask(plan, { timeline, takes }, work),
+      ...this.#mixdownTask(run),
       ...mastering,
       formerFile: former.file,
       change,
@@ -283,7 +265,7 @@ export class Mixer implements OnApplicationShutdown {
     onProgress?.({ step: 'encoding', share: 0.35 });
     if (!(await this.#run<boolean>('retouch', task, signal))) return undefined;
     onProgress?.({ step: 'measuring', share: 0.6 });
-    const measured = await this.#measure(work.outFile, frames, signal);
+    const measured = await this.#measure(run, frames);
     const { offLu, overDb } = this.#missed(measured, plan.loudness ?? this.#target());
     const isFit = Math.abs(offLu) <= TOLERANCE_LU && overDb <= 0 && measured.frames === frames;
     if (!isFit) return undefined;
@@ -291,8 +273,16 @@ export class Mixer implements OnApplicationShutdown {
     return { measured, encodings: 1, mastering, renderedFrames: endFrame - startFrame };
   }
 
-  #measure(file: string, frames: number, signal: AbortSignal): Promise<Measured> {
-    const task: MeasureTask = { file, frames, portions: this.#portions() };
+  async #measure({ plan, work, signal }: Run, frames: number): Promise<Measured> {
+    const { format = 'mp3' } = plan;
+    const { outFile: file } = work;
+    const soundFile = format === 'wav' ? file : needsFfmpeg(format) ? work.soundFile : undefined;
+    if (needsFfmpeg(format)) {
+      const durationS = frames / PROGRAMME_RATE_HZ;
+      await this.#transcoder.decode(file, work.soundFile, format, durationS, signal);
+    }
+    const portions = this.#portions();
+    const task: MeasureTask = { file, frames, portions, ...(soundFile && { soundFile }) };
     return this.#run<Measured>('measure', task, signal);
   }
 
@@ -325,44 +315,19 @@ export class Mixer implements OnApplicationShutdown {
 }
 
 function result(
-  file: string,
-  timeline: Timeline,
-  takes: readonly PlacedTake[],
+  plan: MixPlan,
+  placement: Placement,
   { measured, encodings, mastering, renderedFrames }: Made,
 ): MixResult {
-  const { frames, sizeBytes, sha256, loudness, peaks, silences } = measured;
+  const { frames, ...facts } = measured;
   return {
-    file,
+    file: plan.outFile,
+    format: plan.format ?? 'mp3',
     durationS: frames / PROGRAMME_RATE_HZ,
-    sizeBytes,
-    sha256,
-    segments: spansOf(takes),
-    bridges: timeline.bridges,
-    phases: timeline.phases,
-    loudness,
-    peaks,
-    silences,
+    ...facts,
+    ...placesOf(placement),
     encodings,
     mastering,
     renderedS: renderedFrames / PROGRAMME_RATE_HZ,
   };
-}
-
-function spansOf(takes: readonly PlacedTake[]): Span[] {
-  return takes.map(({ startFrame, frames }) => ({
-    startS: startFrame / PROGRAMME_RATE_HZ,
-    endS: (startFrame + frames) / PROGRAMME_RATE_HZ,
-  }));
-}
-
-/** The former show on its timeline; its takes need not be there any more. */
-function placedBefore({ segments, result }: FormerMix, settings: TimelineSettings): Placed {
-  const timeline = planTimeline({
-    segments: segments.map(({ startsTopic, speaker }, at) => {
-      const { startS = 0, endS = 1 } = result.segments[at] ?? {};
-      return { startsTopic, speaker, durationS: endS - startS };
-    }),
-    settings,
-  });
-  return { segments, spans: result.segments, timeline };
 }

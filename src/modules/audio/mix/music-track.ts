@@ -11,6 +11,9 @@ const STROKE_AFTER_S = 0.6;
 /** Bed and outro change places over this time at most. */
 const OUTRO_FADE_S = 1.5;
 
+/** Time in which the bed makes room for a music break. */
+const BED_ASIDE_S = 0.4;
+
 /** One piece on the timeline. */
 interface Part {
   readonly piece: Piece;
@@ -98,7 +101,8 @@ function mainParts(timeline: Timeline, settings: TimelineSettings, jingles: Jing
       ...part(jingles.bed, span, (atS, ducked) => {
         const inn = Math.sin(quarter * progress(atS, toBed));
         const edge = bedEdge(atS, span, toOutro.endS, settings);
-        return edge * at(atS, ducked) * inn * Math.cos(quarter * progress(atS, toOutro));
+        const aside = besideMusic(atS, timeline.music);
+        return aside * edge * at(atS, ducked) * inn * Math.cos(quarter * progress(atS, toOutro));
       }),
       endFrame: Math.round((span.endS + settings.crossfadeS) * PROGRAMME_RATE_HZ),
       isLoop: true,
@@ -115,6 +119,14 @@ function mainParts(timeline: Timeline, settings: TimelineSettings, jingles: Jing
 function bedSpans({ bridges }: Timeline, endS: number): Span[] {
   const starts = [0, ...bridges.map(({ startS }) => startS).filter((startS) => startS < endS)];
   return starts.map((startS, index) => ({ startS, endS: starts[index + 1] ?? endS }));
+}
+
+/** The bed is silent while other music plays, and comes and goes within the pauses around it. */
+function besideMusic(atS: number, music: readonly Span[]): number {
+  let level = 1;
+  for (const { startS, endS } of music)
+    level = Math.min(level, Math.max(0, (startS - atS) / BED_ASIDE_S, (atS - endS) / BED_ASIDE_S));
+  return level;
 }
 
 /** One bed hands over to the next within the time of a crossfade. */

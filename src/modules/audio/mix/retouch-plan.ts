@@ -92,8 +92,9 @@ function sameUntilS(before: Placed, after: Placed): number {
   return Math.max(0, Math.min(untilS ?? 0, ...lastWords.map((endS) => endS - OUTRO_BEFORE_S)));
 }
 
-function lineOf({ takeFile, speaker, startsTopic }: MixSegment): string {
-  return [basename(takeFile), speaker, startsTopic].join(' ');
+function lineOf({ takeFile, speaker, startsTopic, musicBefore }: MixSegment): string {
+  const music = musicBefore ? basename(musicBefore.musicFile) : '';
+  return [basename(takeFile), speaker, startsTopic, music].join(' ');
 }
 
 function partsOf({ segments, spans, timeline }: Placed): Part[] {
@@ -101,7 +102,7 @@ function partsOf({ segments, spans, timeline }: Placed): Part[] {
   const parts: Array<{ lines: string[]; startFrame: number }> = [{ lines: [], startFrame: 0 }];
   let bridge = 0;
   for (const [at, segment] of segments.entries()) {
-    const isBridged = at > 0 && segment.startsTopic;
+    const isBridged = at > 0 && segment.startsTopic && !segment.musicBefore;
     const startS = isBridged ? (timeline.bridges[bridge]?.startS ?? 0) : 0;
     if (isBridged && startS >= INTRO_UNTIL_S && startS <= lastWordS - OUTRO_BEFORE_S)
       parts.push({ lines: [], startFrame: framesOf(startS) });

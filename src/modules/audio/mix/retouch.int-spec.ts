@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { ServiceSettings } from '#platform/config';
 import { MemorySettings } from '#platform/process';
 import { AudioSettings } from '../audio.settings.js';
+import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
+import { FfmpegSettings } from '../ffmpeg/ffmpeg.settings.js';
 import { FliteSpeechSynthesizer } from '../speech/flite.speech-synthesizer.js';
 import { TakeFolder } from '../take/take-folder.js';
 import { TakeService } from '../take/take.service.js';
@@ -19,6 +21,7 @@ const LINES = [
   ['slt', 'It stays dry overnight, with some fog along the river.'],
 ] as const;
 const { signal } = new AbortController();
+const ffmpeg = new Ffmpeg(new FfmpegSettings());
 
 /** Left channel. */
 async function sound(file: string): Promise<Float32Array> {
@@ -68,7 +71,7 @@ describe('a show of which one line was edited', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'retouch-'));
     const service = Object.assign(new ServiceSettings(), { dataDir: folder });
-    mixer = new Mixer(new AudioSettings(), service, new MemorySettings());
+    mixer = new Mixer(new AudioSettings(), service, new MemorySettings(), ffmpeg);
     const engine = new FliteSpeechSynthesizer({ workersMax: 2, taskMsMax: 20_000 });
     const takes = new TakeService([engine], new TakeFolder(join(folder, 'takes'), 1e9));
     const made = await Promise.all(

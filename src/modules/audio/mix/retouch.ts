@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { masterWindow, Mp3File } from './mastering.js';
+import { masterWindow } from './mastering.js';
+import { Mp3File } from './mp3-file.js';
 import {
   type FrameRun,
   framesIn,

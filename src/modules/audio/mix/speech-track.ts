@@ -1,4 +1,5 @@
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
+import type { Cut, Tone } from './survey.js';
 import { SegmentSource } from './voice-chain.js';
 
 /** A take and the frame at which it begins. */
@@ -6,6 +7,9 @@ export interface PlacedTake {
   readonly takeFile: string;
   readonly startFrame: number;
   readonly frames: number;
+  /** Silences left out of it. */
+  readonly cuts: readonly Cut[];
+  readonly tone?: Tone;
 }
 
 /** Joins are faded over this time; takes begin and end in silence, so nothing is heard of it. */
@@ -44,9 +48,9 @@ export class SpeechTrack {
 }
 
 /** A take from one of its frames on: what comes before is played to nobody, for the compressor's sake. */
-function sourceFrom({ takeFile, startFrame }: PlacedTake, frame: number): SegmentSource {
-  const source = new SegmentSource(takeFile);
-  if (frame > startFrame) source.read(new Float32Array(frame - startFrame));
+function sourceFrom(take: PlacedTake, frame: number): SegmentSource {
+  const source = new SegmentSource(take);
+  if (frame > take.startFrame) source.read(new Float32Array(frame - take.startFrame));
   return source;
 }
 

@@ -5,11 +5,12 @@ import type { MixSegment } from './mix-plan.js';
 export function placesJson(
   segments: readonly MixSegment[],
   spans: readonly Span[],
-  { phases, bridges }: Timeline,
+  { phases, bridges, music }: Timeline,
 ): string {
   return JSON.stringify({
     segments: spans.map((span, at) => ({ speaker: segments[at]?.speaker, ...told(span) })),
     bridges: bridges.map(told),
+    music: music.map(told),
     phases: {
       intro: told(phases.intro),
       intro_fade: told(phases.introFade),

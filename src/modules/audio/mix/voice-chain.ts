@@ -4,26 +4,32 @@ import { amplitudeOf, LoudnessMeter } from '../dsp/loudness-meter.js';
 import { Resampler } from '../dsp/resampler.js';
 import { TakeReader } from '../take/take-file.js';
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
+import type { Cut, Tone } from './survey.js';
 
 /** Loudness at which every take enters the compressor, so that it works on all voices alike. */
 const INTO_COMPRESSOR_LUFS = -20;
 /** Loudness at which every segment leaves; the master gain is then close to nothing. */
-const SPEECH_LUFS = -16;
+export const SPEECH_LUFS = -16;
 /** One voice from two loudspeakers. */
 const MONO_IN_STEREO_LU = 10 * Math.log10(2);
 /** A take that needs more is not speech but noise. */
 const GAIN_MAX_DB = 30;
 const BLOCK_SAMPLES = 8192;
+/** Three minutes at 24 kHz: 17 MB. */
+const HELD_SAMPLES_MAX = 4_320_000;
 
 /** High-pass, less boxiness, more presence, gate, gentle compression: one take, at its own sample rate. */
 class VoiceChain {
   readonly #steps: ReadonlyArray<{ process(block: Float32Array): void }>;
 
-  constructor(sampleRateHz: number) {
+  constructor(sampleRateHz: number, tone: Tone = { presenceDb: 0, brillianceDb: 0 }) {
+    const { presenceDb, brillianceDb } = tone;
     this.#steps = [
       new Biquad(highPass(sampleRateHz, 75)),
       new Biquad(peaking(sampleRateHz, 300, -2)),
       new Biquad(highShelf(sampleRateHz, 3200, 2)),
+      ...(presenceDb === 0 ? [] : [new Biquad(peaking(sampleRateHz, 1900, presenceDb))]),
+      ...(brillianceDb === 0 ? [] : [new Biquad(highShelf(sampleRateHz, 3500, brillianceDb))]),
       new NoiseGate(sampleRateHz),
       new Compressor(sampleRateHz, {
         thresholdDb: -24,
@@ -39,16 +45,24 @@ class VoiceChain {
   }
 }
 
+/** A take as it is played: without its long silences, equalised to sit with the other voices. */
+export interface PlayedTake {
+  readonly takeFile: string;
+  readonly cuts: readonly Cut[];
+  readonly tone?: Tone;
+}
+
 /**
- * One take as a segment of the programme: 44.1 kHz, evened out, at the loudness of speech. The take is read
- * three times, block by block: to learn its loudness, to learn it after the compressor, and to play it.
+ * One take as a segment of the programme: 44.1 kHz, evened out, at the loudness of speech. A take of up to three
+ * minutes is held in memory while it sounds; a longer one is read three times, block by block: to learn its
+ * loudness, to learn it after the compressor, and to play it.
  */
 export class SegmentSource {
   readonly #blocks: Generator<Float32Array, void>;
   #rest: Float32Array = new Float32Array(0);
 
-  constructor(takeFile: string) {
-    this.#blocks = played(takeFile);
+  constructor(take: PlayedTake) {
+    this.#blocks = played(take);
   }
 
   /** Fills `target` as far as the take goes. @returns Samples written. */
@@ -75,11 +89,14 @@ export function programmeFrames(samples: number, sampleRateHz: number): number {
   return Math.floor((samples * PROGRAMME_RATE_HZ) / sampleRateHz);
 }
 
-function* played(takeFile: string): Generator<Float32Array, void> {
-  const input = levelGain(INTO_COMPRESSOR_LUFS, loudnessOf(raw(takeFile, 1)));
-  const output = levelGain(SPEECH_LUFS, loudnessOf(compressed(takeFile, input)));
+function* played(take: PlayedTake): Generator<Float32Array, void> {
+  const held = hold(take);
+  const input = levelGain(INTO_COMPRESSOR_LUFS, loudnessOf(held ?? raw(take, 1)));
+  if (held) Array.from(processed(held, take, input)); // In place.
+  const compressed = () => held ?? processed(raw(take, 1), take, input);
+  const output = levelGain(SPEECH_LUFS, loudnessOf(compressed()));
   let resampler: Resampler | undefined;
-  for (const { block, sampleRateHz } of compressed(takeFile, input)) {
+  for (const { block, sampleRateHz } of compressed()) {
     resampler ??= new Resampler(sampleRateHz, PROGRAMME_RATE_HZ);
     yield scaled(resampler.push(block), output);
   }
@@ -91,24 +108,56 @@ interface Sound {
   readonly sampleRateHz: number;
 }
 
-function* compressed(takeFile: string, gain: number): Generator<Sound, void> {
+/** The whole of a take in its blocks; nothing where it is too long for that. */
+function hold(take: PlayedTake): Sound[] | undefined {
+  const blocks: Sound[] = [];
+  let samples = 0;
+  for (const sound of raw(take, 1)) {
+    samples += sound.block.length;
+    if (samples > HELD_SAMPLES_MAX) return undefined;
+    blocks.push(sound);
+  }
+  return blocks;
+}
+
+function* processed(
+  sounds: Iterable<Sound>,
+  { tone }: PlayedTake,
+  gain: number,
+): Generator<Sound, void> {
   let chain: VoiceChain | undefined;
-  for (const sound of raw(takeFile, gain)) {
-    chain ??= new VoiceChain(sound.sampleRateHz);
-    chain.process(sound.block);
+  for (const sound of sounds) {
+    chain ??= new VoiceChain(sound.sampleRateHz, tone);
+    chain.process(scaled(sound.block, gain));
     yield sound;
   }
 }
 
-function* raw(takeFile: string, gain: number): Generator<Sound, void> {
+function* raw({ takeFile, cuts }: PlayedTake, gain: number): Generator<Sound, void> {
   const take = new TakeReader(takeFile);
   try {
     const { sampleRateHz } = take.header;
-    for (let block = take.read(BLOCK_SAMPLES); block.length > 0; block = take.read(BLOCK_SAMPLES))
-      yield { block: scaled(block, gain), sampleRateHz };
+    let at = 0;
+    for (let block = take.read(BLOCK_SAMPLES); block.length > 0;) {
+      for (const kept of without(cuts, block, at))
+        yield { block: scaled(kept, gain), sampleRateHz };
+      at += block.length;
+      block = take.read(BLOCK_SAMPLES);
+    }
   } finally {
     take.close();
   }
+}
+
+/** The parts of a block that are played; `at` is its place in the take. */
+function* without(cuts: readonly Cut[], block: Float32Array, at: number): Generator<Float32Array> {
+  let from = 0;
+  for (const cut of cuts) {
+    if (cut.to <= at || cut.from >= at + block.length) continue;
+    if (cut.from - at > from) yield block.subarray(from, cut.from - at);
+    from = Math.max(from, cut.to - at);
+  }
+  if (from < block.length) yield block.subarray(from);
 }
 
 function loudnessOf(sounds: Iterable<Sound>): number {

@@ -67,6 +67,8 @@ export interface TimelineSegment {
   readonly startsTopic: boolean;
   /** Tells a turn from the same host going on; left out, every segment is a turn. */
   readonly speaker?: string;
+  /** Length of the music that plays alone before it, in place of a bridge; 0 or left out: none. */
+  readonly musicBeforeS?: number;
 }
 
 /** From when to when, in seconds of the programme. */
@@ -90,6 +92,8 @@ export interface Timeline {
   readonly segments: readonly Span[];
   /** Where each bridge sounds. */
   readonly bridges: readonly Span[];
+  /** Where music plays alone. */
+  readonly music: readonly Span[];
   readonly phases: Phases;
   /** Length of the programme. */
   readonly totalS: number;
@@ -114,7 +118,8 @@ export function planTimeline(show: {
   const placed: Span[] = [];
   let atS = leadS(settings) * shrink;
   for (const [index, { durationS }] of segments.entries()) {
-    const isTopic = index > 0 && segments[index]?.startsTopic === true;
+    const isTopic =
+      index > 0 && (segments[index]?.startsTopic === true || hasMusic(segments[index]));
     const freeS = atS + (pauses[index] ?? 0);
     const startS = isTopic ? onGrid(freeS, settings.topicGridS) : freeS;
     atS = startS + durationS;
@@ -124,6 +129,7 @@ export function planTimeline(show: {
   return {
     segments: placed,
     bridges: bridgesBetween(segments, placed, settings),
+    music: musicBetween(segments, placed, settings),
     phases,
     totalS: phases.fadeOut.endS,
     shrink,
@@ -156,6 +162,7 @@ function pauseBefore(
   settings: TimelineSettings,
 ): number {
   if (!before) return 0;
+  if (hasMusic(segment)) return 2 * settings.pauseTurnS + (segment.musicBeforeS ?? 0);
   if (segment.startsTopic) return settings.pauseTopicS;
   const goesOn = segment.speaker !== undefined && segment.speaker === before.speaker;
   return goesOn ? settings.pauseSameS : settings.pauseTurnS;
@@ -211,10 +218,28 @@ function bridgesBetween(
   return segments.flatMap((segment, index) => {
     const before = placed[index - 1];
     const here = placed[index];
-    return segment.startsTopic && before && here
+    return segment.startsTopic && !hasMusic(segment) && before && here
       ? [{ startS: here.startS - pauseTopicS, endS: here.startS }]
       : [];
   });
+}
+
+/** Music ends a breath before the segment it stands before. */
+function musicBetween(
+  segments: readonly TimelineSegment[],
+  placed: readonly Span[],
+  { pauseTurnS }: TimelineSettings,
+): readonly Span[] {
+  return segments.flatMap(({ musicBeforeS = 0 }, index) => {
+    const here = placed[index];
+    if (index === 0 || musicBeforeS <= 0 || !here) return [];
+    const endS = here.startS - pauseTurnS;
+    return [{ startS: endS - musicBeforeS, endS }];
+  });
+}
+
+function hasMusic(segment: TimelineSegment | undefined): boolean {
+  return (segment?.musicBeforeS ?? 0) > 0;
 }
 
 /** The next multiple, or the moment itself where it is one but for rounding. */

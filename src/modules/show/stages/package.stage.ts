@@ -7,6 +7,7 @@ import {
   cuesOf,
   type ShowTags,
   type SpokenSegment,
+  type WordTime,
   toChaptersJson,
   toSrt,
   toText,
@@ -117,8 +118,23 @@ function spokenSegments(plan: PlanOutput, voice: VoiceOutput, mix: MixOutput): S
     text,
     startS: mix.segments[at]?.startS ?? 0,
     endS: mix.segments[at]?.endS ?? 0,
-    ...(voice.takes[at]?.words && { words: voice.takes[at].words }),
+    ...(voice.takes[at]?.words && {
+      words: wordsWithout(
+        voice.takes[at].words,
+        (mix.trimmed ?? []).filter(({ segment }) => segment === at),
+      ),
+    }),
   }));
+}
+
+/** Words come earlier by the silences that were cut out before them. */
+function wordsWithout(
+  words: readonly WordTime[],
+  trimmed: ReadonlyArray<{ readonly startS: number; readonly endS: number }>,
+): WordTime[] {
+  const played = (atS: number) =>
+    trimmed.reduce((sum, { startS, endS }) => sum - Math.max(0, Math.min(atS, endS) - startS), atS);
+  return words.map((word) => ({ ...word, startS: played(word.startS), endS: played(word.endS) }));
 }
 
 /** `YYYY-MM-DD_HH-MM_preset_speakers_Nmin.mp3`, ASCII. */
