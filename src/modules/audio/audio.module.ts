@@ -9,6 +9,8 @@ import { MemorySettings } from '#platform/process';
 import { AudioMeters } from './audio.meters.js';
 import { Spend } from '#platform/spend';
 import { AudioSettings, SPEECH_ENGINES } from './audio.settings.js';
+import { AudioDecoder } from './decode/audio-decoder.js';
+import { DecodeSettings } from './decode/decode.settings.js';
 import { Ffmpeg } from './ffmpeg/ffmpeg.js';
 import { FfmpegSettings } from './ffmpeg/ffmpeg.settings.js';
 import { Mixer } from './mix/mixer.js';
@@ -36,10 +38,11 @@ const VOICES_MS_MAX = 10_000;
     HealthModule,
     LifecycleModule,
     MetricsModule,
-    SettingsModule.of(AudioSettings, FfmpegSettings, MemorySettings),
+    SettingsModule.of(AudioSettings, DecodeSettings, FfmpegSettings, MemorySettings),
   ],
   controllers: [AudioController],
   providers: [
+    AudioDecoder,
     Ffmpeg,
     Mixer,
     AudioMeters,

@@ -5,6 +5,9 @@ export {
   TakeUnreadable,
 } from './audio.problems.js';
 export { AudioSettings } from './audio.settings.js';
+export { AudioDecoder, type AudioFacts, type DecodeWish } from './decode/audio-decoder.js';
+export { UnusableAudio } from './decode/decode.problems.js';
+export { Ffmpeg, type FfmpegKind } from './ffmpeg/ffmpeg.js';
 export type { Loudness } from './dsp/loudness-meter.js';
 export type {
   FormerMix,

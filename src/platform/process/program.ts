@@ -31,6 +31,8 @@ export interface ProgramRun {
   readonly folder?: string;
   /** What it reads from its standard input; nothing when absent. */
   readonly stdin?: string | Uint8Array;
+  /** Hears all of its standard error as it comes. */
+  readonly onStderr?: ((text: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -83,7 +85,7 @@ export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
     stdio: [run.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   const kill = () => child.kill('SIGKILL');
-  const said = listen(child.stdout, child.stderr);
+  const said = listen(child.stdout, child.stderr, run.onStderr);
   const deadline = AbortSignal.timeout(limits.timeMs);
   const either = run.signal ? AbortSignal.any([run.signal, deadline]) : deadline;
   either.addEventListener('abort', kill, { once: true });
@@ -109,6 +111,7 @@ export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
 function listen(
   stdout: NodeJS.ReadableStream | null,
   stderr: NodeJS.ReadableStream | null,
+  onStderr?: (text: string) => void,
 ): () => Pick<ProgramEnd, 'stdout' | 'stderr'> {
   const blocks: Buffer[] = [];
   let bytes = 0;
@@ -118,8 +121,10 @@ function listen(
     blocks.push(block);
     bytes += block.length;
   });
-  stderr?.on('data', (block: Buffer) => {
-    tail = (tail + block.toString('utf8')).slice(-STDERR_TAIL_CHARACTERS);
+  stderr?.setEncoding('utf8');
+  stderr?.on('data', (text: string) => {
+    tail = (tail + text).slice(-STDERR_TAIL_CHARACTERS);
+    onStderr?.(text);
   });
   return () => ({ stdout: Buffer.concat(blocks).subarray(0, STDOUT_BYTES_MAX), stderr: tail });
 }

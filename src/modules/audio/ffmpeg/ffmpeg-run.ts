@@ -21,6 +21,8 @@ export interface FfmpegRun {
   readonly outputFiles: Readonly<Record<string, string>>;
   readonly limits: FfmpegLimits;
   readonly signal?: AbortSignal | undefined;
+  /** Lines of the log to keep, the first 300 of them; without flags. */
+  readonly keepLines?: RegExp;
   /** Resolve even when ffmpeg says that it failed; what it wrote then stays. */
   readonly mayFail?: boolean;
 }
@@ -32,6 +34,29 @@ export interface FfmpegEnd {
   readonly stdout: string;
   /** The last 16,000 characters of its log. */
   readonly stderr: string;
+  /** The lines that were to be kept. */
+  readonly lines: readonly string[];
+}
+
+const LINES_MAX = 300;
+/** A line longer than this is no message. */
+const LINE_CHARACTERS_MAX = 2_000;
+
+/** Keeps lines of a log, however it is cut into pieces. */
+export class LineKeeper {
+  readonly lines: string[] = [];
+  #rest = '';
+
+  constructor(private readonly wanted: RegExp) {}
+
+  push(text: string): void {
+    if (this.lines.length >= LINES_MAX) return;
+    const parts = (this.#rest + text).split(/[\n\r]/);
+    this.#rest = (parts.pop() ?? '').slice(0, LINE_CHARACTERS_MAX);
+    for (const line of parts)
+      if (this.lines.length < LINES_MAX && this.wanted.test(line))
+        this.lines.push(line.slice(0, LINE_CHARACTERS_MAX));
+  }
 }
 
 /** Before every run's own arguments: says nothing of itself, asks nothing, replaces what is there. */

@@ -12,7 +12,7 @@ import {
 import { FfmpegFailed, FfmpegMissing, FfmpegOverLimit, TooLongForWasm } from './ffmpeg.problems.js';
 import { FfmpegSettings } from './ffmpeg.settings.js';
 import type { WasmEnd, WasmTask } from './ffmpeg.worker.js';
-import { COMMON_ARGS, type FfmpegEnd, type FfmpegRun } from './ffmpeg-run.js';
+import { COMMON_ARGS, type FfmpegEnd, type FfmpegRun, LineKeeper } from './ffmpeg-run.js';
 import { Turns } from './turns.js';
 
 export type FfmpegKind = 'system' | 'wasm' | 'none';
@@ -52,6 +52,11 @@ export class Ffmpeg implements OnApplicationShutdown {
     });
   }
 
+  /** Longest sound that it takes, seconds. */
+  get durationSMax(): number {
+    return this.kind === 'wasm' ? this.settings.ffmpegWasmSecondsMax : Infinity;
+  }
+
   /**
    * @throws FfmpegMissing when there is none; TooLongForWasm; FfmpegOverLimit; FfmpegFailed unless the run
    * may fail; the signal's reason when aborted.
@@ -60,8 +65,7 @@ export class Ffmpeg implements OnApplicationShutdown {
     run.signal?.throwIfAborted();
     if (this.kind === 'none') throw new FfmpegMissing('there is none');
     const { durationS = 0 } = run.limits;
-    if (this.kind === 'wasm' && durationS > this.settings.ffmpegWasmSecondsMax)
-      throw new TooLongForWasm(durationS, this.settings.ffmpegWasmSecondsMax);
+    if (durationS > this.durationSMax) throw new TooLongForWasm(durationS, this.durationSMax);
     try {
       const end = await (this.kind === 'system' ? this.#runSystem(run) : this.#runWasm(run));
       if (end.exitCode !== 0 && !run.mayFail)
@@ -81,6 +85,7 @@ export class Ffmpeg implements OnApplicationShutdown {
 
   async #runSystem(run: FfmpegRun): Promise<FfmpegEnd> {
     const { limits } = run;
+    const keeper = run.keepLines && new LineKeeper(run.keepLines);
     const paths = new Map(Object.entries({ ...run.inputFiles, ...run.outputFiles }));
     const end = await this.#turns.take(run.signal, () =>
       runProgram({
@@ -92,13 +97,19 @@ export class Ffmpeg implements OnApplicationShutdown {
           memoryMib: this.settings.ffmpegMemoryMbMax,
           fileBytes: limits.outputBytes,
         },
+        onStderr: (text) => keeper?.push(text),
         signal: run.signal,
       }),
     );
     await this.#refuseOverLimit(end, run);
     if (end.exitCode === null)
       throw new FfmpegFailed(null, end.stderr, `its process was ended by ${end.endedBy}`);
-    return { exitCode: end.exitCode, stdout: end.stdout.toString('utf8'), stderr: end.stderr };
+    return {
+      exitCode: end.exitCode,
+      stdout: end.stdout.toString('utf8'),
+      stderr: end.stderr,
+      lines: keeper?.lines ?? [],
+    };
   }
 
   async #refuseOverLimit(end: ProgramEnd, { limits, outputFiles }: FfmpegRun): Promise<void> {
@@ -120,6 +131,7 @@ export class Ffmpeg implements OnApplicationShutdown {
       outputFiles: run.outputFiles,
       outputBytesMax: run.limits.outputBytes,
       memoryMibMax: this.settings.ffmpegMemoryMbMax,
+      keepLines: run.keepLines?.source,
     };
     const { hitLimit, ...end } = await this.#turns.take(run.signal, () =>
       this.#inWorker(task, run),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { forgetEngine } from '../worker-memory.js';
-import { COMMON_ARGS } from './ffmpeg-run.js';
+import { COMMON_ARGS, LineKeeper } from './ffmpeg-run.js';
 import { type EmscriptenFs, HostFiles } from './host-files.js';
 
 /** Keeps the end of the log. */
@@ -45,12 +45,15 @@ export interface WasmTask {
   readonly outputFiles: Readonly<Record<string, string>>;
   readonly outputBytesMax: number;
   readonly memoryMibMax: number;
+  /** Source of a regular expression. */
+  readonly keepLines?: string | undefined;
 }
 
 export interface WasmEnd {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+  readonly lines: readonly string[];
   readonly hitLimit?: 'memory' | 'output';
 }
 
@@ -84,7 +87,9 @@ export async function run(task: WasmTask): Promise<WasmEnd> {
   const core = await makeCore();
   const files = new HostFiles(core.FS, task.inputFiles, task.outputFiles, task.outputBytesMax);
   const said = { stdout: '', stderr: '' };
+  const keeper = task.keepLines ? new LineKeeper(new RegExp(task.keepLines)) : undefined;
   core.setLogger(({ type, message }) => {
+    if (type === 'stderr') keeper?.push(`${message}\n`);
     const text = `${said[type]}${message}\n`;
     said[type] =
       type === 'stdout' ? text.slice(0, STDOUT_CHARACTERS_MAX) : text.slice(-LOG_CHARACTERS_MAX);
@@ -95,7 +100,7 @@ export async function run(task: WasmTask): Promise<WasmEnd> {
     core.setTimeout(-1);
     const exitCode = execute(core, task.args, said);
     const hitLimit = files.isFull ? 'output' : wasRefusedMemory() ? 'memory' : undefined;
-    return { exitCode, ...said, ...(hitLimit && { hitLimit }) };
+    return { exitCode, ...said, lines: keeper?.lines ?? [], ...(hitLimit && { hitLimit }) };
   } finally {
     files.close();
     forgetEngine();
