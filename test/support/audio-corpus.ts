@@ -114,7 +114,7 @@ function flipped(bytes: Buffer, chance: SeededRandom, times: number, spared: num
 function holed(bytes: Buffer, chance: SeededRandom): Buffer {
   const wounded = Buffer.from(bytes);
   const from = Math.floor(bytes.length * chance.next());
-  return wounded.fill(0, from, from + 2_000);
+  return wounded.fill(0, from, Math.min(bytes.length, from + 2_000));
 }
 
 /** Broken copies of sounds, each way in turn. */
@@ -174,7 +174,7 @@ export async function makeLongSilence(
   hours: number,
 ): Promise<CorpusFile> {
   const path = join(folder, `hostile-${hours}-hours.flac`);
-  const silence = `anullsrc=r=16000:cl=mono:d=${3600 * hours}`;
+  const silence = `anullsrc=r=12000:cl=mono:d=${3600 * hours}`;
   await make(['-f', 'lavfi', '-i', silence, '-frame_size', '65535', '-f', 'flac'], path);
   return { path, kind: 'hostile', durationS: 0 };
 }

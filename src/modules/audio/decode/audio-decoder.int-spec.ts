@@ -81,7 +81,7 @@ beforeAll(async () => {
   const whole = await makeSounds(folder, make, CONTAINERS);
   corpus = [
     ...whole,
-    ...(await breakSounds(folder, whole, 2 * CONTAINERS, 'decode')),
+    ...(await breakSounds(folder, whole, CONTAINERS, 'decode')),
     ...(await makeHostile(folder, make, bait)),
     await makeLongSilence(folder, make, 1),
   ];
