@@ -47,7 +47,7 @@ export class ShowPageController {
     const file = files.find((one) => one.kind === kind);
     if (!file) return undefined;
     try {
-      return JSON.parse(await readFile(this.files.pathOf(file.fileId), 'utf8')) as T;
+      return JSON.parse(await readFile(await this.files.pathOf(file.fileId), 'utf8')) as T;
     } catch (error) {
       this.#logger.warn({ message: 'Show file unreadable', showId: show.id, kind, error });
       return undefined;

@@ -10,11 +10,13 @@ import {
   Param,
   Post,
   Query,
+  Req,
   Res,
   Sse,
 } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { ContentSettings } from '#modules/content';
 import { Costly, Needs, PublicReading } from '#platform/access';
@@ -157,16 +159,16 @@ export class ShowController {
   /** A file of a finished show, with byte ranges. */
   @Get(':id/files/:name')
   @PublicReading()
-  @Header('x-content-type-options', 'nosniff')
   @FileAnswer(...FILE_TYPES)
   async file(
     @Param('id', ShowIdPipe) id: string,
     @Param('name') name: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Readable | undefined> {
     const file = await this.shows.file(id, name);
     // An edit puts another file under this name; `versions/{v}/files` never changes.
-    await sendShowFile(reply, this.files, file, { isForGood: false });
+    return sendShowFile([request, reply], this.files, file, { isForGood: false });
   }
 
   /**

@@ -4,13 +4,10 @@ import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Injectable } from '@nestjs/common';
-import { ServiceSettings } from '#platform/config';
-import { TooLarge } from './files.problems.js';
+import { FileMissing, StoreFailed, TooLarge } from './files.problems.js';
 
 /** Work that nobody has touched for this long will not be gone on with. */
 const ABANDONED_MS = 7 * 24 * 3600 * 1000;
-
 /** As much of a stream is seen by who looks at what it is. */
 const HEAD_BYTES = 4096;
 
@@ -20,46 +17,76 @@ export interface StoredFile {
   readonly sizeBytes: number;
 }
 
+/** A file as the store lists it. */
+export interface FoundFile extends StoredFile {
+  /** When it was stored, or stored again, last. */
+  readonly storedAt: Date;
+}
+
+/** Bytes of a file, both ends included. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How a file is to be given to who comes with a signed address. */
+export interface SignedFor {
+  readonly expiresS: number;
+  readonly contentType: string;
+  readonly disposition: string;
+}
+
 /**
- * Files by content on the local disk: `files/ab/cd/<sha256>`. A file is there whole or not at all: it is
- * written under another name, flushed, then renamed.
+ * Files by content. A file is there whole or not at all: it is finished under another name first. Abstract so that it
+ * is type, port and injection token in one; where content lies is for the stores that extend it, unfinished work and
+ * what is shown to people always lie on the disk of this machine.
  */
-@Injectable()
-export class FileStore {
-  readonly #root: string;
+export abstract class FileStore {
+  readonly root: string;
 
-  constructor({ dataDir }: ServiceSettings) {
-    this.#root = resolve(dataDir);
+  constructor(dataDir: string) {
+    this.root = resolve(dataDir);
   }
 
-  /** Takes over a finished file; it is gone from where it was. */
-  async adopt(path: string): Promise<StoredFile> {
-    const file = await describe(path);
-    const place = this.pathOf(file.id);
-    await mkdir(dirname(place), { recursive: true });
-    await flush(path);
-    await rename(path, place);
-    await flush(dirname(place));
-    return file;
-  }
+  /** Where files lie, in a word: "disk". */
+  abstract readonly name: string;
+
+  /** Takes over a finished file; it is gone from where it was. Content that is there already counts as stored now. */
+  abstract adopt(path: string): Promise<StoredFile>;
+
+  /** A path of this machine where the content can be read now: do not keep it, do not write to it. @throws FileMissing */
+  abstract pathOf(id: string): Promise<string>;
+
+  /** The content, or some bytes of it that it has. @throws FileMissing */
+  abstract open(id: string, range?: ByteRange): Promise<Readable>;
+
+  /** @returns Nothing where there is no such file. */
+  abstract head(id: string): Promise<FoundFile | undefined>;
+
+  /** Every stored file, in no order that counts. */
+  abstract list(): AsyncIterable<FoundFile>;
+
+  /** Forgets content that nobody refers to any more. */
+  abstract remove(id: string): Promise<void>;
+
+  /** Where a client may fetch the file itself for a while; nothing where the store gives no such addresses. */
+  abstract addressOf(id: string, terms: SignedFor): Promise<string | undefined>;
 
   /** Keeps a small document. */
   async put(content: string | Uint8Array): Promise<StoredFile> {
-    const folder = join(this.#root, 'work');
-    await mkdir(folder, { recursive: true });
-    const path = join(folder, `${randomUUID()}.part`);
-    try {
+    return this.#staged(async (path) => {
       const handle = await open(path, 'w');
       await handle.writeFile(content).finally(() => handle.close());
-      return await this.adopt(path);
-    } catch (error) {
-      await rm(path, { force: true });
-      throw error;
-    }
+    });
+  }
+
+  /** Keeps a copy of a file that stays where it is. */
+  async putFrom(path: string): Promise<StoredFile> {
+    return this.#staged((part) => copyFile(path, part));
   }
 
   /**
-   * Takes in a stream, hashed and counted on its way to the disk; a stream that breaks off leaves nothing.
+   * Takes in a stream, hashed and counted on its way; a stream that breaks off leaves nothing.
    * @param look Sees the first bytes, at most 4 KiB of them, before anything is kept; what it throws ends it.
    * @throws TooLarge beyond `bytesMax`; what the stream or `look` throws.
    */
@@ -67,30 +94,21 @@ export class FileStore {
     source: Readable,
     { bytesMax, look }: { readonly bytesMax: number; readonly look?: (head: Buffer) => void },
   ): Promise<StoredFile> {
-    const folder = join(this.#root, 'work');
-    await mkdir(folder, { recursive: true });
-    const path = join(folder, `${randomUUID()}.part`);
-    try {
-      await pipeline(source, (chunks) => bounded(chunks, bytesMax, look), createWriteStream(path));
-      return await this.adopt(path);
-    } catch (error) {
-      await rm(path, { force: true });
-      throw error;
-    }
-  }
-
-  /** Where the content with this id stands on the disk, whether or not it is there. */
-  pathOf(id: string): string {
-    return join(this.#root, 'files', id.slice(0, 2), id.slice(2, 4), id);
+    return this.#staged((path) =>
+      pipeline(source, (chunks) => bounded(chunks, bytesMax, look), createWriteStream(path)),
+    );
   }
 
   async has(id: string): Promise<boolean> {
-    return (await stat(this.pathOf(id)).catch(() => undefined))?.isFile() ?? false;
+    return (await this.head(id)) !== undefined;
   }
 
-  /** @returns Whether what lies on the disk still is what was stored. */
+  /** @returns Whether what the store gives still is what was stored. */
   async isIntact(id: string): Promise<boolean> {
-    return (await this.has(id)) && (await describe(this.pathOf(id))).id === id;
+    if (!(await this.has(id))) return false;
+    const hash = createHash('sha256');
+    await pipeline(await this.open(id), hash);
+    return hash.digest('hex') === id;
   }
 
   /**
@@ -99,15 +117,16 @@ export class FileStore {
    * @returns The path.
    */
   async expose(id: string, folder: string, name: string): Promise<string> {
-    const source = await stat(this.pathOf(id));
-    await mkdir(join(this.#root, folder), { recursive: true });
+    const from = await this.pathOf(id);
+    const source = await stat(from);
+    await mkdir(join(this.root, folder), { recursive: true });
     for (let copy = 1; ; copy++) {
-      const path = join(this.#root, folder, numbered(name, copy));
+      const path = join(this.root, folder, numbered(name, copy));
       const there = await stat(path).catch(() => undefined);
       if (there?.ino === source.ino && there.dev === source.dev) return path;
       if (there && there.size === source.size && (await describe(path)).id === id) return path;
       if (there) continue;
-      if (await this.#show(id, path)) return path;
+      if (await this.#show(from, path)) return path;
       copy--; // Somebody took the name meanwhile: with the same content, perhaps.
     }
   }
@@ -115,59 +134,58 @@ export class FileStore {
   /** Takes away what `expose` has shown at a path; the content stays. @throws Error for a path elsewhere. */
   async conceal(path: string): Promise<void> {
     const inside = resolve(path);
-    if (!inside.startsWith(`${this.#root}${sep}`)) throw new Error(`"${path}" was not shown here.`);
+    if (!inside.startsWith(`${this.root}${sep}`)) throw new Error(`"${path}" was not shown here.`);
     await rm(inside, { force: true });
-  }
-
-  /** Forgets content that nobody refers to any more. */
-  async remove(id: string): Promise<void> {
-    await rm(this.pathOf(id), { force: true });
-  }
-
-  /** @returns False when the name is taken: a link is made under a free name or not at all. */
-  async #show(id: string, path: string): Promise<boolean> {
-    try {
-      await link(this.pathOf(id), path);
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      await this.export(id, path); // A disk that cannot link.
-      return true;
-    }
   }
 
   /** Writes a copy of stored content to a path of the user's choice, whole or not at all. */
   async export(id: string, path: string): Promise<void> {
-    await mkdir(dirname(resolve(path)), { recursive: true });
-    const part = `${resolve(path)}.${randomUUID()}.part`;
-    try {
-      await copyFile(this.pathOf(id), part);
-      await flush(part);
-      await rename(part, resolve(path));
-    } catch (error) {
-      await rm(part, { force: true });
-      throw error;
-    }
+    await copyWhole(await this.pathOf(id), resolve(path));
   }
 
   /** A folder for unfinished work that outlives a crash; drop it when the work is done. */
   async workFolder(name: string): Promise<string> {
-    const folder = join(this.#root, 'work', name);
-    await mkdir(folder, { recursive: true });
+    const folder = join(this.root, 'work', name);
+    await mkdir(folder, { recursive: true }).catch(asProblem);
     return folder;
   }
 
   async dropWorkFolder(name: string): Promise<void> {
-    await rm(join(this.#root, 'work', name), { recursive: true, force: true });
+    await rm(join(this.root, 'work', name), { recursive: true, force: true });
   }
 
   /** Removes what a killed process left unfinished. */
   async sweepWork(olderThanMs = ABANDONED_MS): Promise<void> {
-    const folder = join(this.#root, 'work');
+    const folder = join(this.root, 'work');
     for (const name of await readdir(folder).catch(() => [])) {
       const path = join(folder, name);
       const touched = (await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now();
       if (Date.now() - touched >= olderThanMs) await rm(path, { recursive: true, force: true });
+    }
+  }
+
+  /** Has a file written beside the stored ones, then takes it over: whole or not at all. */
+  async #staged(write: (path: string) => Promise<void>): Promise<StoredFile> {
+    const path = join(this.root, 'work', `${randomUUID()}.part`);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await write(path);
+      return await this.adopt(path);
+    } catch (error) {
+      await rm(path, { force: true }).catch(() => undefined);
+      return asProblem(error);
+    }
+  }
+
+  /** @returns False when the name is taken: a link is made under a free name or not at all. */
+  async #show(from: string, path: string): Promise<boolean> {
+    try {
+      await link(from, path);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      await copyWhole(from, path); // A disk that cannot link.
+      return true;
     }
   }
 }
@@ -200,18 +218,56 @@ async function* bounded(
   yield whole;
 }
 
-async function describe(path: string): Promise<StoredFile> {
+/** @throws The error's place in the world, as a problem, where the disk is why. */
+export function asProblem(error: unknown): never {
+  const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code in DISK_FAULTS) throw new StoreFailed(DISK_FAULTS[code] ?? '', error);
+  throw error;
+}
+
+const DISK_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'There is no room left on the disk.',
+  EDQUOT: 'There is no room left on the disk.',
+  EROFS: 'The disk can only be read.',
+  EACCES: 'The data folder cannot be written to.',
+  EPERM: 'The data folder cannot be written to.',
+  EIO: 'The disk does not work.',
+  EMFILE: 'Too many files are open.',
+  ENFILE: 'Too many files are open.',
+};
+
+/** @throws FileMissing where there is no such file; the error otherwise. */
+export function asMissing(id: string, error: unknown): never {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new FileMissing(id);
+  throw error;
+}
+
+export async function describe(path: string): Promise<StoredFile> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   return { id: hash.digest('hex'), sizeBytes: (await stat(path)).size };
 }
 
-async function flush(path: string): Promise<void> {
+/** Has the disk keep what was written. @param path Of a file, or of the folder whose names have changed. */
+export async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+async function copyWhole(from: string, path: string): Promise<void> {
+  const part = `${path}.${randomUUID()}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await copyFile(from, part);
+    await flush(part);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => undefined);
+    asProblem(error);
   }
 }
 

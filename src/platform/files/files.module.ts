@@ -1,11 +1,25 @@
 import { Global, Module } from '@nestjs/common';
-import { ServiceSettings } from '#platform/config';
+import { ServiceSettings, SettingsError, SettingsModule } from '#platform/config';
 import { HealthModule, HealthSources } from '#platform/health';
+import { HttpClient } from '#platform/http';
 import { diskHealth } from './disk-health.js';
+import { DiskFileStore } from './disk.file-store.js';
 import { FileStore } from './file-store.js';
+import { FilesSettings } from './files.settings.js';
+import { S3FileStore } from './s3/s3.file-store.js';
 
 @Global()
-@Module({ imports: [HealthModule], providers: [FileStore], exports: [FileStore] })
+@Module({
+  imports: [HealthModule, SettingsModule.of(FilesSettings)],
+  providers: [
+    {
+      provide: FileStore,
+      inject: [ServiceSettings, FilesSettings, HttpClient],
+      useFactory: storeOf,
+    },
+  ],
+  exports: [FileStore],
+})
 export class FilesModule {
   constructor(health: HealthSources, { dataDir }: ServiceSettings) {
     health.register({
@@ -15,4 +29,20 @@ export class FilesModule {
       check: () => diskHealth(dataDir),
     });
   }
+}
+
+/** @throws SettingsError for a bucket that cannot be asked. */
+function storeOf(
+  { dataDir }: ServiceSettings,
+  settings: FilesSettings,
+  http: HttpClient,
+): FileStore {
+  if (settings.store === 'disk') return new DiskFileStore(dataDir);
+  const faults = [
+    settings.s3Bucket === '' && 'FILES_S3_BUCKET: must be set where FILES_STORE is s3',
+    !settings.s3AccessKey && 'FILES_S3_ACCESS_KEY: must be set where FILES_STORE is s3',
+    !settings.s3SecretKey && 'FILES_S3_SECRET_KEY: must be set where FILES_STORE is s3',
+  ].filter((fault) => fault !== false);
+  if (faults.length > 0) throw new SettingsError(faults);
+  return new S3FileStore(dataDir, settings, http);
 }

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
-import { FileStore } from '#platform/files';
+import { DiskFileStore } from '#platform/files';
 import { connect } from '#test/database';
 import { MediaFileRepository } from './media-file.repository.js';
 import { MediaLibrary } from './media-library.js';
@@ -23,7 +23,7 @@ describe('MediaLibrary', () => {
     source = await connect([]);
     library = new MediaLibrary(
       new MediaFileRepository(new Database(source)),
-      new FileStore({ dataDir } as never),
+      new DiskFileStore(dataDir),
       { fileBytesMax: 10_000, filesMax: 4 },
       new Clock(),
     );

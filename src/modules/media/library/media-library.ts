@@ -70,13 +70,12 @@ export class MediaLibrary {
 
   /** The content as a stream. @throws MediaNotFound */
   async open(id: string): Promise<Readable> {
-    return createReadStream(await this.pathOf(id));
+    return this.files.open((await this.get(id)).contentHash);
   }
 
-  /** A path of this machine where the content can be read now; do not keep it, and do not write to it. @throws MediaNotFound */
+  /** A path of this machine where the content can be read now; do not keep it, and do not write to it. @throws MediaNotFound, FileMissing */
   async pathOf(id: string): Promise<string> {
     const { contentHash } = await this.get(id);
-    if (!(await this.files.has(contentHash))) throw new MediaNotFound(id);
     return this.files.pathOf(contentHash);
   }
 

@@ -2,7 +2,6 @@ import {
   Body,
   Controller,
   Get,
-  Header,
   Headers,
   HttpCode,
   HttpStatus,
@@ -10,10 +9,12 @@ import {
   Patch,
   Post,
   Query,
+  Req,
   Res,
 } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { versionOf, versionTag } from '#kernel';
 import { Costly, Needs, PublicReading } from '#platform/access';
 import { FileAnswer, FileStore } from '#platform/files';
@@ -169,18 +170,18 @@ export class EditController {
    */
   @Get('versions/:v/files/:name')
   @PublicReading()
-  @Header('x-content-type-options', 'nosniff')
   @FileAnswer(...FILE_TYPES)
   async file(
     @Param('id', ShowIdPipe) id: string,
     @Param('v', NumberPipe) v: number,
     @Param('name') name: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Readable | undefined> {
     const file = await this.editor.file(id, v, name);
     const { show } = await this.editor.script(id);
     // The present version may yet be made for the first time under this number.
-    await sendShowFile(reply, this.files, file, { isForGood: v < show.version });
+    return sendShowFile([request, reply], this.files, file, { isForGood: v < show.version });
   }
 
   /**

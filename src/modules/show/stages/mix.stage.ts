@@ -54,7 +54,7 @@ export class MixStage extends StageRunner {
     const audio = render?.package.files.find(({ kind }) => kind === 'audio');
     if (!render || !audio || !(await this.files.has(audio.fileId))) return undefined;
     const { script, takes } = render.voice;
-    const file = this.files.pathOf(audio.fileId);
+    const file = await this.files.pathOf(audio.fileId);
     return { file, segments: segmentsOf(script, takes), result: render.mix };
   }
 }

@@ -51,7 +51,7 @@ export class PackageStage extends StageRunner {
       language: show.language,
       lyrics: toText(segments),
       cover: {
-        bytes: await readFile(this.files.pathOf(cover.fileId)),
+        bytes: await readFile(await this.files.pathOf(cover.fileId)),
         mime: cover.contentType as 'image/png',
       },
       chapters,

@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileStore } from './file-store.js';
+import { DiskFileStore } from './disk.file-store.js';
+import { killWhileWriting, partialFiles } from '#test/killed-store';
+import { asProblem } from './file-store.js';
+import { obeysFileStoreContract } from '#test/file-store.contract';
 
 let dataDir: string;
-let files: FileStore;
+let files: DiskFileStore;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'radiox-files-'));
-  files = new FileStore({ dataDir } as never);
+  files = new DiskFileStore(dataDir);
 });
 
 afterEach(async () => {
@@ -22,7 +25,31 @@ async function all(): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 
-describe('FileStore', () => {
+obeysFileStoreContract('DiskFileStore', () => ({
+  store: files,
+  spoil: async (id) => writeFile(await files.pathOf(id), 'spoilt'),
+}));
+
+describe('DiskFileStore', () => {
+  it('shows no partial file and loses none after kill -9', async () => {
+    const kept = [];
+    for (const lifeMs of [0, 15, 40])
+      kept.push(...(await killWhileWriting({ dataDir, lifeMs: lifeMs + Math.random() * 20 })));
+
+    expect(await partialFiles(files)).toEqual([]);
+    for (const id of kept) expect(await files.has(id)).toBe(true);
+    expect(kept.length).toBeGreaterThan(0);
+    await files.sweepWork(0);
+    expect(await readdir(join(dataDir, 'work'))).toEqual([]);
+  });
+
+  it.each([
+    ['ENOSPC', 'no room'],
+    ['EROFS', 'only be read'],
+  ])('says what is wrong with the disk: %s', (code, words) => {
+    expect(() => asProblem(Object.assign(new Error('x'), { code }))).toThrow(words);
+  });
+
   it('keeps content under its SHA-256, equal content once', async () => {
     const id = createHash('sha256').update('grüezi').digest('hex');
 
@@ -32,8 +59,8 @@ describe('FileStore', () => {
       { id, sizeBytes: 7 },
       { id, sizeBytes: 7 },
     ]);
-    expect(files.pathOf(id)).toBe(join(dataDir, 'files', id.slice(0, 2), id.slice(2, 4), id));
-    expect(await readFile(files.pathOf(id), 'utf8')).toBe('grüezi');
+    expect(await files.pathOf(id)).toBe(join(dataDir, 'files', id.slice(0, 2), id.slice(2, 4), id));
+    expect(await readFile(await files.pathOf(id), 'utf8')).toBe('grüezi');
     expect(await all()).toEqual([id]);
   });
 
@@ -60,10 +87,10 @@ describe('FileStore', () => {
     const { id } = await files.put('as it was');
     expect(await files.isIntact(id)).toBe(true);
 
-    await writeFile(files.pathOf(id), 'as it is!');
+    await writeFile(await files.pathOf(id), 'as it is!');
     expect(await files.isIntact(id)).toBe(false);
 
-    await rm(files.pathOf(id));
+    await rm(await files.pathOf(id));
     expect(await files.isIntact(id)).toBe(false);
     expect(await files.has(id)).toBe(false);
   });
@@ -74,7 +101,7 @@ describe('FileStore', () => {
     const path = await files.expose(id, 'shows', 'zurich.mp3');
 
     expect(path).toBe(join(dataDir, 'shows', 'zurich.mp3'));
-    expect((await stat(path)).ino).toBe((await stat(files.pathOf(id))).ino);
+    expect((await stat(path)).ino).toBe((await stat(await files.pathOf(id))).ino);
     expect(await files.expose(id, 'shows', 'zurich.mp3')).toBe(path);
   });
 
@@ -106,10 +133,12 @@ describe('FileStore', () => {
     const target = join(dataDir, 'out', 'deep', 'mine.txt');
 
     await files.export(id, target);
-    await expect(files.export('0'.repeat(64), target)).rejects.toThrow('ENOENT');
+    await expect(files.export('0'.repeat(64), target)).rejects.toMatchObject({
+      code: 'files/missing',
+    });
 
     expect(await readFile(target, 'utf8')).toBe('mine');
-    expect((await stat(target)).ino).not.toBe((await stat(files.pathOf(id))).ino);
+    expect((await stat(target)).ino).not.toBe((await stat(await files.pathOf(id))).ino);
     expect(await readdir(join(dataDir, 'out', 'deep'))).toEqual(['mine.txt']);
   });
 
