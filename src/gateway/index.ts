@@ -14,4 +14,5 @@ export { SecuritySettings } from './security.settings.js';
 export { TokenSettings } from './tokens/token.settings.js';
 export { fastifyOptions } from './transport/fastify-options.js';
 export { TransportSettings } from './transport/transport.settings.js';
+export { takeFiles } from './transport/uploads.js';
 export { validation } from './validation.js';

@@ -37,6 +37,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   http: 'How calls to the outside go, and their circuit breakers.',
   jobs: 'Work in the background, by job and by queue.',
   keys: 'API keys.',
+  media:
+    'Files that people bring or the station paints: jingles, beds, music, covers, samples; their keeping.',
   performance: 'What is measured, and what can be done about it.',
   presets: 'What shows are made to.',
   services: 'Every part of the station and how it is.',

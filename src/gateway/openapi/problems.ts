@@ -62,7 +62,8 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   404: 'There is no such thing.',
   413: 'The body is too large.',
   414: 'The address, or a part of it, is too long.',
-  415: 'The body is not JSON.',
+  415: 'The body is of a type that is not taken here.',
+  416: 'The file has no such bytes.',
   422: 'Something in the request is not as described; every fault is named.',
   429: 'Too many requests.',
   500: 'A fault of the station; its log has it under `request_id`.',
@@ -105,7 +106,6 @@ function statusesOf(
 /** What has a content of its own (health tells the same with 503) keeps it. */
 function dress(status: number, response: ResponseObject): void {
   if (response.description === '') response.description = DESCRIPTIONS[status] ?? 'Refused.';
-  if (status === 416) return; // The file server's own, without a body.
   response.content ??= PROBLEM;
   if (WITH_WAIT.has(status)) response.headers ??= RETRY_AFTER;
 }

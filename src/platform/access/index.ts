@@ -6,6 +6,7 @@ export {
   Needs,
   Open,
   PublicReading,
+  TakesFiles,
   type RouteAccess,
 } from './route-access.js';
 export { highest, rankOf, type Scope, SCOPES } from './scope.js';

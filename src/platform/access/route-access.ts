@@ -12,6 +12,8 @@ export interface RouteAccess {
   readonly isCostly?: boolean;
   /** Largest body, bytes; left out, as `SECURITY_BODY_BYTES_MAX` says. */
   readonly bodyBytesMax?: number;
+  /** Takes files, as forms (multipart/form-data) or as the body itself; its handler reads them as they come. */
+  readonly takesFiles?: boolean;
 }
 
 const KEY = 'radiox:access';
@@ -31,6 +33,9 @@ export const Costly = (): Declares => declare({ isCostly: true });
 
 /** Takes bodies up to so many bytes: thousands of articles at once. */
 export const BodyBytesMax = (bytes: number): Declares => declare({ bodyBytesMax: bytes });
+
+/** Takes files as they come, in forms or as bodies of audio or a picture; the handler bounds them. */
+export const TakesFiles = (): Declares => declare({ takesFiles: true });
 
 /** What a handler or its class declares; for the documents. */
 export function accessOf(handler: object): RouteAccess {

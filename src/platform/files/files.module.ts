@@ -5,6 +5,7 @@ import { HttpClient } from '#platform/http';
 import { diskHealth } from './disk-health.js';
 import { DiskFileStore } from './disk.file-store.js';
 import { FileStore } from './file-store.js';
+import { FileUses } from './file-uses.js';
 import { FilesSettings } from './files.settings.js';
 import { S3FileStore } from './s3/s3.file-store.js';
 
@@ -17,8 +18,9 @@ import { S3FileStore } from './s3/s3.file-store.js';
       inject: [ServiceSettings, FilesSettings, HttpClient],
       useFactory: storeOf,
     },
+    FileUses,
   ],
-  exports: [FileStore],
+  exports: [FileStore, FileUses],
 })
 export class FilesModule {
   constructor(health: HealthSources, { dataDir }: ServiceSettings) {

@@ -7,6 +7,7 @@ export {
   type SignedFor,
   type StoredFile,
 } from './file-store.js';
+export { type FileUser, FileUses } from './file-uses.js';
 export { FileMissing, RangeUnsatisfiable, StoreFailed, TooLarge } from './files.problems.js';
 export { FilesModule } from './files.module.js';
 export { FilesSettings } from './files.settings.js';

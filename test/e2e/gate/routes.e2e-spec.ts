@@ -37,10 +37,16 @@ const TABLE: ReadonlyArray<readonly [method: RegExp, path: RegExp, access: strin
   [/POST/, /\/analytics\/events$/, 'listener'], // Players and pages tell what was heard.
   [/./, /\/(analytics|dashboard\/overview|services\/status)(\/|$)/, 'operator'],
   [/POST/, /\/content\/cache\/clear$/, 'operator'],
+  [/./, /\/media\/(retention|integrity|orphans|storage)(\/|$)/, 'operator'],
+  [/GET|HEAD/, /\/media\/archive$/, 'public'],
   [/GET|HEAD/, /\/shows\/(stats|styles)$/, 'listener'],
   [/GET|HEAD/, /\/(shows|show-batches|dashboard)(\/|$)/, 'public'],
-  [/GET|HEAD/, /\/(content|presets|data\/presets|speakers|audio|tracks|calls)(\/|$)/, 'listener'],
-  [/./, /\/(shows|content|presets|data\/presets|speakers)(\/|$)/, 'producer'],
+  [
+    /GET|HEAD/,
+    /\/(content|presets|data\/presets|speakers|audio|tracks|calls|media)(\/|$)/,
+    'listener',
+  ],
+  [/./, /\/(shows|content|presets|data\/presets|speakers|media)(\/|$)/, 'producer'],
 ];
 
 const expectedOf = (method: string, url: string) =>

@@ -1,6 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type { MediaFile, MediaKind } from './media-file.js';
+import { MediaInUse } from './media.problems.js';
+
+const FOREIGN_KEY_VIOLATION = '23503';
+const PAGE = 1_000;
+
+interface PgError {
+  readonly code?: string;
+  readonly table?: string;
+}
+
+export interface MediaFilter {
+  readonly kind?: MediaKind | undefined;
+  /** Part of the name, in any case. */
+  readonly q?: string | undefined;
+  readonly after?: { readonly createdAt: Date; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+export interface KindUse {
+  readonly kind: MediaKind;
+  readonly files: number;
+  readonly sizeBytes: number;
+  readonly oldest: Date;
+  readonly newest: Date;
+}
 
 const FIELDS = `id, kind, content_hash as "contentHash", size_bytes::float8 as "sizeBytes",
   content_type as "contentType", name, owner_key_id as "ownerKeyId", created_at as "createdAt"`;
@@ -44,22 +69,80 @@ export class MediaFileRepository {
     return (await this.byContent(file.kind, file.contentHash)) ?? file;
   }
 
+  /** @throws MediaInUse where a row elsewhere points at it. */
   async remove(id: string): Promise<void> {
-    await this.database.query('delete from media_file where id = $1', [id]);
+    try {
+      await this.database.query('delete from media_file where id = $1', [id]);
+    } catch (error) {
+      const { code, table } = ((error as { driverError?: unknown }).driverError ?? {}) as PgError;
+      if (code !== FOREIGN_KEY_VIOLATION) throw error;
+      throw new MediaInUse(id, [`a row of ${table ?? 'another table'}`]);
+    }
+  }
+
+  /** Newest first, one page, by an index. */
+  async page({ kind, q, after, limit }: MediaFilter): Promise<MediaFile[]> {
+    return this.database.query<MediaFile>(
+      `select ${FIELDS} from media_file
+        where ($1::text is null or kind = $1) and ($2::text is null or strpos(lower(name), lower($2)) > 0)
+          and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
+        order by created_at desc, id desc limit $5`,
+      [kind ?? null, q ?? null, after?.createdAt ?? null, after?.id ?? null, limit],
+    );
+  }
+
+  async total({ kind, q }: Pick<MediaFilter, 'kind' | 'q'>): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `select count(*)::integer as count from media_file
+        where ($1::text is null or kind = $1) and ($2::text is null or strpos(lower(name), lower($2)) > 0)`,
+      [kind ?? null, q ?? null],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** What each kind takes; equal content that several kinds have counts for each. */
+  async byKind(): Promise<KindUse[]> {
+    return this.database.query<KindUse>(
+      `select kind, count(*)::integer as files, sum(size_bytes)::float8 as "sizeBytes",
+         min(created_at) as oldest, max(created_at) as newest
+         from media_file group by kind order by kind`,
+    );
+  }
+
+  /** Files of a kind that are older than so many days, the oldest first. */
+  async olderThan(kind: MediaKind, before: Date, limit: number): Promise<MediaFile[]> {
+    return this.database.query<MediaFile>(
+      `select ${FIELDS} from media_file where kind = $1 and created_at < $2 order by created_at, id limit $3`,
+      [kind, before, limit],
+    );
+  }
+
+  /** @returns Of these contents, those that a file has. */
+  async usedContents(contents: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'select distinct content_hash as id from media_file where content_hash = any($1)',
+      [contents],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The content of every file. */
+  async *contents(): AsyncGenerator<{ id: string; what: string }> {
+    let last = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const rows = await this.database.query<{ id: string; hash: string; name: string }>(
+        'select id, content_hash as hash, name from media_file where id > $1 order by id limit $2',
+        [last, PAGE],
+      );
+      for (const { id, hash, name } of rows) yield { id: hash, what: `media file ${id} (${name})` };
+      last = rows.at(-1)?.id ?? last;
+      if (rows.length < PAGE) return;
+    }
   }
 
   async count(): Promise<number> {
     const [row] = await this.database.query<{ count: number }>(
       'select count(*)::integer as count from media_file',
-    );
-    return row?.count ?? 0;
-  }
-
-  /** How many rows have this content. */
-  async uses(contentHash: string): Promise<number> {
-    const [row] = await this.database.query<{ count: number }>(
-      'select count(*)::integer as count from media_file where content_hash = $1',
-      [contentHash],
     );
     return row?.count ?? 0;
   }

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
-import { DiskFileStore } from '#platform/files';
+import { DiskFileStore, FileUses } from '#platform/files';
 import { connect } from '#test/database';
 import { MediaFileRepository } from './media-file.repository.js';
 import { MediaLibrary } from './media-library.js';
@@ -21,12 +21,16 @@ describe('MediaLibrary', () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'radiox-media-'));
     source = await connect([]);
+    const database = new Database(source);
+    const store = new DiskFileStore(dataDir);
     library = new MediaLibrary(
-      new MediaFileRepository(new Database(source)),
-      new DiskFileStore(dataDir),
+      new MediaFileRepository(database),
+      store,
+      new FileUses(store, database),
       { fileBytesMax: 10_000, filesMax: 4 },
       new Clock(),
     );
+    library.onModuleInit();
   });
   afterAll(async () => {
     await source.destroy();

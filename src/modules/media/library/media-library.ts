@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { FileStore } from '#platform/files';
+import { FileStore, FileUses, StoreFailed } from '#platform/files';
 import { MediaSettings } from '../media.settings.js';
 import type { MediaFile, MediaKind } from './media-file.js';
 import { MediaFileRepository } from './media-file.repository.js';
-import { ContentNotOfKind, EmptyFile, LibraryFull, MediaNotFound } from './media.problems.js';
+import {
+  ContentNotOfKind,
+  EmptyFile,
+  LibraryFull,
+  MediaInUse,
+  MediaNotFound,
+} from './media.problems.js';
 import { ACCEPTED, sniff } from './sniff.js';
 
 const NAME_CHARACTERS_MAX = 200;
@@ -22,13 +28,32 @@ export interface MediaWish {
 
 /** Files that people bring, or that the station paints for them: jingles, beds, music, covers, samples of voices. */
 @Injectable()
-export class MediaLibrary {
+export class MediaLibrary implements OnModuleInit {
+  readonly #users: Array<(id: string) => Promise<readonly string[]>> = [];
+
   constructor(
     private readonly repository: MediaFileRepository,
     private readonly files: FileStore,
+    private readonly uses: FileUses,
     private readonly settings: MediaSettings,
     private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    this.uses.register({
+      name: 'library',
+      used: (ids) => this.repository.usedContents(ids),
+      all: () => this.repository.contents(),
+    });
+  }
+
+  /**
+   * Makes somebody known who may need files of the library: while he does, they are not removed.
+   * @param users Tells in words who needs a file: 'the jingle "Morning"'.
+   */
+  onRemoval(users: (id: string) => Promise<readonly string[]>): void {
+    this.#users.push(users);
+  }
 
   /**
    * Keeps a file: hashed while it streams to the disk, told by its content, whole or not at all. Content that its kind
@@ -37,6 +62,14 @@ export class MediaLibrary {
    * @throws ContentNotOfKind, EmptyFile, TooLarge, LibraryFull; what the stream throws.
    */
   async keep(source: Readable | { readonly path: string }, wish: MediaWish): Promise<MediaFile> {
+    return (await this.add(source, wish)).file;
+  }
+
+  /** As `keep`, and tells whether the file is new. */
+  async add(
+    source: Readable | { readonly path: string },
+    wish: MediaWish,
+  ): Promise<{ readonly file: MediaFile; readonly isNew: boolean }> {
     const { filesMax, fileBytesMax } = this.settings;
     if ((await this.repository.count()) >= filesMax) throw new LibraryFull(filesMax);
     const stream = 'path' in source ? createReadStream(source.path) : source;
@@ -45,7 +78,7 @@ export class MediaLibrary {
       contentType = typeOf(wish.kind, head);
     };
     const { id, sizeBytes } = await this.files.receive(stream, { bytesMax: fileBytesMax, look });
-    return this.repository.add({
+    const file = {
       id: randomUUID(),
       kind: wish.kind,
       contentHash: id,
@@ -54,6 +87,12 @@ export class MediaLibrary {
       name: plainName(wish.name),
       ownerKeyId: wish.ownerKeyId ?? null,
       createdAt: this.clock.now(),
+    };
+    return this.uses.whileKept(id, async () => {
+      const kept = await this.repository.add(file);
+      // Somebody has removed the same content between our storing it and noting it.
+      if (!(await this.files.has(id))) throw new StoreFailed('Send the file once more.');
+      return { file: kept, isNew: kept.id === file.id };
     });
   }
 
@@ -79,11 +118,14 @@ export class MediaLibrary {
     return this.files.pathOf(contentHash);
   }
 
-  /** Forgets a file, and its content where no other file has it. @throws MediaNotFound */
+  /** Forgets a file, and its content where nobody else needs it. @throws MediaNotFound, MediaInUse */
   async remove(id: string): Promise<void> {
     const { contentHash } = await this.get(id);
+    const users = [];
+    for (const ask of this.#users) users.push(...(await ask(id)));
+    if (users.length > 0) throw new MediaInUse(id, users);
     await this.repository.remove(id);
-    if ((await this.repository.uses(contentHash)) === 0) await this.files.remove(contentHash);
+    await this.uses.release(contentHash);
   }
 }
 

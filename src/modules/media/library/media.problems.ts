@@ -46,3 +46,12 @@ export class MediaInUse extends Problem {
     super(`The file is in use by: ${users.join(', ')}.`, { media_id: id, used_by: users });
   }
 }
+
+/** The form cannot be read, or broke off. */
+export class FormBroken extends Problem {
+  readonly code = 'media/form-broken';
+  readonly kind = 'unsupported';
+  constructor(why: string) {
+    super(`The form cannot be read: ${why}`);
+  }
+}

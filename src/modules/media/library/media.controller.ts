@@ -1,0 +1,119 @@
+import type { Readable } from 'node:stream';
+import {
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Needs, TakesFiles } from '#platform/access';
+import { AuditLog } from '#platform/audit';
+import { FileAnswer, FileStore, serveFile } from '#platform/files';
+import { IdPipe } from '../id.pipe.js';
+import { cursorOf, readCursor } from './media-cursor.js';
+import { MEDIA_KINDS } from './media-file.js';
+import { MediaFileRepository } from './media-file.repository.js';
+import { MediaLibrary } from './media-library.js';
+import {
+  MediaFileDto,
+  MediaFilesDto,
+  MediaQueryDto,
+  UploadedDto,
+  UploadQueryDto,
+} from './media.dto.js';
+import { Uploads } from './upload.js';
+
+type ApiSchema = Extract<Parameters<typeof ApiBody>[0], { schema: object }>['schema'];
+
+const FORM: ApiSchema = {
+  type: 'object',
+  properties: {
+    kind: { type: 'string', enum: [...MEDIA_KINDS] },
+    name: { type: 'string', maxLength: 200 },
+    file: { type: 'string', format: 'binary' },
+  },
+};
+
+/** Files that people bring. */
+@ApiTags('media')
+@Needs('producer')
+@Controller('media')
+export class MediaController {
+  constructor(
+    private readonly library: MediaLibrary,
+    private readonly repository: MediaFileRepository,
+    private readonly uploads: Uploads,
+    private readonly files: FileStore,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Takes files in: a form with up to 20 of them, or one as the body itself with its kind in the query. What a file is
+   * tells its content alone; equal content is kept once, and gives the file that has it. All of a form are taken or none.
+   * @throws {400} The form cannot be read, or broke off.
+   * @throws {409} The library is full.
+   * @throws {413} A file is larger than `MEDIA_FILE_BYTES_MAX`.
+   */
+  @Post('upload')
+  @TakesFiles()
+  @ApiConsumes('multipart/form-data', 'audio/*', 'image/*')
+  @ApiBody({ schema: FORM })
+  @ApiCreatedResponse({ description: 'They are kept.', type: UploadedDto })
+  async upload(
+    @Req() request: FastifyRequest,
+    @Query() query: UploadQueryDto,
+  ): Promise<UploadedDto> {
+    const files = await this.uploads.take(request, query);
+    return { items: files.map((file) => new MediaFileDto(file)) };
+  }
+
+  /** Files of the library, newest first. */
+  @Get('files')
+  @Needs('listener')
+  async list(@Query() { cursor, limit, total, ...filter }: MediaQueryDto): Promise<MediaFilesDto> {
+    const after = cursor === undefined ? undefined : readCursor(cursor);
+    const files = await this.repository.page({ ...filter, after, limit: limit + 1 });
+    const items = files.slice(0, limit);
+    const last = files.length > limit ? items.at(-1) : undefined;
+    return {
+      items: items.map((file) => new MediaFileDto(file)),
+      next_cursor: last ? cursorOf(last) : null,
+      ...(total === true && { total: await this.repository.total(filter) }),
+    };
+  }
+
+  /** The content of a file, with byte ranges; it never changes. */
+  @Get('files/:id')
+  @Needs('listener')
+  @FileAnswer('audio/*', 'image/jpeg', 'image/png')
+  async file(
+    @Param('id', IdPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Readable | undefined> {
+    const file = await this.library.get(id);
+    return serveFile(this.files, request, reply, {
+      ...file,
+      id: file.contentHash,
+      isForGood: true,
+    });
+  }
+
+  /**
+   * Removes a file from the library, and its content where nobody else needs it.
+   * @throws {409} Somebody needs it; `used_by` says who.
+   */
+  @Delete('files/:id')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  async remove(@Param('id', IdPipe) id: string): Promise<void> {
+    await this.library.remove(id);
+    await this.audit.record({ action: 'media.removed', target: id });
+  }
+}
