@@ -22,6 +22,7 @@ import { ShowVersion1700000000086 } from './1700000000086-show-version.ts';
 import { ShowSchedule1700000000087 } from './1700000000087-show-schedule.ts';
 import { Feed1700000000092 } from './1700000000092-feed.ts';
 import { MediaFile1700000000130 } from './1700000000130-media-file.ts';
+import { StoredThings1700000000140 } from './1700000000140-stored-things.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   ShowSchedule1700000000087,
   Feed1700000000092,
   MediaFile1700000000130,
+  StoredThings1700000000140,
 ];

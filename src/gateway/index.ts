@@ -13,6 +13,7 @@ export { ProblemFilter } from './problem.filter.js';
 export { SecuritySettings } from './security.settings.js';
 export { TokenSettings } from './tokens/token.settings.js';
 export { fastifyOptions } from './transport/fastify-options.js';
+export { answerNotModified } from './transport/not-modified.js';
 export { TransportSettings } from './transport/transport.settings.js';
 export { takeFiles } from './transport/uploads.js';
 export { validation } from './validation.js';

@@ -44,7 +44,7 @@ describe('the feeds of a new station', () => {
       next_cursor: null,
     });
     const traffic = await ask('GET', '/swiss-traffic');
-    expect(traffic.headers['etag']).toBe('"v1"');
+    expect(traffic.headers['etag']).toMatch(/^"v1\./);
     expect(traffic.body).toEqual({
       id: 'swiss-traffic',
       outlet: 'SRF Verkehr',
@@ -101,7 +101,7 @@ describe('a feed that a producer adds', () => {
 
     expect(status).toBe(201);
     expect(headers['location']).toBe(`${FEEDS}/${String(body['id'])}`);
-    expect(headers['etag']).toBe('"v1"');
+    expect(headers['etag']).toMatch(/^"v1\./);
     expect(body).toMatchObject({
       ...feed,
       id: expect.stringMatching(/^the-paper-[0-9a-f]{8}$/) as string,
@@ -212,7 +212,8 @@ describe('a feed that a producer changes', () => {
 
     const { status, headers, body } = await patch('nasa', { priority: 3, enabled: false }, '"v1"');
 
-    expect([status, headers['etag']]).toEqual([200, '"v2"']);
+    expect(status).toBe(200);
+    expect(headers['etag']).toMatch(/^"v2\./);
     expect(body).toMatchObject({
       priority: 3,
       enabled: false,
@@ -229,6 +230,17 @@ describe('a feed that a producer changes', () => {
 
     expect([status, body['feed_id']]).toEqual([409, 'esa']);
     expect((await patch('nature', { url: 'http://192.168.1.1/' })).status).toBe(422);
+  });
+
+  it('takes a new address alone, whoever asks at the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      const url = `https://wanted.example/${round}.xml`;
+      const answers = await Promise.all([patch('nature', { url }), patch('esa', { url })]);
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const lost = answers.find(({ status }) => status === 409);
+      expect(['nature', 'esa']).toContain(lost?.body['feed_id']);
+    }
   });
 
   it('keeps its changes, and stays away once removed, over the next start', async () => {

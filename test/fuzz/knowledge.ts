@@ -22,6 +22,10 @@ const MEANINGS: Readonly<Record<string, readonly unknown[]>> = {
   'by-language/language': ['en', 'de'],
   url: ['https://one.invalid/rss', 'https://two.invalid/atom', 'https://three.invalid/feed.json'],
   'channels[]': ['zurich', 'basel', 'bern'],
+  'news_sources[]': ['nasa', 'esa'],
+  'words/word': ['Zug', 'Wi-Fi'],
+  ipa: ['tsuːk', 'ˈwaɪfaɪ'],
+  respelling: ['tsook', 'why fie'],
 };
 /** Among those that stood there before are the fuzzer's own: it must not lock itself out. */
 const OWN = new Set(['keys/id']);

@@ -1,3 +1,4 @@
+import { References } from '#modules/data';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { ServerResponse } from 'node:http';
@@ -94,7 +95,9 @@ export async function openNewsroom(
   const states = new FeedRepository(database);
   const reader = new FeedReader(http, states, settings);
   const entries = new FeedEntryRepository(database);
-  const register = new FeedRegister(entries, database, http, settings, new AuditLog(database));
+  const audit = new AuditLog(database);
+  const references = new References();
+  const register = new FeedRegister(entries, database, http, settings, audit, references);
   await register.onModuleInit();
   const stop = async () => {
     await reader.onApplicationShutdown();

@@ -30,6 +30,7 @@ export {
   type VoiceQuality,
 } from './speech/speech-synthesizer.js';
 export { DEFAULT_VOICES, type VoiceChoice } from './speech/voices.js';
+export { pronouncedIn } from './spoken-text/pronounced.js';
 export { type Pronunciations, spokenText } from './spoken-text/spoken-text.js';
 export { type Take, type TakeRequest, TakeService } from './take/take.service.js';
 export { TakeFolder } from './take/take-folder.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput, type Language } from '#kernel';
 import { channelOf, type Preset, PresetService } from '#modules/data';
-import { type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
+import { deliveryOf, type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
 import { momentOf, styleAt, wallTime } from './air-time.js';
 import { ContentService } from './content.service.js';
 import { Editor } from './editor.js';
@@ -67,6 +67,7 @@ export class ScriptOnRequest {
       speakers: await this.#cast(
         wishes.speakers ?? [preset.primarySpeaker, preset.secondarySpeaker],
         language,
+        preset.showStyle,
       ),
       stories,
       ...(newsCount !== undefined && { newsCount }),
@@ -108,7 +109,11 @@ export class ScriptOnRequest {
     return rank([own], options);
   }
 
-  async #cast(ids: readonly string[], language: Language): Promise<ScriptSpeaker[]> {
+  async #cast(
+    ids: readonly string[],
+    language: Language,
+    showStyle: Preset['showStyle'],
+  ): Promise<ScriptSpeaker[]> {
     return Promise.all(
       [...new Set(ids)].map(async (id, at) => {
         const speaker = await this.speakers.get(id).catch((error: unknown) => {
@@ -116,8 +121,16 @@ export class ScriptOnRequest {
           throw new InvalidInput([{ field: 'speakers', rule: `"${id}" is not a speaker` }]);
         });
         const charactersPerSecond = await this.speakers.charactersPerSecond(id, language);
-        const { name, mood } = speaker;
-        return { id, name, mood, role: roleOf(speaker, at), charactersPerSecond };
+        const { mood, humour, manner, paceOfStyle } = deliveryOf(speaker, language, showStyle);
+        return {
+          id,
+          name: speaker.name,
+          mood,
+          ...(humour !== '' && { humour }),
+          ...(manner !== '' && { manner }),
+          role: roleOf(speaker, at),
+          charactersPerSecond: charactersPerSecond * paceOfStyle,
+        };
       }),
     );
   }

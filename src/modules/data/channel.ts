@@ -1,4 +1,4 @@
-import { InvalidInput, type Language } from '#kernel';
+import { type Fault, InvalidInput, type Language } from '#kernel';
 
 /** A place the station speaks to. */
 export interface Channel {
@@ -45,4 +45,11 @@ export function channelOf(id: string): Channel {
   if (channel) return channel;
   const known = CHANNELS.map((candidate) => candidate.id).join(', ');
   throw new InvalidInput([{ field: 'channel', rule: `must be one of ${known}` }]);
+}
+
+/** Why this names no channel; nothing where it does, or nothing is named. */
+export function channelFaults(id: string | undefined): Fault[] {
+  if (id === undefined || CHANNELS.some((channel) => channel.id === id)) return [];
+  const known = CHANNELS.map((channel) => channel.id).join(', ');
+  return [{ field: 'channel', rule: `must be one of ${known}` }];
 }

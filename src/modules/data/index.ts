@@ -9,3 +9,4 @@ export {
   PresetService,
   zoneOf,
 } from './preset.service.js';
+export { type Missing, References } from './references.js';

@@ -1,6 +1,19 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Needs } from '#platform/access';
+import { IfMatch, Revalidated, VersionedAnswer } from '#platform/stored';
 import {
   NewPresetDto,
   presetChanges,
@@ -8,6 +21,7 @@ import {
   PresetDto,
   PresetScheduleDto,
   PresetsDto,
+  PresetsQueryDto,
 } from './preset.dto.js';
 import { PresetService } from './preset.service.js';
 
@@ -17,16 +31,20 @@ import { PresetService } from './preset.service.js';
 export class PresetController {
   constructor(private readonly presets: PresetService) {}
 
-  /** All presets, by name. */
+  /** Presets by name, a page at a time; `total` is left out only where it is not wanted. */
   @Get()
   @Needs('listener')
-  async all(): Promise<PresetsDto> {
-    return new PresetsDto(await this.presets.all());
+  async all(@Query() query: PresetsQueryDto): Promise<PresetsDto> {
+    const { channel, language, auto_generate: autoGenerate, cursor, limit, total = true } = query;
+    const page = { limit, total, ...(cursor !== undefined && { cursor }) };
+    return new PresetsDto(await this.presets.page(page, { channel, language, autoGenerate }));
   }
 
   /** One preset. */
   @Get(':name')
   @Needs('listener')
+  @Revalidated()
+  @VersionedAnswer(PresetDto, { isVolatile: true })
   async get(@Param('name') name: string): Promise<PresetDto> {
     return new PresetDto(await this.presets.get(name));
   }
@@ -43,27 +61,47 @@ export class PresetController {
    * @throws {409} There is one of this name.
    */
   @Post()
+  @VersionedAnswer(PresetDto, { status: HttpStatus.CREATED, isVolatile: true })
   async add(@Body() dto: NewPresetDto): Promise<PresetDto> {
     const changes = presetChanges(dto);
     return new PresetDto(await this.presets.add(dto.preset_name, dto.display_name, changes));
   }
 
-  /** Changes the named fields of a preset. */
+  /**
+   * Changes the named fields of a preset.
+   * @throws {412} Somebody has changed it since: read it again.
+   */
   @Patch(':name')
-  async change(@Param('name') name: string, @Body() dto: PresetChangesDto): Promise<PresetDto> {
-    return new PresetDto(await this.presets.change(name, presetChanges(dto)));
+  @VersionedAnswer(PresetDto, { isVolatile: true })
+  async change(
+    @Param('name') name: string,
+    @Body() dto: PresetChangesDto,
+    @IfMatch() version?: number,
+  ): Promise<PresetDto> {
+    return new PresetDto(await this.presets.change(name, version, presetChanges(dto)));
   }
 
-  /** The same as PATCH: fields that are left out keep their value. */
+  /**
+   * The same as PATCH: fields that are left out keep their value.
+   * @throws {412} Somebody has changed it since: read it again.
+   */
   @Put(':name')
-  put(@Param('name') name: string, @Body() dto: PresetChangesDto): Promise<PresetDto> {
-    return this.change(name, dto);
+  @VersionedAnswer(PresetDto, { isVolatile: true })
+  put(
+    @Param('name') name: string,
+    @Body() dto: PresetChangesDto,
+    @IfMatch() version?: number,
+  ): Promise<PresetDto> {
+    return this.change(name, dto, version);
   }
 
-  /** Removes a preset; shows that were made to it stay. */
+  /**
+   * Removes a preset; shows that were made to it stay.
+   * @throws {412} Somebody has changed it since: read it again.
+   */
   @Delete(':name')
-  @HttpCode(204)
-  remove(@Param('name') name: string): Promise<void> {
-    return this.presets.remove(name);
+  @HttpCode(HttpStatus.NO_CONTENT)
+  remove(@Param('name') name: string, @IfMatch() version?: number): Promise<void> {
+    return this.presets.remove(name, version);
   }
 }

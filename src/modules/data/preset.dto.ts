@@ -14,6 +14,7 @@ import {
   Min,
 } from 'class-validator';
 import { type Language, LANGUAGES } from '#kernel';
+import { IsFlag, type Page, PageDto, PageQueryDto } from '#platform/stored';
 import { IsCron } from './is-cron.js';
 import { IsZone } from './is-zone.js';
 import { MISSED_RUNS, type Preset, SHOW_STYLES, VOICE_QUALITIES } from './preset.entity.js';
@@ -186,6 +187,8 @@ export class PresetDto {
   readonly approval_required: boolean;
   readonly usage_count: number;
   readonly last_used_at: Date | null;
+  /** For If-Match: `"v<version>"`. */
+  readonly version: number;
 
   constructor(preset: Preset) {
     this.preset_name = preset.name;
@@ -215,19 +218,36 @@ export class PresetDto {
     this.approval_required = preset.approvalRequired;
     this.usage_count = preset.usageCount;
     this.last_used_at = preset.lastUsedAt;
+    this.version = preset.version;
   }
 }
 
-/** All of them, sorted. */
-export class PresetsDto {
+/** A page of presets, by name. */
+export class PresetsDto extends PageDto {
   readonly items: PresetDto[];
-  /** How many `items` there are. */
-  readonly total: number;
 
-  constructor(presets: readonly Preset[]) {
-    this.items = presets.map((preset) => new PresetDto(preset));
-    this.total = presets.length;
+  constructor(page: Page<Preset>) {
+    super(page);
+    this.items = page.items.map((preset) => new PresetDto(preset));
   }
+}
+
+/** Which presets to list. */
+export class PresetsQueryDto extends PageQueryDto {
+  /** Only presets of this channel. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 50)
+  readonly channel?: string;
+
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  readonly language?: Language;
+
+  /** Only presets that shows are made to by themselves, or only the others. */
+  @IsOptional()
+  @IsFlag()
+  readonly auto_generate?: boolean;
 }
 
 /** When shows are made to a preset by themselves. */

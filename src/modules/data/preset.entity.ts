@@ -5,6 +5,9 @@ export const SHOW_STYLES = ['energetic', 'professional', 'casual', 'local', 'bal
 export const MISSED_RUNS = ['skip', 'run_once'] as const;
 export const VOICE_QUALITIES = ['low', 'mid', 'high', 'ultra'] as const;
 
+/** What the station notes by itself. */
+export type NotedOfPreset = 'usageCount' | 'lastUsedAt' | 'version' | 'updatedAt';
+
 /** What a show is made to: one row a preset. */
 @Entity('preset')
 export class Preset {
@@ -96,4 +99,11 @@ export class Preset {
 
   @Column('timestamptz', { name: 'last_used_at', nullable: true })
   lastUsedAt!: Date | null;
+
+  /** Of what people write; counting a show leaves it. */
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
+  updatedAt!: Date;
 }

@@ -1,17 +1,9 @@
-import { Problem } from '#kernel';
+import { NotStored, type Noun } from '#platform/stored';
 
-export class PresetNotFound extends Problem {
-  readonly code = 'data/preset-not-found';
-  readonly kind = 'not-found';
-  constructor(name: string) {
-    super(`There is no preset called "${name}".`, { preset_name: name });
-  }
-}
+export const PRESETS: Noun = { module: 'data', noun: 'preset', fact: 'preset_name' };
 
-export class PresetExists extends Problem {
-  readonly code = 'data/preset-exists';
-  readonly kind = 'conflict';
+export class PresetNotFound extends NotStored {
   constructor(name: string) {
-    super(`There is a preset called "${name}" already.`, { preset_name: name });
+    super(PRESETS, name);
   }
 }

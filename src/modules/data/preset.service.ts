@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput } from '#kernel';
+import { type Fault, InvalidInput } from '#kernel';
 import { Database } from '#platform/database';
 import { JobQueue, nextAfter } from '#platform/queue';
-import { channelOf } from './channel.js';
-import type { Preset } from './preset.entity.js';
-import { PresetExists, PresetNotFound } from './preset.problems.js';
+import { channelFaults, channelOf } from './channel.js';
+import type { Page, PageQueryDto } from '#platform/stored';
+import { type NotedOfPreset, Preset } from './preset.entity.js';
 import { PresetRepository } from './preset.repository.js';
+import { References } from './references.js';
 
-type NewPreset = Omit<Preset, 'usageCount' | 'lastUsedAt'>;
+export type NewPreset = Omit<Preset, NotedOfPreset>;
 
 /** A new preset is like this where its author says nothing. */
 const DEFAULTS: Omit<NewPreset, 'name' | 'displayName'> = {
@@ -46,6 +47,13 @@ export interface PresetDue extends Record<string, unknown> {
   readonly scheduledAt: string;
 }
 
+/** Which presets to list. */
+export interface PresetWish {
+  readonly channel?: string | undefined;
+  readonly language?: string | undefined;
+  readonly autoGenerate?: boolean | undefined;
+}
+
 export interface PresetSchedule {
   readonly preset: Preset;
   /** IANA name. */
@@ -60,45 +68,67 @@ export class PresetService {
     private readonly presets: PresetRepository,
     private readonly database: Database,
     private readonly queue: JobQueue,
+    private readonly references: References,
   ) {}
 
   /** @throws PresetNotFound */
-  async get(name: string): Promise<Preset> {
-    const preset = await this.presets.find(name);
-    if (!preset) throw new PresetNotFound(name);
-    return preset;
+  get(name: string): Promise<Preset> {
+    return this.presets.get(name);
   }
 
   all(): Promise<Preset[]> {
     return this.presets.all();
   }
 
-  /** @throws PresetExists, InvalidInput */
+  /** By name. */
+  page(page: PageQueryDto, wish: PresetWish): Promise<Page<Preset>> {
+    return this.presets.page(page, wish, (query) => {
+      for (const [field, value] of Object.entries(wish) as Array<[string, unknown]>)
+        if (value !== undefined) query.andWhere(`thing.${field} = :${field}`, { [field]: value });
+    });
+  }
+
+  /** @throws AlreadyStored, TooManyStored, InvalidInput */
   async add(name: string, displayName: string, wishes: Partial<Preset>): Promise<Preset> {
     const preset = { ...DEFAULTS, ...wishes, name, displayName };
-    refuseContradictions(preset);
+    await this.#refuseFaults(preset, wishes);
     await this.database.transaction(async () => {
-      if (!(await this.presets.add(preset))) throw new PresetExists(name);
+      await this.presets.add(preset);
       await this.#reschedule(preset);
     });
     return this.get(name);
   }
 
-  /** @throws PresetNotFound, InvalidInput */
-  async change(name: string, changes: Partial<Preset>): Promise<Preset> {
-    const changed = Object.assign({}, await this.get(name), changes);
-    refuseContradictions(changed);
+  /**
+   * @param version Of the preset that the client has read; nothing where it does not mind.
+   * @throws PresetNotFound, StoredChanged, InvalidInput
+   */
+  async change(
+    name: string,
+    version: number | undefined,
+    changes: Partial<Preset>,
+  ): Promise<Preset> {
     await this.database.transaction(async () => {
+      const changed = Object.assign(
+        new Preset(),
+        await this.presets.locked(name, version),
+        changes,
+      );
+      await this.#refuseFaults(changed, changes);
       await this.presets.change(name, changes);
       await this.#reschedule(changed);
     });
     return this.get(name);
   }
 
-  /** @throws PresetNotFound */
-  async remove(name: string): Promise<void> {
+  /**
+   * @param version Of the preset that the client has read; nothing where it does not mind.
+   * @throws PresetNotFound, StoredChanged
+   */
+  async remove(name: string, version?: number): Promise<void> {
     await this.database.transaction(async () => {
-      if (!(await this.presets.remove(name))) throw new PresetNotFound(name);
+      await this.presets.locked(name, version);
+      await this.presets.remove(name);
       await this.queue.unschedule(scheduleName(name));
     });
   }
@@ -116,6 +146,18 @@ export class PresetService {
   /** Sets every schedule as its preset has it; for the start, when the queue knows who makes shows. */
   async rescheduleAll(): Promise<void> {
     for (const preset of await this.all()) await this.#reschedule(preset);
+  }
+
+  /** What a change names must be there; what was named before may be gone since. @throws InvalidInput */
+  async #refuseFaults(preset: NewPreset, changes: Partial<Preset>): Promise<void> {
+    const faults = [
+      ...channelFaults(changes.channel),
+      ...contradictionsOf(preset),
+      ...(await this.references.faults('speaker', 'primary_speaker', changes.primarySpeaker)),
+      ...(await this.references.faults('speaker', 'secondary_speaker', changes.secondarySpeaker)),
+      ...(await this.references.faults('feed', 'news_sources', changes.newsSources)),
+    ];
+    if (faults.length > 0) throw new InvalidInput(faults);
   }
 
   /** With the change of the preset, or not at all. */
@@ -153,17 +195,17 @@ function scheduleName(preset: string): string {
   return `preset ${preset}`;
 }
 
-function refuseContradictions(preset: NewPreset): void {
-  channelOf(preset.channel);
+/** What is wrong with a preset in itself. */
+export function contradictionsOf(preset: NewPreset): Fault[] {
   const isWeight = (value: unknown) =>
     typeof value === 'number' && value >= 0 && value <= WEIGHT_MAX;
-  for (const [category, weight] of Object.entries(preset.newsCategories))
-    if (!isWeight(weight))
-      throw new InvalidInput([
-        { field: `news_categories.${category}`, rule: `must be a number from 0 to ${WEIGHT_MAX}` },
-      ]);
+  const faults = Object.entries(preset.newsCategories)
+    .filter(([, weight]) => !isWeight(weight))
+    .map(([category]) => ({
+      field: `news_categories.${category}`,
+      rule: `must be a number from 0 to ${WEIGHT_MAX}`,
+    }));
   if (preset.autoGenerate && preset.generationSchedule === null)
-    throw new InvalidInput([
-      { field: 'generation_schedule', rule: 'must say when, if auto_generate is on' },
-    ]);
+    faults.push({ field: 'generation_schedule', rule: 'must say when, if auto_generate is on' });
+  return faults;
 }

@@ -1,7 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export const ROLES = ['host', 'co_host', 'weather', 'news_anchor', 'guest'] as const;
-export type Role = (typeof ROLES)[number];
+import type {
+  ByVoice,
+  Dictionary,
+  Role,
+  ShowStyle,
+  SpeakingStyle,
+  VoiceSettings,
+} from './persona.js';
 
 /** A persona with a voice: one row a speaker. */
 @Entity('speaker')
@@ -25,17 +30,34 @@ export class Speaker {
   @Column('jsonb')
   mood!: string[];
 
+  /** What makes this persona laugh, in a few words; empty: nothing said. */
+  @Column('text', { default: '' })
+  humour!: string;
+
   /** Speed of speech; 1 is the voice's own. */
   @Column('real')
   pace!: number;
 
+  @Column('jsonb', { name: 'speaking_styles', default: {} })
+  speakingStyles!: Partial<Record<ShowStyle, SpeakingStyle>>;
+
   /** By language, then by provider, the provider's name of the voice. */
   @Column('jsonb')
-  voices!: Record<string, Record<string, string>>;
+  voices!: ByVoice<string>;
+
+  /** By language, then by provider. */
+  @Column('jsonb', { name: 'voice_settings', default: {} })
+  voiceSettings!: ByVoice<VoiceSettings>;
 
   /** By language, then by word, how it is to be said. */
   @Column('jsonb')
-  pronunciations!: Record<string, Record<string, string>>;
+  pronunciations!: Record<string, Dictionary>;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
+  updatedAt!: Date;
 }
 
 /** How fast a voice has been measured to read script text. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataModule } from '#modules/data';
+import { PronunciationController } from './pronunciation.controller.js';
 import { SpeakerController } from './speaker.controller.js';
 import { Speaker, SpeakerPace } from './speaker.entity.js';
 import { SpeakerRepository } from './speaker.repository.js';
@@ -8,7 +9,7 @@ import { SpeakerService } from './speaker.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Speaker, SpeakerPace]), DataModule],
-  controllers: [SpeakerController],
+  controllers: [SpeakerController, PronunciationController],
   providers: [SpeakerService, SpeakerRepository],
   exports: [SpeakerService],
 })

@@ -1,28 +1,28 @@
 import { Problem } from '#kernel';
+import { NotStored, type Noun, StoredInUse } from '#platform/stored';
 
-export class SpeakerNotFound extends Problem {
-  readonly code = 'speaker/not-found';
-  readonly kind = 'not-found';
+export const SPEAKERS: Noun = { module: 'speaker', noun: 'speaker' };
+
+export class SpeakerNotFound extends NotStored {
   constructor(id: string) {
-    super(`There is no speaker "${id}".`, { speaker: id });
+    super(SPEAKERS, id);
   }
 }
 
-export class SpeakerExists extends Problem {
-  readonly code = 'speaker/exists';
-  readonly kind = 'conflict';
-  constructor(id: string) {
-    super(`There is a speaker "${id}" already.`, { speaker: id });
-  }
-}
-
-export class SpeakerInUse extends Problem {
-  readonly code = 'speaker/in-use';
-  readonly kind = 'conflict';
+export class SpeakerInUse extends StoredInUse {
   constructor(id: string, presets: readonly string[]) {
-    super(`Speaker "${id}" hosts ${presets.join(', ')}: give these presets another host first.`, {
+    super(SPEAKERS, id, { presets });
+  }
+}
+
+export class WordNotFound extends Problem {
+  readonly code = 'speaker/word-not-found';
+  readonly kind = 'not-found';
+  constructor(id: string, language: string, word: string) {
+    super(`The dictionary of "${id}" in ${language} does not hold "${word}".`, {
       speaker: id,
-      presets,
+      language,
+      word,
     });
   }
 }

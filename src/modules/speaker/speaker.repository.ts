@@ -1,56 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
+import { StoredThings } from '#platform/stored';
 import { Speaker, SpeakerPace } from './speaker.entity.js';
+import { SpeakerNotFound, SPEAKERS } from './speaker.problems.js';
 
-/** Speakers change by hand; another process that changes one is noticed after this time, milliseconds. */
-const KEPT_MS = 5_000;
-const OF_SPEAKERS = { tables: ['speaker'] };
+export const SPEAKERS_MAX = 1_000;
 
 @Injectable()
-export class SpeakerRepository {
-  constructor(private readonly database: Database) {
-    database.onPreload('speakers', () => this.all());
+export class SpeakerRepository extends StoredThings<Speaker> {
+  constructor(database: Database) {
+    super(database, {
+      ...SPEAKERS,
+      entity: Speaker,
+      table: 'speaker',
+      key: 'id',
+      max: SPEAKERS_MAX,
+    });
   }
 
-  /** By the primary key. */
-  find(id: string): Promise<Speaker | null> {
-    const query = () => this.#rows.findOneBy({ id });
-    return this.database.cachedQuery(`speaker:${id}`, KEPT_MS, query, OF_SPEAKERS);
-  }
-
-  /** All of them, by id: a station has dozens, not thousands. */
-  all(): Promise<Speaker[]> {
-    const query = () => this.#rows.find({ order: { id: 'ASC' }, take: 1000 });
-    return this.database.cachedQuery('speakers', KEPT_MS, query, OF_SPEAKERS);
-  }
-
-  /** @returns False when the id is taken. */
-  async add(speaker: Speaker): Promise<boolean> {
-    const inserted = await this.#rows
-      .createQueryBuilder()
-      .insert()
-      .values(speaker)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    await this.database.changed('speaker');
-    return (inserted.raw as unknown[]).length === 1;
-  }
-
-  async change(id: string, changes: Partial<Speaker>): Promise<void> {
-    if (Object.keys(changes).length > 0) await this.#rows.update({ id }, changes);
-    await this.database.changed('speaker');
-  }
-
-  /** @returns False when there was none. */
-  async remove(id: string): Promise<boolean> {
-    const { affected } = await this.#rows.delete({ id });
-    await this.database.changed('speaker');
-    return affected === 1;
+  override notFound(id: string): SpeakerNotFound {
+    return new SpeakerNotFound(id);
   }
 
   pace(speakerId: string, language: string): Promise<SpeakerPace | null> {
     return this.database.rows(SpeakerPace).findOneBy({ speakerId, language });
+  }
+
+  /** What has been measured of a speaker, by language. */
+  paces(speakerId: string): Promise<SpeakerPace[]> {
+    return this.database
+      .rows(SpeakerPace)
+      .find({ where: { speakerId }, order: { language: 'ASC' }, take: 50 });
   }
 
   /** Adds a measurement to what is known; what was measured long ago counts less and less. */
@@ -72,9 +52,5 @@ export class SpeakerRepository {
         secondsKept,
       ],
     );
-  }
-
-  get #rows() {
-    return this.database.rows(Speaker);
   }
 }

@@ -1,8 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Language } from '#kernel';
-import { PresetService } from '#modules/data';
-import type { Speaker } from './speaker.entity.js';
-import { SpeakerExists, SpeakerInUse, SpeakerNotFound } from './speaker.problems.js';
+import { PresetService, References } from '#modules/data';
+import { Database } from '#platform/database';
+import type { Page, PageQueryDto } from '#platform/stored';
+import type { Role } from './persona.js';
+import type { Speaker, SpeakerPace } from './speaker.entity.js';
+import { SpeakerInUse } from './speaker.problems.js';
 import { SpeakerRepository } from './speaker.repository.js';
 
 /**
@@ -19,46 +22,112 @@ const PACE_DEFAULT: Readonly<Record<Language, number>> = {
 /** The last ten minutes or so of speech decide the pace. */
 const PACE_SECONDS_KEPT = 600;
 
+/** A new speaker is like this where its author says nothing. */
+const DEFAULTS = {
+  languages: ['en'],
+  mood: [],
+  humour: '',
+  pace: 1,
+  speakingStyles: {},
+  voices: {},
+  voiceSettings: {},
+  pronunciations: {},
+} satisfies Partial<Speaker>;
+
+/** Which speakers to list. */
+export interface SpeakerWish {
+  readonly language?: string | undefined;
+  readonly role?: Role | undefined;
+  /** Part of the id, the name, a mood word or the humour; case does not count. */
+  readonly q?: string | undefined;
+}
+
 @Injectable()
-export class SpeakerService {
+export class SpeakerService implements OnModuleInit {
   constructor(
     private readonly speakers: SpeakerRepository,
     private readonly presets: PresetService,
+    private readonly references: References,
+    private readonly database: Database,
   ) {}
 
+  /** A preset may name those that are here. */
+  onModuleInit(): void {
+    this.references.register('speaker', async (ids) => {
+      const known = new Set((await this.all()).map(({ id }) => id));
+      return ids.filter((id) => !known.has(id));
+    });
+  }
+
   /** @throws SpeakerNotFound */
-  async get(id: string): Promise<Speaker> {
-    const speaker = await this.speakers.find(id);
-    if (!speaker) throw new SpeakerNotFound(id);
-    return speaker;
+  get(id: string): Promise<Speaker> {
+    return this.speakers.get(id);
   }
 
   all(): Promise<Speaker[]> {
     return this.speakers.all();
   }
 
-  /** @throws SpeakerExists */
-  async add(speaker: Speaker): Promise<Speaker> {
-    if (!(await this.speakers.add(speaker))) throw new SpeakerExists(speaker.id);
+  /** By id. */
+  page(page: PageQueryDto, { language, role, q }: SpeakerWish): Promise<Page<Speaker>> {
+    return this.speakers.page(page, { language, role, q }, (query) => {
+      if (language !== undefined)
+        query.andWhere('thing.languages @> :languages::jsonb', {
+          languages: JSON.stringify([language]),
+        });
+      if (role !== undefined)
+        query.andWhere('thing.roles @> :roles::jsonb', { roles: JSON.stringify([role]) });
+      if (q !== undefined)
+        query.andWhere(
+          `(strpos(lower(thing.name), lower(:q)) > 0 or strpos(thing.id, lower(:q)) > 0
+            or strpos(lower(thing.mood::text), lower(:q)) > 0 or strpos(lower(thing.humour), lower(:q)) > 0)`,
+          { q },
+        );
+    });
+  }
+
+  /** @throws AlreadyStored, TooManyStored */
+  async add(speaker: Partial<Speaker> & Pick<Speaker, 'id' | 'name' | 'roles'>): Promise<Speaker> {
+    await this.speakers.add({ ...DEFAULTS, ...speaker });
     return this.get(speaker.id);
   }
 
-  /** @throws SpeakerNotFound */
-  async change(id: string, changes: Partial<Speaker>): Promise<Speaker> {
-    await this.get(id);
-    await this.speakers.change(id, changes);
+  /**
+   * @param version Of the speaker that the client has read; nothing where it does not mind.
+   * @throws SpeakerNotFound, StoredChanged
+   */
+  async change(
+    id: string,
+    version: number | undefined,
+    changes: Partial<Speaker> | ((speaker: Speaker) => Partial<Speaker>),
+  ): Promise<Speaker> {
+    await this.database.transaction(async () => {
+      const speaker = await this.speakers.locked(id, version);
+      await this.speakers.change(id, typeof changes === 'function' ? changes(speaker) : changes);
+    });
     return this.get(id);
   }
 
-  /** @throws SpeakerNotFound, SpeakerInUse */
-  async remove(id: string): Promise<void> {
-    const hosted = (await this.presets.all())
-      .filter(({ primarySpeaker, secondarySpeaker }) =>
-        [primarySpeaker, secondarySpeaker].includes(id),
-      )
-      .map(({ name }) => name);
-    if (hosted.length > 0) throw new SpeakerInUse(id, hosted);
-    if (!(await this.speakers.remove(id))) throw new SpeakerNotFound(id);
+  /**
+   * @param version Of the speaker that the client has read; nothing where it does not mind.
+   * @throws SpeakerNotFound, StoredChanged, SpeakerInUse
+   */
+  async remove(id: string, version?: number): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.speakers.locked(id, version);
+      const hosted = (await this.presets.all())
+        .filter(({ primarySpeaker, secondarySpeaker }) =>
+          [primarySpeaker, secondarySpeaker].includes(id),
+        )
+        .map(({ name }) => name);
+      if (hosted.length > 0) throw new SpeakerInUse(id, hosted);
+      await this.speakers.remove(id);
+    });
+  }
+
+  /** What has been measured of this speaker's voices, by language. */
+  paces(id: string): Promise<SpeakerPace[]> {
+    return this.speakers.paces(id);
   }
 
   /** @returns Characters of script text that this speaker's voice reads in a second. */

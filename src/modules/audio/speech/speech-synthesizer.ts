@@ -17,11 +17,28 @@ export interface Voice {
   readonly sampleRateHz: number;
 }
 
+/** How a voice is to speak; each provider takes what it knows. */
+export interface VoiceSettings {
+  /** 0 (free) to 1 (always the same). */
+  readonly stability?: number;
+  /** To the voice it was made from, 0 to 1. */
+  readonly similarity?: number;
+  /** How much of the voice's own style, 0 to 1. */
+  readonly style?: number;
+  /** Factor of pace beside the speaker's, 0.5 to 2. */
+  readonly speed?: number;
+  /** Clearer at the cost of time. */
+  readonly boost?: boolean;
+}
+
 export interface SpeechSettings {
   readonly language: Language;
   /** 1 is the voice's own pace. */
   readonly rate: number;
   readonly quality: VoiceQuality;
+  readonly voice?: VoiceSettings;
+  /** By word. The text has its respellings already: this is for who takes IPA. */
+  readonly ipa?: Readonly<Record<string, string>>;
 }
 
 /** A line to be spoken into a file. */
@@ -44,6 +61,11 @@ export abstract class SpeechSynthesizer {
 
   /** Changes whenever the same text would sound different; part of a take's key. */
   readonly version: string = '1';
+
+  /** Whether it takes IPA for single words from this model. */
+  takesIpa(_model: string | undefined): boolean {
+    return false;
+  }
 
   /** Empty when the engine is not here (optional package missing, program not installed). */
   abstract voices(): Promise<readonly Voice[]>;

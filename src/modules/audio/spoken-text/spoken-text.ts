@@ -18,6 +18,7 @@ import {
 } from './spellings.js';
 import { withEverydayShorthand } from './everyday-shorthand.js';
 import { withNewsShorthand } from './news-shorthand.js';
+import { wordPattern } from './pronounced.js';
 import { folded, withPauses, withPlainSigns } from './tidy.js';
 
 /** Respellings of a speaker: word as written, word as the voice should read it. */
@@ -74,11 +75,8 @@ function withRespellings(text: string, pronunciations: Pronunciations, kept: str
     .filter((word) => word !== '')
     .sort((left, right) => right.length - left.length)
     .slice(0, KEPT_MAX);
-  if (words.length === 0) return text;
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')).join('|')})(?![\\p{L}\\p{N}])`,
-    'gu',
-  );
+  const pattern = wordPattern(words);
+  if (!pattern) return text;
   return text.replace(pattern, (word) => {
     const respelling = entries.get(word);
     if (respelling === undefined || kept.length >= KEPT_MAX) return word;

@@ -10,7 +10,9 @@ import {
   SpeechSynthesizer,
   type Voice,
   type VoiceQuality,
+  type VoiceSettings,
 } from '../speech/speech-synthesizer.js';
+import { type PronouncedWords, withoutIpa } from '../spoken-text/pronounced.js';
 import type { VoiceChoice } from '../speech/voices.js';
 import { readTake } from './take-file.js';
 import { SharedWork } from './shared-work.js';
@@ -29,6 +31,10 @@ export interface TakeRequest {
   readonly subject?: string;
   /** The same words read again: each reading is a take of its own; 0, the default, is the first. */
   readonly reading?: number;
+  /** How each provider's voice is to speak. */
+  readonly voiceSettings?: Readonly<Record<string, VoiceSettings>>;
+  /** Words of the text that have IPA, as they stand in it, and what voices without it read instead. */
+  readonly pronunciations?: PronouncedWords['phonetic'];
 }
 
 /** A segment as sound, kept on disk. */
@@ -135,19 +141,18 @@ export class TakeService implements OnApplicationShutdown {
     failed: readonly SpeechUnavailable[],
     signal: AbortSignal,
   ): Promise<Take> {
-    const { language, rate = 1, quality = 'mid' } = request;
     const voice = request.voice.replace(`${engine.provider}:`, '');
-    const settings: SpeechSettings = { language, rate, quality };
-    const hash = keyOf(engine, request, voice, settings);
+    const { text, settings } = saidBy(engine, request);
+    const hash = keyOf(engine, { ...request, text }, voice, settings);
     const { provider } = engine;
     const purchase: Purchase = {
       provider,
       operation: 'speak',
-      units: { characters: request.text.length },
+      units: { characters: text.length },
       item: hash,
       ...(request.subject !== undefined && { subject: request.subject }),
     };
-    const line = { hash, text: request.text, voice, settings, purchase };
+    const line = { hash, text, voice, settings, purchase };
     const { boughtFor, ...made } = await this.#shared.run(hash, signal, (whole) =>
       this.#make(engine, line, whole),
     );
@@ -203,6 +208,27 @@ export class TakeService implements OnApplicationShutdown {
   }
 }
 
+/** What this engine is asked to say, and how: IPA goes to who takes it, respellings to the others. */
+function saidBy(
+  engine: SpeechSynthesizer,
+  {
+    text,
+    language,
+    rate = 1,
+    quality = 'mid',
+    voiceSettings = {},
+    pronunciations = {},
+  }: TakeRequest,
+): { readonly text: string; readonly settings: SpeechSettings } {
+  const voice = voiceSettings[engine.provider];
+  const settings = { language, rate, quality, ...(voice && { voice }) };
+  const words = Object.entries(pronunciations);
+  if (words.length === 0 || !engine.takesIpa(undefined))
+    return { text: withoutIpa(text, pronunciations), settings };
+  const ipa = Object.fromEntries(words.map(([word, said]) => [word, said.ipa ?? '']));
+  return { text, settings: { ...settings, ipa } };
+}
+
 function fallbackOf(failed: readonly SpeechUnavailable[]) {
   if (failed.length === 0) return {};
   return {
@@ -235,5 +261,7 @@ function keyOf(
   const { language, rate, quality } = settings;
   const parts: unknown[] = [engine.provider, engine.version, voice, language, rate, quality, text];
   if (reading > 0) parts.push(reading);
+  if (settings.voice) parts.push({ voice: settings.voice });
+  if (settings.ipa) parts.push({ ipa: settings.ipa });
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -23,6 +23,10 @@ export interface ScriptSpeaker {
   readonly role: 'main_host' | 'co_host' | 'weather' | 'news_anchor';
   /** Mood words that colour the phrasing: "warm", "dry", "calm". */
   readonly mood: readonly string[];
+  /** What makes the persona laugh, in a few words. */
+  readonly humour?: string;
+  /** How it speaks in shows of this style, in a few words. */
+  readonly manner?: string;
   /** Measured pace of the voice in characters of script text a second, silence between segments left out. */
   readonly charactersPerSecond: number;
 }

@@ -1,4 +1,5 @@
 import type { MixResult } from '#modules/audio';
+import type { Pronunciation, VoiceSettings } from '#modules/speaker';
 import type { FeedReport, Script, ScriptRequest, Story } from '#modules/content';
 
 /** What each stage leaves behind, as JSON. Dates are ISO 8601. */
@@ -32,11 +33,19 @@ export interface PlannedSpeaker {
   readonly name: string;
   readonly role: 'main_host' | 'co_host' | 'weather' | 'news_anchor';
   readonly mood: readonly string[];
+  /** What makes the persona laugh, and how it speaks in shows of this style; left out where nothing is said. */
+  readonly humour?: string;
+  readonly manner?: string;
   readonly pace: number;
+  /** What of the pace the style of the show makes; left out where it makes nothing. */
+  readonly paceOfStyle?: number;
   readonly charactersPerSecond: number;
   /** Voice name by provider, for the show's language. */
   readonly voices: Readonly<Record<string, string>>;
-  readonly pronunciations: Readonly<Record<string, string>>;
+  /** How each is to speak, by provider; shows of before there were such settings have none. */
+  readonly voiceSettings?: Readonly<Record<string, VoiceSettings>>;
+  /** By word, for the show's language; a bare text, as shows of before hold it, is a respelling. */
+  readonly pronunciations: Readonly<Record<string, Pronunciation | string>>;
 }
 
 /** Stories as they pass through JSON: dates are text until `revived`. */

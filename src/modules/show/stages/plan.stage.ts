@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput, type Language } from '#kernel';
 import { channelOf, PresetService } from '#modules/data';
-import { type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
+import { deliveryOf, type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
 import { momentOf, styleAt, wallTime } from '#modules/content';
 import type { PlannedSpeaker, PlanOutput } from './outputs.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
@@ -42,7 +42,7 @@ export class PlanStage extends StageRunner {
       displayName: preset.displayName,
       style: styleAt(wallTime(airAt, channel.timeZone).hour),
       showStyle: preset.showStyle,
-      speakers: await this.#cast([...new Set(ids)], language),
+      speakers: await this.#cast([...new Set(ids)], language, preset.showStyle),
       voiceQuality: request.voiceQuality ?? preset.voiceQuality,
       minutes,
       ...(newsCount !== undefined && { newsCount }),
@@ -60,7 +60,11 @@ export class PlanStage extends StageRunner {
     };
   }
 
-  async #cast(ids: readonly string[], language: Language): Promise<PlannedSpeaker[]> {
+  async #cast(
+    ids: readonly string[],
+    language: Language,
+    showStyle: PlanOutput['showStyle'],
+  ): Promise<PlannedSpeaker[]> {
     const speakers = await Promise.all(
       ids.map((id) =>
         this.speakers.get(id).catch((error: unknown) => {
@@ -69,19 +73,35 @@ export class PlanStage extends StageRunner {
         }),
       ),
     );
-    return Promise.all(speakers.map((speaker, at) => this.#planned(speaker, at, language)));
+    return Promise.all(
+      speakers.map((speaker, at) => this.#planned(speaker, at, language, showStyle)),
+    );
   }
 
-  async #planned(speaker: Speaker, at: number, language: Language): Promise<PlannedSpeaker> {
+  async #planned(
+    speaker: Speaker,
+    at: number,
+    language: Language,
+    showStyle: PlanOutput['showStyle'],
+  ): Promise<PlannedSpeaker> {
+    const delivery = deliveryOf(speaker, language, showStyle);
+    const { mood, humour, manner, pace, paceOfStyle, voices, voiceSettings, pronunciations } =
+      delivery;
+    const measured = await this.speakers.charactersPerSecond(speaker.id, language);
     return {
       id: speaker.id,
       name: speaker.name,
       role: roleOf(speaker, at),
-      mood: speaker.mood,
-      pace: speaker.pace,
-      charactersPerSecond: await this.speakers.charactersPerSecond(speaker.id, language),
-      voices: speaker.voices[language] ?? {},
-      pronunciations: speaker.pronunciations[language] ?? {},
+      mood,
+      ...(humour !== '' && { humour }),
+      ...(manner !== '' && { manner }),
+      pace,
+      ...(paceOfStyle !== 1 && { paceOfStyle }),
+      // Measured at the speaker's own pace.
+      charactersPerSecond: measured * paceOfStyle,
+      voices,
+      voiceSettings,
+      pronunciations,
     };
   }
 }

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DEFAULT_TIMELINE, planTimeline, spokenText, type Take, TakeService } from '#modules/audio';
+import {
+  DEFAULT_TIMELINE,
+  planTimeline,
+  pronouncedIn,
+  spokenText,
+  type Take,
+  TakeService,
+} from '#modules/audio';
 import { Editor, type Script, ScriptWriter } from '#modules/content';
 import { SpeakerService } from '#modules/speaker';
 import type {
@@ -46,7 +53,7 @@ export class VoiceStage extends StageRunner {
     const fitted = isSettled ? undefined : await this.#fit(written, first, plan, context);
     const script = fitted ?? written;
     const spoken = fitted ? await this.#speak(fitted, plan, context) : first;
-    await this.#learn(script, spoken, context);
+    await this.#learn(script, spoken, plan, context);
     return { script, takes: spoken.map(asOutput), warnings: fallbackWarnings(spoken) };
   }
 
@@ -60,16 +67,18 @@ export class VoiceStage extends StageRunner {
       for (let next = queue.shift(); next; next = queue.shift()) {
         const [at, segment] = next;
         const speaker = cast.get(segment.speakerId) as PlannedSpeaker;
-        const text = spokenText(segment.text, show.language, speaker.pronunciations);
-        const { voices, pace } = speaker;
+        const { respellings, phonetic } = pronouncedIn(segment.text, dictionaryOf(speaker));
+        const { voices, voiceSettings, pace } = speaker;
         const wish = {
-          text,
+          text: spokenText(segment.text, show.language, respellings),
           language: show.language,
           voices,
           rate: pace,
           quality: plan.voiceQuality,
           subject: show.id,
           reading: (segment as SpokenSegment).reading ?? 0,
+          ...(voiceSettings && { voiceSettings }),
+          ...(Object.keys(phonetic).length > 0 && { pronunciations: phonetic }),
         };
         takes[at] = await this.takes.take(wish, signal);
         const name = `Speaking: ${++done} of ${takes.length} segments`;
@@ -110,19 +119,36 @@ export class VoiceStage extends StageRunner {
   }
 
   /** Only takes that were spoken now teach a pace: a show made twice learns once. */
-  async #learn(script: Script, takes: readonly Take[], { show }: StageContext): Promise<void> {
+  async #learn(
+    script: Script,
+    takes: readonly Take[],
+    plan: PlanOutput,
+    { show }: StageContext,
+  ): Promise<void> {
+    const styles = new Map(plan.speakers.map(({ id, paceOfStyle = 1 }) => [id, paceOfStyle]));
     const measured = new Map<string, { characters: number; seconds: number }>();
     for (const [at, { speakerId, text }] of script.segments.entries()) {
       const take = takes[at];
       if (!take || take.cached) continue;
       const sum = measured.get(speakerId) ?? { characters: 0, seconds: 0 };
       sum.characters += text.length;
-      sum.seconds += take.durationS;
+      // As long as it would have been at the speaker's own pace.
+      sum.seconds += take.durationS * (styles.get(speakerId) ?? 1);
       measured.set(speakerId, sum);
     }
     for (const [speakerId, { characters, seconds }] of measured)
       await this.speakers.learnPace(speakerId, show.language, characters, seconds);
   }
+}
+
+/** A bare text, as shows of before hold it, is a respelling. */
+function dictionaryOf({ pronunciations }: PlannedSpeaker) {
+  return Object.fromEntries(
+    Object.entries(pronunciations).map(([word, said]) => [
+      word,
+      typeof said === 'string' ? { respelling: said } : said,
+    ]),
+  );
 }
 
 function asOutput(take: Take): VoicedTake {

@@ -1,3 +1,4 @@
+import { type Page, PageDto } from '#platform/stored';
 import type { Category } from '../../story/story.js';
 import { type FeedOverview, type FeedState, isFresh } from './feed-entry.js';
 import { toWire } from './feeds.dto.js';
@@ -80,27 +81,16 @@ export class FeedDto {
 }
 
 /** A page of feeds, by id. */
-export class FeedsDto {
+export class FeedsDto extends PageDto {
   readonly items: FeedDto[];
-  /** How many match, on all pages. */
-  readonly total: number;
-  /** How many of these are in each state. */
+  /** How many that match, on all pages, are in each state. */
   readonly by_state: Record<string, number>;
-  /** For `cursor` of the next page; null on the last one. */
-  readonly next_cursor: string | null;
 
-  constructor(
-    matching: readonly FeedOverview[],
-    page: { readonly after: string | undefined; readonly limit: number; readonly now: Date },
-  ) {
-    const rest = matching.filter(({ id }) => page.after === undefined || id > page.after);
-    const shown = rest.slice(0, page.limit);
-    const last = shown.at(-1);
-    this.items = shown.map((feed) => new FeedDto(feed, page.now));
-    this.total = matching.length;
+  constructor(matching: readonly FeedOverview[], page: Page<FeedOverview>, now: Date) {
+    super(page);
+    this.items = page.items.map((feed) => new FeedDto(feed, now));
     this.by_state = {};
     for (const { state } of matching) this.by_state[state] = (this.by_state[state] ?? 0) + 1;
-    this.next_cursor = last && rest.length > shown.length ? cursorOf(last.id) : null;
   }
 }
 
@@ -135,11 +125,6 @@ export class OpmlImportDto {
   /** Ids of feeds that were there and are now as the file says. */
   readonly updated!: string[];
   readonly skipped!: SkippedFeedDto[];
-}
-
-/** For `FeedsQueryDto.cursor`. */
-export function cursorOf(id: string): string {
-  return Buffer.from(id).toString('base64url');
 }
 
 function ageHours(moment: Date | null, now: Date): number | null {

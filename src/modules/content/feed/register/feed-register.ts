@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Fault, InvalidInput, type Language } from '#kernel';
 import { AuditLog } from '#platform/audit';
-import { Database } from '#platform/database';
+import { Database, isTaken } from '#platform/database';
 import { HttpClient } from '#platform/http';
-import { channels } from '#modules/data';
+import { channels, References } from '#modules/data';
 import { ContentSettings } from '../../content.settings.js';
 import { SEEDED_FEEDS } from '../seeded-feeds.js';
 import { addressFault, feedIdOf } from './feed-address.js';
@@ -46,9 +46,14 @@ export class FeedRegister implements OnModuleInit {
     private readonly http: HttpClient,
     private readonly settings: ContentSettings,
     private readonly audit: AuditLog,
+    private readonly references: References,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    this.references.register('feed', async (ids) => {
+      const known = new Set((await this.entries.all()).map(({ id }) => id));
+      return ids.filter((id) => !known.has(id));
+    });
     await this.entries.seed(SEEDED_FEEDS);
   }
 
@@ -109,6 +114,15 @@ export class FeedRegister implements OnModuleInit {
     changes: Partial<FeedFields>,
   ): Promise<FeedOverview> {
     this.#refuseFaults(changes);
+    await this.#refusingTwins(changes.url, () => this.#change(id, version, changes));
+    return this.get(id);
+  }
+
+  async #change(
+    id: string,
+    version: number | undefined,
+    changes: Partial<FeedFields>,
+  ): Promise<void> {
     await this.database.transaction(async () => {
       const feed = await this.#at(id, version);
       const { url } = changes;
@@ -118,7 +132,17 @@ export class FeedRegister implements OnModuleInit {
       if (url !== undefined && url !== feed.url) await this.entries.forgetState(id);
       await this.audit.record({ action: 'feed.changed', target: id, facts: changes });
     });
-    return this.get(id);
+  }
+
+  /** Of two who take one address at the same moment the index lets one have it. @throws FeedExists */
+  async #refusingTwins(url: string | undefined, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const known =
+        url !== undefined && isTaken(error) ? await this.entries.idByAddress(url) : undefined;
+      throw known === undefined ? error : new FeedExists(known);
+    }
   }
 
   /**

@@ -1,10 +1,11 @@
 import { Problem } from '#kernel';
+import { NotStored, type Noun, StoredChanged } from '#platform/stored';
 
-export class FeedNotFound extends Problem {
-  readonly code = 'content/feed-not-found';
-  readonly kind = 'not-found';
+const FEEDS: Noun = { module: 'content', noun: 'feed', fact: 'feed_id' };
+
+export class FeedNotFound extends NotStored {
   constructor(id: string) {
-    super(`There is no feed "${id}".`, { feed_id: id });
+    super(FEEDS, id);
   }
 }
 
@@ -26,14 +27,9 @@ export class TooManyFeeds extends Problem {
 }
 
 /** Somebody has changed the feed since the client read it. */
-export class FeedChanged extends Problem {
-  readonly code = 'content/feed-changed';
-  readonly kind = 'stale';
+export class FeedChanged extends StoredChanged {
   constructor(id: string, version: number) {
-    super(`The feed "${id}" is at version ${version} now. Read it again, and change that.`, {
-      feed_id: id,
-      version,
-    });
+    super(FEEDS, id, version);
   }
 }
 

@@ -3,7 +3,6 @@ import {
   Controller,
   Delete,
   Get,
-  Headers,
   HttpCode,
   HttpStatus,
   Param,
@@ -15,18 +14,10 @@ import {
   Res,
   UnsupportedMediaTypeException,
 } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { versionOf, versionTag } from '#kernel';
 import { Costly, Needs } from '#platform/access';
+import { IfMatch, pageOf, Revalidated, VersionedAnswer } from '#platform/stored';
 import { FeedDto, FeedRefreshDto, FeedsDto, OpmlImportDto } from './feed-answer.dto.js';
 import type { FeedOverview } from './feed-entry.js';
 import { FeedOpml } from './feed-opml.js';
@@ -44,18 +35,6 @@ import {
 } from './feeds.dto.js';
 import { OPML_BYTES_MAX, OPML_TYPES } from './opml-bodies.js';
 
-const ETAG = {
-  etag: {
-    description: '`"v<version>"`, for If-Match of a change.',
-    schema: { type: 'string' },
-  },
-} as const;
-const IF_MATCH = {
-  name: 'if-match',
-  description: 'The ETag of the feed that is changed; `*` changes whatever is there.',
-  schema: { type: 'string' },
-} as const;
-
 /** The feeds of the station. */
 @ApiTags('content')
 @Needs('producer')
@@ -70,10 +49,14 @@ export class FeedsController {
   /** Every feed and what became of it when it was last read, by id. */
   @Get()
   @Needs('listener')
-  async list(@Query() { cursor, limit, ...wish }: FeedsQueryDto): Promise<FeedsDto> {
-    const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString();
+  async list(@Query() { cursor, limit, total = true, ...wish }: FeedsQueryDto): Promise<FeedsDto> {
     const matching = (await this.register.list()).filter((feed) => matches(feed, wish));
-    return new FeedsDto(matching, { after, limit, now: new Date() });
+    const page = { limit, total, ...(cursor !== undefined && { cursor }) };
+    return new FeedsDto(
+      matching,
+      pageOf(matching, ({ id }) => id, page),
+      new Date(),
+    );
   }
 
   /**
@@ -125,12 +108,10 @@ export class FeedsController {
   /** One feed and what became of it when it was last read. */
   @Get(':id')
   @Needs('listener')
-  @ApiOkResponse({ description: 'The feed.', type: FeedDto, headers: ETAG })
-  async get(
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FeedDto> {
-    return tagged(await this.register.get(id), reply);
+  @Revalidated()
+  @VersionedAnswer(FeedDto, { isVolatile: true })
+  async get(@Param('id') id: string): Promise<FeedDto> {
+    return new FeedDto(await this.register.get(id), new Date());
   }
 
   /**
@@ -138,14 +119,14 @@ export class FeedsController {
    * @throws {409} The address is listed already, or there are as many feeds as there may be.
    */
   @Post()
-  @ApiCreatedResponse({ description: 'It is listed.', type: FeedDto, headers: ETAG })
+  @VersionedAnswer(FeedDto, { status: HttpStatus.CREATED, isVolatile: true })
   async add(
     @Body() dto: NewFeedDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FeedDto> {
     const feed = await this.register.add({ ...feedFields(dto), url: dto.url });
     void reply.header('location', `/api/v1/content/feeds/${feed.id}`);
-    return tagged(feed, reply);
+    return new FeedDto(feed, new Date());
   }
 
   /**
@@ -155,16 +136,13 @@ export class FeedsController {
    * @throws {428} If-Match is missing.
    */
   @Patch(':id')
-  @ApiHeader({ ...IF_MATCH, required: true })
-  @ApiOkResponse({ description: 'It is changed.', type: FeedDto, headers: ETAG })
+  @VersionedAnswer(FeedDto, { isVolatile: true })
   async change(
     @Param('id') id: string,
     @Body() dto: FeedChangesDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Headers('if-match') ifMatch?: string,
+    @IfMatch(FeedVersionUnsaid) version?: number,
   ): Promise<FeedDto> {
-    if (ifMatch === undefined) throw new FeedVersionUnsaid();
-    return tagged(await this.register.change(id, versionOf(ifMatch), feedFields(dto)), reply);
+    return new FeedDto(await this.register.change(id, version, feedFields(dto)), new Date());
   }
 
   /**
@@ -173,20 +151,14 @@ export class FeedsController {
    */
   @Delete(':id')
   @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiHeader({ ...IF_MATCH, required: false })
-  remove(@Param('id') id: string, @Headers('if-match') ifMatch?: string): Promise<void> {
-    return this.register.remove(id, versionOf(ifMatch));
+  remove(@Param('id') id: string, @IfMatch() version?: number): Promise<void> {
+    return this.register.remove(id, version);
   }
-}
-
-function tagged(feed: FeedOverview, reply: FastifyReply): FeedDto {
-  void reply.header('etag', versionTag(feed.version));
-  return new FeedDto(feed, new Date());
 }
 
 function matches(
   feed: FeedOverview,
-  { state, category, channel, language }: Omit<FeedsQueryDto, 'limit' | 'cursor'>,
+  { state, category, channel, language }: Omit<FeedsQueryDto, 'limit' | 'cursor' | 'total'>,
 ): boolean {
   if (state !== undefined && feed.state !== state) return false;
   if (category !== undefined && feed.category !== category) return false;

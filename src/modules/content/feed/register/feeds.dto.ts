@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -17,6 +16,7 @@ import {
   Min,
 } from 'class-validator';
 import { PartialType } from '@nestjs/swagger';
+import { PageQueryDto } from '#platform/stored';
 import { CATEGORIES, type Category } from '../../story/story.js';
 import { ADDRESS_CHARACTERS_MAX } from './feed-address.js';
 import { FEED_STATES, type FeedFields, type FeedState } from './feed-entry.js';
@@ -109,7 +109,7 @@ export class NewFeedDto {
 export class FeedChangesDto extends PartialType(NewFeedDto) {}
 
 /** Which feeds to list. */
-export class FeedsQueryDto {
+export class FeedsQueryDto extends PageQueryDto {
   @IsOptional()
   @IsIn(FEED_STATES)
   readonly state?: FeedState;
@@ -128,19 +128,6 @@ export class FeedsQueryDto {
   @IsOptional()
   @Matches(/^(?:[a-z]{2}|any)$/)
   readonly language?: string;
-
-  /** Feeds a page at most. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(FEEDS_MAX)
-  readonly limit: number = 500;
-
-  /** The `next_cursor` of the page before. */
-  @IsOptional()
-  @Matches(/^[\w-]{1,200}$/)
-  readonly cursor?: string;
 }
 
 /** Which feeds to read now. */

@@ -57,7 +57,11 @@ export function rulesOf(
   ].join('\n');
 }
 
-function speakerLine({ id, name, role, mood }: ScriptSpeaker): string {
-  const manner = mood.length > 0 ? `, ${mood.join(' and ')}` : '';
-  return `id "${id}": ${name}, ${role.replace('_', ' ')}${manner}`;
+function speakerLine({ id, name, role, mood, humour, manner }: ScriptSpeaker): string {
+  const traits = [
+    ...(mood.length > 0 ? [mood.join(' and ')] : []),
+    ...(humour ? [`humour: ${humour}`] : []),
+    ...(manner ? [`manner: ${manner}`] : []),
+  ];
+  return [`id "${id}": ${name}, ${role.replace('_', ' ')}`, ...traits].join(', ');
 }

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Fault } from '#kernel';
+
+/** Of these ids those that name nothing. */
+export type Missing = (ids: readonly string[]) => Promise<readonly string[]>;
+
+/** What a preset or a channel may name although another module owns it. */
+export type Referred = 'speaker' | 'feed';
+
+/** Whether what one thing says of another is there: whoever owns a kind of thing says how to tell. */
+@Injectable()
+export class References {
+  readonly #kinds = new Map<Referred, Missing>();
+
+  register(kind: Referred, missing: Missing): void {
+    this.#kinds.set(kind, missing);
+  }
+
+  /** A fault for each name of a field that names nothing; for a list, the place in it is part of the field. */
+  async faults(
+    kind: Referred,
+    field: string,
+    named: string | readonly string[] | undefined,
+  ): Promise<Fault[]> {
+    const ids = typeof named === 'string' ? [named] : (named ?? []);
+    const missing = new Set(await this.#kinds.get(kind)?.([...new Set(ids)]));
+    return ids.flatMap((id, at) =>
+      missing.has(id)
+        ? [
+            {
+              field: typeof named === 'string' ? field : `${field}.${at}`,
+              rule: `must be the id of a ${kind}; "${id}" is none`,
+            },
+          ]
+        : [],
+    );
+  }
+}
