@@ -23,6 +23,7 @@ import { ShowSchedule1700000000087 } from './1700000000087-show-schedule.ts';
 import { Feed1700000000092 } from './1700000000092-feed.ts';
 import { MediaFile1700000000130 } from './1700000000130-media-file.ts';
 import { StoredThings1700000000140 } from './1700000000140-stored-things.ts';
+import { ConfigVersion1700000000141 } from './1700000000141-config-version.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   Feed1700000000092,
   MediaFile1700000000130,
   StoredThings1700000000140,
+  ConfigVersion1700000000141,
 ];

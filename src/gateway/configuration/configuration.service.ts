@@ -11,6 +11,7 @@ import {
   type ShownSetting,
 } from '#platform/config';
 import { type ConfigChange, ConfigChangeRepository } from './config-change.repository.js';
+import { asFault } from './fault-text.js';
 
 /** Files are looked at this often: on mounted folders nothing else is told of changes. */
 const LOOK_EVERY_MS = 1_000;
@@ -36,6 +37,11 @@ export class ConfigurationService implements OnApplicationShutdown {
 
   shown(): ShownSetting[] {
     return this.store.shown();
+  }
+
+  /** Whether the environment of the process says it: nothing else counts then. */
+  isPinned(variable: string): boolean {
+    return this.store.isPinned(variable);
   }
 
   /**
@@ -110,11 +116,4 @@ export class ConfigurationService implements OnApplicationShutdown {
 
 function names(changes: readonly SettingChange[]): { readonly settings: string[] } {
   return { settings: changes.map(({ variable }) => variable) };
-}
-
-function asFault(text: string): { field: string; rule: string } {
-  const at = text.indexOf(': ');
-  return at < 0
-    ? { field: 'settings', rule: text }
-    : { field: text.slice(0, at), rule: text.slice(at + 2) };
 }

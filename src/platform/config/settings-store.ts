@@ -16,6 +16,7 @@ export interface PreparedReload {
 export class SettingsStore {
   readonly #live: Array<LiveSettings<object>> = [];
   readonly #env: Source;
+  #edited: Source = {};
 
   /** @param env Of the process; it stays what it was at the start. Files are read again. */
   constructor(env: Source) {
@@ -39,12 +40,41 @@ export class SettingsStore {
     return [...sources.paths];
   }
 
+  /** What operators have changed, by variable. */
+  get edited(): Source {
+    return this.#edited;
+  }
+
+  /**
+   * Why nobody may change these while the station runs: names that are no settings, secrets, what is read at the start
+   * only, and what the environment says, which goes before.
+   */
+  faultsOfEdit(variables: readonly string[]): string[] {
+    const known = new Map(this.shown().map((setting) => [setting.variable, setting]));
+    return variables.flatMap((variable) => {
+      const setting = known.get(variable);
+      if (!setting) return [`${variable}: is no setting`];
+      if (setting.isSecret)
+        return [`${variable}: is a secret: it comes from the environment or a file`];
+      if (!setting.isReloadable) return [`${variable}: is read at the start only`];
+      return this.isPinned(variable)
+        ? [`${variable}: is said by the environment of the process, which goes before`]
+        : [];
+    });
+  }
+
+  /** Whether the environment of the process says it. */
+  isPinned(variable: string): boolean {
+    return Boolean(this.#env[variable]?.trim());
+  }
+
   /**
    * Reads everything again.
+   * @param edited What operators have changed, where that becomes something else.
    * @throws SettingsError naming every fault; nothing has changed then.
    */
-  prepare(): PreparedReload {
-    const sources = Sources.withFiles(this.#env);
+  prepare(edited: Source = this.#edited): PreparedReload {
+    const sources = Sources.withFiles(this.#env, edited);
     refuse(this.#live.flatMap(({ Settings }) => faultsOf(Settings, sources)));
     const next = this.#live.map((live) => ({ live, loaded: load(live.Settings, sources) }));
     const all = next.flatMap(({ live, loaded }) => live.changes(loaded));
@@ -54,6 +84,7 @@ export class SettingsStore {
       waiting: all.filter(({ isReloadable }) => !isReloadable),
       apply: () => {
         for (const effect of effects) effect();
+        this.#edited = edited;
       },
     };
   }

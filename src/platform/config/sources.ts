@@ -5,7 +5,7 @@ import { defaultsIn, environmentOf } from './environments.js';
 
 export type Source = Readonly<Record<string, string | undefined>>;
 /** Where the value of a setting comes from. */
-export type Origin = 'default' | 'file' | 'env';
+export type Origin = 'default' | 'file' | 'database' | 'env';
 
 export interface Given {
   readonly text: string;
@@ -15,7 +15,10 @@ export interface Given {
 const FILE_BYTES_MAX = 65_536;
 const CONFIG_FILE = 'RADIOX_CONFIG_FILE';
 
-/** Everything settings are read from, most important first: environment, file, `.env`, the environment's defaults. */
+/**
+ * Everything settings are read from, most important first: environment, what operators have changed (in the database),
+ * file, `.env`, the environment's defaults.
+ */
 export class Sources {
   /** Files that were read, or would be if they were there. */
   readonly paths = new Set<string>();
@@ -23,11 +26,16 @@ export class Sources {
   readonly faults: string[] = [];
   readonly #layers: ReadonlyArray<readonly [Origin, Source]>;
 
-  private constructor(env: Source, files: (sources: Sources) => readonly Source[]) {
+  private constructor(
+    env: Source,
+    files: (sources: Sources) => readonly Source[],
+    edited: Source = {},
+  ) {
     const read = files(this);
     const name = [env, ...read].map((one) => one['RADIOX_ENV']?.trim()).find(Boolean);
     this.#layers = [
       ['env', env],
+      ['database', edited],
       ...read.map((file) => ['file', file] as const),
       ['env', { RADIOX_ENV: env['NODE_ENV'] }],
       ['default', defaultsIn(name ?? environmentOf(env))],
@@ -42,15 +50,17 @@ export class Sources {
   /**
    * Variables and files: the one that `RADIOX_CONFIG_FILE` names, and `.env` of the working folder. Tests
    * leave `.env` alone: what they find must not depend on the machine.
+   * @param edited What operators have changed while the station ran.
    */
-  static withFiles(env: Source): Sources {
-    return new Sources(env, (sources) => {
+  static withFiles(env: Source, edited: Source = {}): Sources {
+    const files = (sources: Sources) => {
       const named = env[CONFIG_FILE]?.trim();
       return [
         ...(named ? [sources.#parse(resolve(named), CONFIG_FILE)] : []),
         ...(environmentOf(env) === 'test' ? [] : [sources.#parse(resolve('.env'))]),
       ];
-    });
+    };
+    return new Sources(env, files, edited);
   }
 
   /** @returns Nothing where a variable is unset or empty everywhere. */
