@@ -1,4 +1,5 @@
 import { Problem } from '#kernel';
+import type { Units } from '#platform/spend';
 
 /** An engine cannot be reached, is out of quota, or cannot say this text. The next provider may. */
 export class SpeechUnavailable extends Problem {
@@ -7,6 +8,17 @@ export class SpeechUnavailable extends Problem {
 
   constructor(provider: string, reason: string, cause?: unknown) {
     super(`${provider} cannot speak: ${reason}.`, { provider, reason }, cause);
+  }
+}
+
+/** It could not, and will send its bill all the same: an answer broke off, or was of no use. */
+export class SpeechPaidInVain extends SpeechUnavailable {
+  /** What it may charge; all that was put aside where nobody knows. */
+  readonly spent: Units | undefined;
+
+  constructor(provider: string, reason: string, more: { spent?: Units; cause?: unknown } = {}) {
+    super(provider, reason, more.cause);
+    this.spent = more.spent;
   }
 }
 

@@ -1,3 +1,4 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Transform } from 'node:stream';
 import type { Dispatcher } from 'undici';
@@ -28,6 +29,8 @@ export interface ExchangeTerms {
   readonly bytesMax: number;
   readonly signal: AbortSignal;
   readonly sent: () => void;
+  /** Where the body of a good answer (2xx) goes instead of into memory; what stood there is replaced. */
+  readonly file?: string | undefined;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface ExchangeTerms {
 export function exchange(
   dispatcher: Dispatcher,
   message: Message,
-  { bytesMax, signal, sent }: ExchangeTerms,
+  { bytesMax, signal, sent, file }: ExchangeTerms,
 ): Promise<Answer> {
   return new Promise((answered, failed) => {
     if (signal.aborted) {
@@ -47,7 +50,7 @@ export function exchange(
       return;
     }
     const { url, method, headers, body } = message;
-    const reader = new AnswerReader({ bytesMax, signal, sent }, answered, failed);
+    const reader = new AnswerReader({ bytesMax, signal, sent, file }, answered, failed);
     const options = { origin: url.origin, path: `${url.pathname}${url.search}`, method, headers };
     dispatcher.dispatch({ ...options, body: body ?? null }, reader);
   });
@@ -58,6 +61,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   #status = 0;
   #headers: Headers = {};
   #unpacker: Transform | undefined;
+  #file: WriteStream | undefined;
   #chunks: Buffer[] = [];
   #bytes = 0;
   #packedBytes = 0;
@@ -83,6 +87,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     if (status < 200) return; // Informational; the answer follows.
     this.#status = status;
     this.#headers = flatten(headers);
+    if (this.terms.file !== undefined && status < 300) this.#openFile(this.terms.file);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -109,6 +114,13 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     this.#fail(error);
   }
 
+  #openFile(path: string): void {
+    this.#file = createWriteStream(path);
+    this.#file.once('error', (error) => {
+      this.#fail(error);
+    });
+  }
+
   #startUnpacking(head: Buffer): void {
     this.#unpacker = unpackerOf(this.#headers['content-encoding'], head);
     this.#unpacker?.on('data', (chunk: Buffer) => {
@@ -125,7 +137,17 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   #keep(chunk: Buffer): void {
     this.#bytes += chunk.length;
     if (this.#bytes > this.terms.bytesMax) this.#fail(new AnswerTooLarge(this.terms.bytesMax));
+    else if (this.#file) this.#write(this.#file, chunk);
     else this.#chunks.push(chunk);
+  }
+
+  /** Sound may come faster than a disk takes it: no more than a buffer waits in memory. */
+  #write(file: WriteStream, chunk: Buffer): void {
+    if (file.write(chunk) || file.listenerCount('drain') > 0) return;
+    this.#controller?.pause();
+    file.once('drain', () => {
+      this.#controller?.resume();
+    });
   }
 
   readonly #giveUp = (): void => {
@@ -134,6 +156,16 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   #finish(): void {
     if (this.#isDone) return;
+    if (!this.#file) {
+      this.#answer();
+      return;
+    }
+    this.#file.end(() => {
+      if (!this.#isDone) this.#answer();
+    });
+  }
+
+  #answer(): void {
     this.#end();
     const [first = Buffer.alloc(0)] = this.#chunks;
     const body = this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first;
@@ -146,6 +178,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     this.#end();
     this.#chunks = [];
     this.#unpacker?.destroy();
+    this.#file?.destroy();
     this.failed(error);
     this.#controller?.abort(error);
   }

@@ -23,6 +23,8 @@ export interface HttpRequest {
   readonly deadlineMs: number;
   /** Bound on the body after decompression. */
   readonly bodyBytesMax: number;
+  /** Where the body of a good answer (2xx) goes instead of into memory; every try replaces what stood there. The caller removes it. */
+  readonly file?: string;
   readonly signal?: AbortSignal;
   /** The address comes from outside (a feed, an article, an image, a webhook): only the public internet. */
   readonly untrusted?: boolean;
@@ -47,6 +49,7 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; repeated headers joined by a comma. */
   readonly headers: Headers;
+  /** Empty where it went into a file. */
   readonly body: Buffer;
   /** Where the body came from after redirects. */
   readonly url: string;

@@ -116,6 +116,7 @@ export class UndiciAdapter {
         bytesMax: request.bodyBytesMax,
         signal,
         sent: this.pool.sent,
+        file: request.file,
       });
       this.#heed(call.provider, isUntrusted ? undefined : origin, answer);
       const tookMs = performance.now() - startedMs;

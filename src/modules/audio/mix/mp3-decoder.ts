@@ -9,6 +9,8 @@ const CHUNK_BYTES = 12 * 1024;
 
 export interface DecodedFile {
   readonly frames: number;
+  /** 0 where nothing could be decoded. */
+  readonly sampleRateHz: number;
   readonly sizeBytes: number;
   readonly sha256: string;
 }
@@ -27,13 +29,15 @@ export async function decodeMp3(
   const memory = new BlockMemory(collectBytes);
   let frames = 0;
   let sizeBytes = 0;
+  let sampleRateHz = 0;
   try {
     for (let read = readSync(handle, chunk); read > 0; read = readSync(handle, chunk)) {
       const bytes = chunk.subarray(0, read);
       hash.update(bytes);
       sizeBytes += read;
-      const { channelData, samplesDecoded } = decoder.decode(bytes);
-      const [left, right] = channelData;
+      const { channelData, samplesDecoded, sampleRate } = decoder.decode(bytes);
+      const [left, right = left] = channelData;
+      if (samplesDecoded > 0) sampleRateHz = sampleRate;
       frames += samplesDecoded;
       if (left && right && samplesDecoded > 0) onSound(left, right);
       memory.passed(FRAME_BYTES * samplesDecoded);
@@ -42,5 +46,5 @@ export async function decodeMp3(
     closeSync(handle);
     decoder.free();
   }
-  return { frames, sizeBytes, sha256: hash.digest('hex') };
+  return { frames, sampleRateHz, sizeBytes, sha256: hash.digest('hex') };
 }

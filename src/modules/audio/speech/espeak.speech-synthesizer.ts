@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { workerFile } from '#platform/process';
 import type * as EspeakWorker from './espeak.worker.js';
 import type { Voice } from './speech-synthesizer.js';
+import { unsayable } from './sayable.js';
 import { ESPEAK_VOICES } from './voices.js';
 import { type SpeechWorkers, WorkerSpeechSynthesizer } from './worker.speech-synthesizer.js';
 
@@ -28,10 +29,7 @@ export class EspeakSpeechSynthesizer extends WorkerSpeechSynthesizer {
   }
 
   protected override refusal(text: string): string | undefined {
-    const letters = text.match(/[\p{L}\p{N}]/gu) ?? [];
-    const latin = letters.filter((letter) => /[\p{Script=Latin}\p{N}]/u.test(letter));
-    if (latin.length === 0) return 'there is nothing in it to say';
-    return latin.length < letters.length / 2 ? 'it is in another alphabet' : undefined;
+    return unsayable(text);
   }
 }
 

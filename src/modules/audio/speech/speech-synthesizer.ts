@@ -2,6 +2,7 @@ import type { Language } from '#kernel';
 import { writeTake } from '../take/take-file.js';
 import { assemble } from './assemble.js';
 import type { Recording, Speech } from './speech.js';
+import type { VoiceKind } from './voices.js';
 
 export type VoiceQuality = 'low' | 'mid' | 'high' | 'ultra';
 
@@ -12,9 +13,11 @@ export interface Voice {
   readonly name: string;
   readonly languages: readonly Language[];
   readonly gender: 'female' | 'male';
-  /** Median pitch; tells hosts apart. */
+  /** Median pitch; tells hosts apart. A provider that does not tell it has its voices' taken by their gender. */
   readonly pitchHz: number;
   readonly sampleRateHz: number;
+  /** What people call it, where its name is only an id. */
+  readonly title?: string;
 }
 
 /** How a voice is to speak; each provider takes what it knows. */
@@ -31,14 +34,24 @@ export interface VoiceSettings {
   readonly boost?: boolean;
 }
 
+/** How a word is to be said: written otherwise, or in the International Phonetic Alphabet where the provider takes it. */
+export interface Pronunciation {
+  readonly respelling?: string;
+  readonly ipa?: string;
+}
+
 export interface SpeechSettings {
   readonly language: Language;
   /** 1 is the voice's own pace. */
   readonly rate: number;
   readonly quality: VoiceQuality;
+  /** Name of a model of the provider; its own choice when left out. */
+  readonly model?: string;
   readonly voice?: VoiceSettings;
   /** By word. The text has its respellings already: this is for who takes IPA. */
   readonly ipa?: Readonly<Record<string, string>>;
+  /** Which reading of the same words; 0, the default, is the first. */
+  readonly reading?: number;
 }
 
 /** A line to be spoken into a file. */
@@ -62,9 +75,24 @@ export abstract class SpeechSynthesizer {
   /** Changes whenever the same text would sound different; part of a take's key. */
   readonly version: string = '1';
 
+  /** As `version`, where that hangs on settings which may be reloaded. */
+  identity(): string {
+    return this.version;
+  }
+
   /** Whether it takes IPA for single words from this model. */
   takesIpa(_model: string | undefined): boolean {
     return false;
+  }
+
+  /**
+   * A voice for a speaker who has none with this engine: of the kind wanted, so that two hosts stay two people
+   * whoever speaks them.
+   * @returns Its name; nothing where there is none of this kind.
+   * @throws SpeechUnavailable when the voices cannot be told.
+   */
+  async castVoice(kind: VoiceKind, language: Language): Promise<string | undefined> {
+    return castFrom(await this.voices(), kind, language);
   }
 
   /** Empty when the engine is not here (optional package missing, program not installed). */
@@ -97,4 +125,17 @@ export abstract class SpeechSynthesizer {
   async close(): Promise<void> {
     // Engines without processes have nothing to let go of.
   }
+}
+
+/** The first or the second voice of a gender, in the order the engine lists them. */
+export function castFrom(
+  voices: readonly Voice[],
+  kind: VoiceKind,
+  language: Language,
+): string | undefined {
+  const gender = kind.startsWith('f') ? 'female' : 'male';
+  const fitting = voices.filter(
+    (voice) => voice.gender === gender && voice.languages.includes(language),
+  );
+  return fitting[kind.endsWith('1') ? 0 : 1]?.name;
 }

@@ -19,4 +19,6 @@ export interface Recording {
   readonly durationS: number;
   readonly sampleRateHz: number;
   readonly words?: readonly WordTime[];
+  /** Characters that its provider charges, where it says so. */
+  readonly chargedCharacters?: number;
 }

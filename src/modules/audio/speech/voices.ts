@@ -11,13 +11,16 @@ interface EspeakVoice {
   readonly pitch: number;
 }
 
-type Kind = 'm1' | 'm2' | 'f1' | 'f2';
+/** Two men and two women whom a listener tells apart. */
+export type VoiceKind = 'm1' | 'm2' | 'f1' | 'f2';
 
 /**
  * Four kinds of voice, in every language. Pitch: median over one sentence in each of five languages, by
  * autocorrelation; neighbours are at least three semitones apart.
  */
-const KINDS: Readonly<Record<Kind, EspeakVoice & { gender: Voice['gender']; pitchHz: number }>> = {
+const KINDS: Readonly<
+  Record<VoiceKind, EspeakVoice & { gender: Voice['gender']; pitchHz: number }>
+> = {
   m1: { variant: 'm3', pitch: 30, gender: 'male', pitchHz: 83 },
   m2: { variant: 'm7', pitch: 55, gender: 'male', pitchHz: 106 },
   f1: { variant: 'f3', pitch: 45, gender: 'female', pitchHz: 188 },
@@ -82,6 +85,32 @@ export const DEFAULT_VOICES: Readonly<Record<Language, Readonly<Record<string, V
   it: espeakOnly('it'),
   es: espeakOnly('es'),
 };
+
+/** flite's four, as espeak-ng has them in every language. */
+const FLITE_KINDS: Readonly<Record<string, VoiceKind>> = {
+  rms: 'm1',
+  slt: 'f1',
+  awb: 'f2',
+  kal16: 'm2',
+};
+/** Hosts who are known by no voice of ours get the clearest pair first. */
+const KINDS_IN_ORDER: readonly VoiceKind[] = ['m1', 'f1', 'f2', 'm2'];
+
+/** What kind of voice each of a cast has: by its voices here, else one that nobody has yet. */
+export function kindsOf(cast: readonly VoiceChoice[]): VoiceKind[] {
+  const kinds = cast.map(knownKind);
+  return kinds.map((kind, at) => {
+    if (kind) return kind;
+    const free = KINDS_IN_ORDER.find((one) => !kinds.includes(one)) ?? 'm1';
+    kinds[at] = free;
+    return free;
+  });
+}
+
+function knownKind({ espeak = '', flite = '' }: VoiceChoice): VoiceKind | undefined {
+  const kind = espeak.split('-').at(-1) ?? '';
+  return kind in KINDS ? (kind as VoiceKind) : FLITE_KINDS[flite.replace('flite:', '')];
+}
 
 /**
  * How espeak-ng makes one of `ESPEAK_VOICES`.

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { Secret } from '#platform/config';
+import {
+  CircuitOpen,
+  type Headers,
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  RateLimited,
+  TooManyWaiting,
+} from '#platform/http';
+import { SpeechPaidInVain, SpeechUnavailable } from '../../audio.problems.js';
+
+/** A provider that is busy is asked twice more; the next provider is there at once. */
+const RETRIES_MAX = 2;
+/** A key that was refused, or whose quota is used up, is not tried again before; a new key at once. */
+const REFUSED_MS = 10 * 60_000;
+/** Nothing was sent, so nobody sends a bill. */
+const NEVER_SENT = /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_|CERT|TLS|Invalid URL/u;
+
+export interface ProviderQuestion {
+  readonly url: string;
+  readonly key: Secret | undefined;
+  readonly headers?: Headers;
+  readonly json?: unknown;
+  readonly body?: FormData;
+  readonly method?: HttpRequest['method'];
+  /** Where sound goes. */
+  readonly file?: string;
+  readonly bodyBytesMax: number;
+  readonly deadlineMs: number;
+  /** For the audit: "speak", "list voices". */
+  readonly operation: string;
+  readonly model?: string;
+}
+
+/** Why a provider did not do what it was asked, where that is more than a status. */
+export type ReadRefusal = (status: number, body: string) => Refusal | undefined;
+
+export interface Refusal {
+  /** Half a sentence for the record; nothing of the provider's own words, which may quote keys or texts. */
+  readonly reason: string;
+  /** Whether the same key would hear the same of whatever it asks. */
+  readonly isOfKey?: boolean;
+  /** Whether it was the coding of the sound that it does not give. */
+  readonly isOfFormat?: boolean;
+}
+
+/** Asks one provider, and says in words of our own why it did not answer. */
+export class ProviderCalls {
+  #refused: { readonly key: string; readonly reason: string; readonly untilMs: number } | undefined;
+
+  /** @param authorize How the provider takes its key. */
+  constructor(
+    private readonly http: HttpClient,
+    readonly provider: string,
+    private readonly manners: {
+      readonly authorize: (key: string) => Headers;
+      readonly refusal: ReadRefusal;
+    },
+  ) {}
+
+  /** @throws SpeechUnavailable when the key has been refused lately. */
+  refuseIfRefused(key: Secret | undefined): void {
+    const refused = this.#refused;
+    if (!refused || refused.key !== key?.reveal() || refused.untilMs < performance.now()) return;
+    throw new SpeechUnavailable(this.provider, refused.reason);
+  }
+
+  /** Notes that this key need not be tried for a while. */
+  refuse(key: Secret | undefined, reason: string): SpeechUnavailable {
+    const untilMs = performance.now() + REFUSED_MS;
+    this.#refused = { key: key?.reveal() ?? '', reason, untilMs };
+    return new SpeechUnavailable(this.provider, reason);
+  }
+
+  /**
+   * @returns A good answer (2xx).
+   * @throws SpeechUnavailable for every other; SpeechPaidInVain where it may have worked; the signal's reason when aborted.
+   */
+  async ask(question: ProviderQuestion, signal: AbortSignal): Promise<HttpResponse> {
+    this.refuseIfRefused(question.key);
+    const answer = await this.#send(question, signal);
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    const known = this.manners.refusal(answer.status, answer.body.toString('utf8'));
+    const reason = known?.reason ?? reasonOf(answer.status);
+    const isOfKey = known?.isOfKey ?? answer.status === 401;
+    if (isOfKey) throw this.refuse(question.key, reason);
+    throw known?.isOfFormat === true
+      ? new FormatRefused(this.provider, reason)
+      : new SpeechUnavailable(this.provider, reason);
+  }
+
+  async #send(question: ProviderQuestion, signal: AbortSignal): Promise<HttpResponse> {
+    const { url, key, headers, json, body, method, file, model, operation } = question;
+    const { bodyBytesMax, deadlineMs } = question;
+    const isRepeatable = json !== undefined;
+    try {
+      return await this.http.send(url, {
+        method: method ?? (json === undefined && body === undefined ? 'GET' : 'POST'),
+        ...(json !== undefined && { json }),
+        ...(body !== undefined && { body }),
+        headers: { ...headers, ...(key && this.manners.authorize(key.reveal())) },
+        ...(file !== undefined && { file }),
+        deadlineMs,
+        bodyBytesMax,
+        signal,
+        provider: this.provider,
+        operation,
+        ...(isRepeatable && { idempotencyKey: fingerprint(url, json) }),
+        retriesMax: RETRIES_MAX,
+        ...(model !== undefined && { genAi: { operation: 'text_to_speech' as const, model } }),
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw this.#unanswered(error, deadlineMs);
+    }
+  }
+
+  /** What failed without an answer, in words that tell nothing of addresses. Time that ran out may have been work. */
+  #unanswered(error: unknown, deadlineMs: number): SpeechUnavailable {
+    const { provider } = this;
+    const text = error instanceof Error ? error.message : '';
+    const broken = (reason: string) => new SpeechPaidInVain(provider, reason, { cause: error });
+    if (error instanceof CircuitOpen)
+      return new SpeechUnavailable(provider, 'it has failed too often and is left alone', error);
+    if (error instanceof RateLimited || error instanceof TooManyWaiting)
+      return new SpeechUnavailable(provider, 'it may not be asked again yet', error);
+    if (/took longer/u.test(text))
+      return broken(`it took longer than ${Math.round(deadlineMs / 1000)} s`);
+    if (/larger than/u.test(text)) return broken('its answer is too large');
+    if (NEVER_SENT.test(text))
+      return new SpeechUnavailable(provider, 'it could not be reached', error);
+    return broken('it could not be reached, or broke off');
+  }
+}
+
+/** It gives its sound in another coding only. */
+export class FormatRefused extends SpeechUnavailable {}
+
+function reasonOf(status: number): string {
+  if (status === 401 || status === 403) return `its key was refused (${status})`;
+  if (status === 402) return 'it wants to be paid first (402)';
+  if (status === 404) return 'its address, model or voice does not exist (404)';
+  if (status === 413) return 'the text is too long for it (413)';
+  if (status === 400 || status === 422) return `it does not take the request (${status})`;
+  if (status === 429) return 'it is asked too often (429)';
+  if (status >= 300 && status < 400) return `it answered with a redirect (${status})`;
+  return `it answered ${status}`;
+}
+
+function fingerprint(url: string, json: unknown): string {
+  return createHash('sha256').update(url).update(JSON.stringify(json)).digest('hex').slice(0, 48);
+}
