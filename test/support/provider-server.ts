@@ -199,13 +199,16 @@ export const PROVIDER_FAULTS: ReadonlyArray<
 /** About the pace of a voice. */
 const SECONDS_PER_CHARACTER = 1 / 15;
 
-/** Something like a voice: a buzz of a pitch, in syllables. The same words sound the same. */
+/** Something like a voice: a buzz of a pitch in whole hertz, in syllables. The same words sound the same. */
 export function hum(text: string, pitchHz: number, rateHz: number, speed = 1): Int16Array {
   const frames = Math.round((text.length * SECONDS_PER_CHARACTER * rateHz) / speed);
-  return Int16Array.from({ length: frames }, (_, at) => {
-    const seconds = at / rateHz;
-    const phase = 2 * Math.PI * pitchHz * seconds;
+  // A second of it is like the next.
+  const second = Int16Array.from({ length: rateHz }, (_, at) => {
+    const phase = (2 * Math.PI * pitchHz * at) / rateHz;
     const voiced = Math.sin(phase) + Math.sin(2 * phase) / 2 + Math.sin(3 * phase) / 3;
-    return 6_000 * voiced * (0.6 + 0.4 * Math.sin(2 * Math.PI * 4 * seconds));
+    return 6_000 * voiced * (0.6 + 0.4 * Math.sin((2 * Math.PI * 4 * at) / rateHz));
   });
+  const pcm = new Int16Array(frames);
+  for (let at = 0; at < frames; at += rateHz) pcm.set(second.subarray(0, frames - at), at);
+  return pcm;
 }
