@@ -2,33 +2,27 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { ServiceSettings, SettingsModule } from '#platform/config';
 import { AudioController } from './audio.controller.js';
+import { HttpClient } from '#platform/http';
 import { HealthModule, HealthSources, type Verdict } from '#platform/health';
 import { Lifecycle, LifecycleModule } from '#platform/lifecycle';
 import { MetricsModule } from '#platform/metrics';
 import { MemorySettings } from '#platform/process';
 import { AudioMeters } from './audio.meters.js';
 import { Spend } from '#platform/spend';
-import { AudioSettings, SPEECH_ENGINES } from './audio.settings.js';
+import { AudioSettings } from './audio.settings.js';
 import { AudioDecoder } from './decode/audio-decoder.js';
 import { DecodeSettings } from './decode/decode.settings.js';
 import { Ffmpeg } from './ffmpeg/ffmpeg.js';
 import { FfmpegSettings } from './ffmpeg/ffmpeg.settings.js';
 import { Mixer } from './mix/mixer.js';
-import { EspeakSpeechSynthesizer } from './speech/espeak.speech-synthesizer.js';
-import { FliteSpeechSynthesizer } from './speech/flite.speech-synthesizer.js';
-import type { SpeechSynthesizer } from './speech/speech-synthesizer.js';
-import type { SpeechWorkers } from './speech/worker.speech-synthesizer.js';
+import { speechEngines } from './speech/engines.js';
+import { ElevenLabsSettings } from './speech/remote/elevenlabs.settings.js';
+import { OpenAiSpeechSettings } from './speech/remote/openai-speech.settings.js';
+import { tiersOf } from './speech/tiers.js';
+import { SpeechEngines } from './speech/speech-engines.js';
 import { TakeService } from './take/take.service.js';
 import { TakeFolder } from './take/take-folder.js';
 import { workerRoom } from './worker-room.js';
-
-/** Speech engines by name; one that is not here simply has no voices. */
-const ENGINES: Readonly<
-  Record<(typeof SPEECH_ENGINES)[number], new (workers: SpeechWorkers) => SpeechSynthesizer>
-> = {
-  flite: FliteSpeechSynthesizer,
-  espeak: EspeakSpeechSynthesizer,
-};
 
 const VOICES_MS_MAX = 10_000;
 
@@ -38,7 +32,14 @@ const VOICES_MS_MAX = 10_000;
     HealthModule,
     LifecycleModule,
     MetricsModule,
-    SettingsModule.of(AudioSettings, DecodeSettings, FfmpegSettings, MemorySettings),
+    SettingsModule.of(
+      AudioSettings,
+      DecodeSettings,
+      ElevenLabsSettings,
+      FfmpegSettings,
+      OpenAiSpeechSettings,
+      MemorySettings,
+    ),
   ],
   controllers: [AudioController],
   providers: [
@@ -47,23 +48,48 @@ const VOICES_MS_MAX = 10_000;
     Mixer,
     AudioMeters,
     {
-      provide: TakeService,
+      provide: SpeechEngines,
       inject: [
         AudioSettings,
-        ServiceSettings,
         MemorySettings,
-        { token: Spend, optional: true }, // Programs without a database pay nobody.
+        ElevenLabsSettings,
+        OpenAiSpeechSettings,
+        { token: HttpClient, optional: true }, // Programs that speak and ask nobody have none.
       ],
       useFactory: (
         settings: AudioSettings,
+        { memoryMbMax }: MemorySettings,
+        elevenLabs: ElevenLabsSettings,
+        openAi: OpenAiSpeechSettings,
+        http?: HttpClient,
+      ) => {
+        const workers = {
+          workersMax: workerRoom(settings, memoryMbMax).speakers,
+          taskMsMax: settings.takeMsMax,
+          heapMibMax: settings.workerHeapMbMax,
+        };
+        return new SpeechEngines(speechEngines({ settings, elevenLabs, openAi, workers, http }));
+      },
+    },
+    {
+      provide: TakeService,
+      inject: [
+        SpeechEngines,
+        AudioSettings,
+        ServiceSettings,
+        { token: Spend, optional: true }, // Programs without a database pay nobody.
+      ],
+      useFactory: (
+        { all }: SpeechEngines,
+        settings: AudioSettings,
         { dataDir }: ServiceSettings,
-        memory: MemorySettings,
         spend?: Spend,
       ) =>
         new TakeService(
-          enginesOf(settings, memory),
+          all,
           new TakeFolder(join(dataDir, 'takes'), settings.takeCacheBytesMax),
           spend,
+          tiersOf(() => settings.qualityTiers),
         ),
     },
   ],
@@ -109,13 +135,4 @@ async function verdictOf(takes: TakeService, mixer: Mixer): Promise<Verdict> {
   if (voices === 0) return { health: 'down', reason: 'no speech engine is here', facts };
   if (takes.failedInRow < FAILED_IN_ROW_MAX) return { health: 'up', facts };
   return { health: 'impaired', reason: 'the last takes could not be spoken', facts };
-}
-
-function enginesOf(settings: AudioSettings, { memoryMbMax }: MemorySettings): SpeechSynthesizer[] {
-  const workers = {
-    workersMax: workerRoom(settings, memoryMbMax).speakers,
-    taskMsMax: settings.takeMsMax,
-    heapMibMax: settings.workerHeapMbMax,
-  };
-  return settings.speechProviders.map((provider) => new ENGINES[provider](workers));
 }

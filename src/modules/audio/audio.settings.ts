@@ -1,19 +1,59 @@
-import { IsArray, IsDivisibleBy, IsIn, IsInt, IsNumber, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDivisibleBy,
+  IsIn,
+  IsInt,
+  IsNumber,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { Env, Reloadable } from '#platform/config';
+import { TIER } from './speech/tiers.js';
 
 /** Speech engines there are. */
-export const SPEECH_ENGINES = ['flite', 'espeak'] as const;
+export const SPEECH_ENGINES = ['elevenlabs', 'openai', 'flite', 'espeak'] as const;
+export type SpeechEngine = (typeof SPEECH_ENGINES)[number];
+
+const ENTRIES_MAX = 100;
+const PARALLEL = /^[a-z0-9-]{1,50}=[1-9]\d?$/u;
 
 export class AudioSettings {
-  /** Speech engines in the order they are asked; one that fails hands over to the next. */
+  /** Speech engines in the order they are asked; one that fails, or is not here, hands over to the next. Those with a key are here once it is set. */
   @Env('AUDIO_SPEECH_PROVIDERS', IsArray(), IsIn(SPEECH_ENGINES, { each: true }))
-  readonly speechProviders: Array<(typeof SPEECH_ENGINES)[number]> = ['flite', 'espeak'];
+  readonly speechProviders: SpeechEngine[] = ['elevenlabs', 'openai', 'flite', 'espeak'];
+
+  /** What speaks a quality: `tier=provider:model`, tiers being low, mid, high and ultra. Providers that a tier names are asked first, in that order and with that model, then the others with their own. */
+  @Env(
+    'AUDIO_QUALITY_TIERS',
+    IsArray(),
+    ArrayMaxSize(ENTRIES_MAX),
+    Matches(TIER, { each: true, message: 'must be entries like high=elevenlabs:eleven_v3' }),
+  )
+  @Reloadable()
+  readonly qualityTiers: string[] = [
+    'low=elevenlabs:eleven_flash_v2_5',
+    'low=openai:tts-1',
+    'ultra=elevenlabs:eleven_v3',
+    'ultra=openai:tts-1-hd',
+  ];
+
+  /** Requests at once to a provider at most: `provider=number`. One that is not named is asked twice at once; plans of ElevenLabs allow 2 to 15. */
+  @Env(
+    'AUDIO_SPEECH_PARALLEL',
+    IsArray(),
+    ArrayMaxSize(ENTRIES_MAX),
+    Matches(PARALLEL, { each: true, message: 'must be entries like elevenlabs=5' }),
+  )
+  @Reloadable()
+  readonly speechParallel: string[] = ['openai=4'];
 
   /** Takes spoken at once, for each engine; each is a process of about 70 MB. */
   @Env('AUDIO_SPEECH_WORKERS_MAX', IsInt(), Min(1), Max(32))
   readonly speechWorkersMax: number = 2;
 
-  /** A take is a matter of a second; a worker that needs longer than this is stuck and is killed. */
+  /** A take is a matter of a second; a worker that needs longer than this is stuck and is killed, and a provider that does is given up. */
   @Env('AUDIO_TAKE_MS_MAX', IsInt(), Min(1000), Max(600_000))
   readonly takeMsMax: number = 60_000;
 

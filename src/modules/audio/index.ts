@@ -1,6 +1,7 @@
 export {
   LoudnessMissed,
   NothingToMix,
+  SpeechPaidInVain,
   SpeechUnavailable,
   TakeUnreadable,
 } from './audio.problems.js';
@@ -28,8 +29,9 @@ export {
   SpeechSynthesizer,
   type Voice,
   type VoiceQuality,
+  type VoiceSettings,
 } from './speech/speech-synthesizer.js';
-export { DEFAULT_VOICES, type VoiceChoice } from './speech/voices.js';
+export { DEFAULT_VOICES, kindsOf, type VoiceChoice, type VoiceKind } from './speech/voices.js';
 export { pronouncedIn } from './spoken-text/pronounced.js';
 export { type Pronunciations, spokenText } from './spoken-text/spoken-text.js';
 export { type Take, type TakeRequest, TakeService } from './take/take.service.js';

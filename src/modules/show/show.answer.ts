@@ -7,6 +7,7 @@ import type {
   CurateOutput,
   MixOutput,
   PlanOutput,
+  VoicedTake,
   VoiceOutput,
   WriteOutput,
 } from './stages/outputs.js';
@@ -14,6 +15,7 @@ import type {
   ContentSourceDto,
   ShowMetadataDto,
   ShowSegmentDto,
+  VoiceConfigDto,
   WholeShowDto,
 } from './whole-show.dto.js';
 
@@ -171,12 +173,22 @@ function segmentsOf(
       estimated_duration: Math.round(segment.estimatedSeconds * 100) / 100,
       duration_seconds: take?.durationS ?? null,
       start_seconds: span?.startS ?? null,
-      voice_config: take ? { provider: take.provider, voice: take.voice } : null,
+      voice_config: take ? voiceOf(take) : null,
       sources: [...segment.sources],
       translated_from: [...(segment.translatedFrom ?? [])],
       unsupported_claims: [...segment.unsupportedClaims],
     };
   });
+}
+
+/** Who spoke a segment, and who could not. */
+export function voiceOf(take: VoicedTake): VoiceConfigDto {
+  const { provider, voice, model = null, fellBackFrom = [], fellBackBecause = [] } = take;
+  const reasons = fellBackFrom.map((from, at) => ({
+    provider: from,
+    reason: fellBackBecause[at] ?? 'it could not',
+  }));
+  return { provider, voice, model, fell_back: reasons };
 }
 
 function contentFacts(

@@ -11,12 +11,23 @@ export class ShowStageDto {
   readonly seconds!: number | null;
 }
 
+/** A speech engine that could not speak a segment. */
+export class VoiceFallbackDto {
+  readonly provider!: string;
+  /** Half a sentence: "its quota is used up". */
+  readonly reason!: string;
+}
+
 /** The voice that speaks a segment. */
 export class VoiceConfigDto {
   /** Name of the speech engine. */
   readonly provider!: string;
   /** The engine's name of the voice. */
   readonly voice!: string;
+  /** Of the engine, where the quality asked for one; null where it chose itself. */
+  readonly model!: string | null;
+  /** Engines asked before that could not; empty where the first could. */
+  readonly fell_back!: VoiceFallbackDto[];
 }
 
 /** Something a segment says that none of its sources bears out. */

@@ -34,12 +34,6 @@ export interface VoiceSettings {
   readonly boost?: boolean;
 }
 
-/** How a word is to be said: written otherwise, or in the International Phonetic Alphabet where the provider takes it. */
-export interface Pronunciation {
-  readonly respelling?: string;
-  readonly ipa?: string;
-}
-
 export interface SpeechSettings {
   readonly language: Language;
   /** 1 is the voice's own pace. */

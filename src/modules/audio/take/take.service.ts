@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Language } from '#kernel';
 import { BudgetUsedUp, FreeSpend, type Purchase, Spend } from '#platform/spend';
-import { SpeechUnavailable } from '../audio.problems.js';
+import { SpeechPaidInVain, SpeechUnavailable } from '../audio.problems.js';
 import type { Recording, WordTime } from '../speech/speech.js';
 import {
   type SpeechSettings,
@@ -13,7 +13,9 @@ import {
   type VoiceSettings,
 } from '../speech/speech-synthesizer.js';
 import { type PronouncedWords, withoutIpa } from '../spoken-text/pronounced.js';
-import type { VoiceChoice } from '../speech/voices.js';
+import { asked, type Tiers } from '../speech/tiers.js';
+import type { VoiceChoice, VoiceKind } from '../speech/voices.js';
+import { keyOf } from './take-key.js';
 import { readTake } from './take-file.js';
 import { SharedWork } from './shared-work.js';
 import { TakeFolder } from './take-folder.js';
@@ -22,8 +24,10 @@ export interface TakeRequest {
   /** One segment, normalised for speech. */
   readonly text: string;
   readonly language: Language;
-  /** Voice by provider; a provider that is not named is not asked. */
+  /** Voice by provider; one that is not named is asked for a voice of the kind, or not at all where there is no kind. */
   readonly voices: VoiceChoice;
+  /** What the speaker sounds like, whoever speaks for him: `kindsOf` tells it of a cast. */
+  readonly kind?: VoiceKind;
   /** Factor of pace, 0.5 to 2; 1 is the voice's own. */
   readonly rate?: number;
   readonly quality?: VoiceQuality;
@@ -48,6 +52,8 @@ export interface Take {
   readonly provider: string;
   /** Name of the voice with that provider. */
   readonly voice: string;
+  /** Of the provider, where the quality asked for one. */
+  readonly model?: string;
   /** Nothing was spoken for it now. */
   readonly cached: boolean;
   /** Providers asked before that could not. */
@@ -78,6 +84,7 @@ export class TakeService implements OnApplicationShutdown {
     private readonly engines: readonly SpeechSynthesizer[],
     private readonly folder: TakeFolder,
     private readonly spend: Spend = new FreeSpend(),
+    private readonly tiers: Tiers = () => [],
   ) {}
 
   /** Takes that nobody could speak since the last one that somebody could. */
@@ -110,11 +117,12 @@ export class TakeService implements OnApplicationShutdown {
    */
   async take(request: TakeRequest, signal: AbortSignal): Promise<Take> {
     const failed: SpeechUnavailable[] = [];
-    for (const engine of this.engines) {
-      const voice = request.voices[engine.provider];
-      if (voice === undefined) continue;
+    const order = asked(this.engines, this.tiers(request.quality ?? 'mid'));
+    for (const { engine, model } of order) {
       try {
-        return await this.#takeBy(engine, { ...request, voice }, failed, signal);
+        const voice = await voiceWith(engine, request);
+        if (voice === undefined) continue;
+        return await this.#takeBy({ engine, model, voice }, request, failed, signal);
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof SpeechUnavailable)) throw error;
@@ -136,15 +144,18 @@ export class TakeService implements OnApplicationShutdown {
   }
 
   async #takeBy(
-    engine: SpeechSynthesizer,
-    request: TakeRequest & { readonly voice: string },
+    { engine, model, voice: given }: Chosen,
+    request: TakeRequest,
     failed: readonly SpeechUnavailable[],
     signal: AbortSignal,
   ): Promise<Take> {
-    const voice = request.voice.replace(`${engine.provider}:`, '');
-    const { text, settings } = saidBy(engine, request);
-    const hash = keyOf(engine, { ...request, text }, voice, settings);
     const { provider } = engine;
+    const voice = given.replace(`${provider}:`, '');
+    const settings = settingsFor(engine, model, request);
+    const text = settings.ipa
+      ? request.text
+      : withoutIpa(request.text, request.pronunciations ?? {});
+    const hash = keyOf(engine, { text, voice, settings });
     const purchase: Purchase = {
       provider,
       operation: 'speak',
@@ -160,7 +171,8 @@ export class TakeService implements OnApplicationShutdown {
     else this.failedInRow = 0;
     // Spoken for somebody else at this moment is as good as spoken before.
     if (boughtFor !== purchase) await this.spend.noteReuse(purchase);
-    return { ...made, hash, provider, voice, ...fallbackOf(failed) };
+    const how = { hash, provider, voice, ...(model !== undefined && { model }) };
+    return { ...made, ...how, ...fallbackOf(failed) };
   }
 
   async #make(engine: SpeechSynthesizer, line: Line, signal: AbortSignal): Promise<Made> {
@@ -198,37 +210,19 @@ export class TakeService implements OnApplicationShutdown {
     });
     try {
       const recording = await speak();
-      await held.settle({ ...purchase.units, seconds: recording.durationS });
+      const characters = recording.chargedCharacters ?? purchase.units.characters ?? 0;
+      await held.settle({ characters, seconds: recording.durationS });
       return recording;
     } catch (error) {
       // An engine that refuses has not worked. What broke off in any other way may have to be paid.
-      await (error instanceof SpeechUnavailable ? held.release() : held.settle());
+      if (error instanceof SpeechPaidInVain) await held.settle(error.spent);
+      else await (error instanceof SpeechUnavailable ? held.release() : held.settle());
       throw error;
     }
   }
 }
 
 /** What this engine is asked to say, and how: IPA goes to who takes it, respellings to the others. */
-function saidBy(
-  engine: SpeechSynthesizer,
-  {
-    text,
-    language,
-    rate = 1,
-    quality = 'mid',
-    voiceSettings = {},
-    pronunciations = {},
-  }: TakeRequest,
-): { readonly text: string; readonly settings: SpeechSettings } {
-  const voice = voiceSettings[engine.provider];
-  const settings = { language, rate, quality, ...(voice && { voice }) };
-  const words = Object.entries(pronunciations);
-  if (words.length === 0 || !engine.takesIpa(undefined))
-    return { text: withoutIpa(text, pronunciations), settings };
-  const ipa = Object.fromEntries(words.map(([word, said]) => [word, said.ipa ?? '']));
-  return { text, settings: { ...settings, ipa } };
-}
-
 function fallbackOf(failed: readonly SpeechUnavailable[]) {
   if (failed.length === 0) return {};
   return {
@@ -252,16 +246,40 @@ interface Made extends Recording {
   readonly boughtFor?: Purchase;
 }
 
-function keyOf(
+interface Chosen {
+  readonly engine: SpeechSynthesizer;
+  readonly model: string | undefined;
+  readonly voice: string;
+}
+
+/** The speaker's own voice with this engine, else one of its kind. */
+async function voiceWith(
   engine: SpeechSynthesizer,
-  { text, reading = 0 }: Pick<TakeRequest, 'text' | 'reading'>,
-  voice: string,
-  settings: SpeechSettings,
-): string {
-  const { language, rate, quality } = settings;
-  const parts: unknown[] = [engine.provider, engine.version, voice, language, rate, quality, text];
-  if (reading > 0) parts.push(reading);
-  if (settings.voice) parts.push({ voice: settings.voice });
-  if (settings.ipa) parts.push({ ipa: settings.ipa });
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  { voices, kind, language }: TakeRequest,
+): Promise<string | undefined> {
+  const own = voices[engine.provider];
+  return own ?? (kind && (await engine.castVoice(kind, language)));
+}
+
+function settingsFor(
+  engine: SpeechSynthesizer,
+  model: string | undefined,
+  request: TakeRequest,
+): SpeechSettings {
+  const { language, rate = 1, quality = 'mid', reading = 0 } = request;
+  const voice = request.voiceSettings?.[engine.provider];
+  const words = Object.entries(request.pronunciations ?? {});
+  const ipa =
+    words.length > 0 && engine.takesIpa(model)
+      ? Object.fromEntries(words.map(([word, said]) => [word, said.ipa ?? '']))
+      : undefined;
+  return {
+    language,
+    rate,
+    quality,
+    reading,
+    ...(model !== undefined && { model }),
+    ...(voice && { voice }),
+    ...(ipa && { ipa }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Script, Story } from '#modules/content';
-import { sourcesOf } from '../show.answer.js';
+import { sourcesOf, voiceOf } from '../show.answer.js';
 import type { CurateOutput, VoiceOutput } from '../stages/outputs.js';
 import { compareScripts } from './compare-scripts.js';
 import type {
@@ -48,7 +48,7 @@ function segmentsAnswer(script: Script, voice: VoiceOutput | undefined): ShowScr
       take: {
         state: take ? 'voiced' : 'pending',
         reused: take?.cached ?? null,
-        voice: take ? { provider: take.provider, voice: take.voice } : null,
+        voice: take ? voiceOf(take) : null,
       },
     };
   });

@@ -85,7 +85,10 @@ export interface VoicedTake {
   readonly provider: string;
   readonly voice: string;
   readonly cached: boolean;
+  readonly model?: string;
+  /** Providers asked before that could not, and why, in the same order. */
   readonly fellBackFrom?: readonly string[];
+  readonly fellBackBecause?: readonly string[];
   readonly words?: ReadonlyArray<{
     readonly text: string;
     readonly startS: number;

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
   DEFAULT_TIMELINE,
+  kindsOf,
   planTimeline,
   pronouncedIn,
   spokenText,
   type Take,
   TakeService,
+  type VoiceKind,
 } from '#modules/audio';
 import { Editor, type Script, ScriptWriter } from '#modules/content';
 import { SpeakerService } from '#modules/speaker';
@@ -59,20 +61,24 @@ export class VoiceStage extends StageRunner {
 
   async #speak(script: Script, plan: PlanOutput, context: StageContext): Promise<Take[]> {
     const { show, signal, progress } = context;
-    const cast = new Map(plan.speakers.map((speaker) => [speaker.id, speaker]));
+    const kinds = kindsOf(plan.speakers.map(({ voices }) => voices));
+    const cast = new Map(
+      plan.speakers.map((speaker, at) => [speaker.id, { ...speaker, kind: kinds[at] ?? 'm1' }]),
+    );
     const takes = new Array<Take>(script.segments.length);
     const queue = [...script.segments.entries()];
     let done = 0;
     const line = async () => {
       for (let next = queue.shift(); next; next = queue.shift()) {
         const [at, segment] = next;
-        const speaker = cast.get(segment.speakerId) as PlannedSpeaker;
+        const speaker = cast.get(segment.speakerId) as PlannedSpeaker & { kind: VoiceKind };
         const { respellings, phonetic } = pronouncedIn(segment.text, dictionaryOf(speaker));
-        const { voices, voiceSettings, pace } = speaker;
+        const { voices, voiceSettings, pace, kind } = speaker;
         const wish = {
           text: spokenText(segment.text, show.language, respellings),
           language: show.language,
           voices,
+          kind,
           rate: pace,
           quality: plan.voiceQuality,
           subject: show.id,
@@ -152,7 +158,8 @@ function dictionaryOf({ pronunciations }: PlannedSpeaker) {
 }
 
 function asOutput(take: Take): VoicedTake {
-  const { file, hash, durationS, provider, voice, cached, fellBackFrom, words } = take;
+  const { file, hash, durationS, provider, voice, cached, words } = take;
+  const { model, fellBackFrom, fellBackBecause } = take;
   return {
     file,
     hash,
@@ -160,7 +167,9 @@ function asOutput(take: Take): VoicedTake {
     provider,
     voice,
     cached,
+    ...(model !== undefined && { model }),
     ...(fellBackFrom && { fellBackFrom }),
+    ...(fellBackBecause && { fellBackBecause }),
     ...(words && { words }),
   };
 }

@@ -1,0 +1,131 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type RunningApp, startApp } from '#test/app';
+import { ElevenLabsServer } from '#test/elevenlabs-server';
+
+interface ShowBody {
+  readonly id: string;
+  readonly status: string;
+  readonly segments: ReadonlyArray<{
+    readonly speaker: string;
+    readonly voice_config: {
+      readonly provider: string;
+      readonly voice: string;
+      readonly model: string | null;
+      readonly fell_back: ReadonlyArray<{ readonly provider: string; readonly reason: string }>;
+    };
+  }>;
+  readonly metadata: {
+    readonly warnings: string[];
+    readonly loudness: { readonly integrated_lufs: number; readonly true_peak_dbtp: number } | null;
+    readonly cost: { readonly tts_characters: number; readonly usd: number };
+  };
+}
+
+const FINISHED_MS_MAX = 60_000;
+const PRICE_USD = 0.3 / 1_000;
+/** Enough for a show and a half of a minute each. */
+const CAP_USD = 0.4;
+
+describe('a show with a provider of speech', () => {
+  const eleven = new ElevenLabsServer();
+  let running: RunningApp;
+  let folder: string;
+  let keyFile: string;
+  let spentUsd = 0;
+
+  const made = async (body: object): Promise<ShowBody> => {
+    const accepted = await running.app.inject({
+      method: 'POST',
+      url: '/api/v1/shows/generate',
+      headers: running.operator,
+      payload: { duration_minutes: 1, feeds: 'sample', target_time: '08:00', ...body },
+    });
+    const { id } = accepted.json<ShowBody>();
+    const endMs = performance.now() + FINISHED_MS_MAX;
+    for (;;) {
+      const show = (await running.app.inject(`/api/v1/shows/${id}`)).json<ShowBody>();
+      if (['completed', 'failed', 'cancelled'].includes(show.status)) return show;
+      if (performance.now() > endMs) throw new Error(`The show is still ${show.status}.`);
+      await sleep(100);
+    }
+  };
+  const providersOf = (show: ShowBody) => [
+    ...new Set(show.segments.map(({ voice_config: voice }) => voice.provider)),
+  ];
+
+  beforeAll(async () => {
+    await eleven.start();
+    folder = await mkdtemp(join(tmpdir(), 'radiox-key-'));
+    keyFile = join(folder, 'elevenlabs');
+    await writeFile(keyFile, `${eleven.key}\n`);
+    running = await startApp({
+      ELEVENLABS_API_KEY_FILE: keyFile,
+      ELEVENLABS_BASE_URL: eleven.origin,
+      SPEND_PRICES: 'elevenlabs.characters=0.30/1k',
+      BUDGET_DAILY_USD: String(CAP_USD),
+    });
+  }, 60_000);
+  beforeEach(() => {
+    eleven.reset();
+  });
+  afterAll(async () => {
+    await running.stop();
+    await eleven.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('is spoken by it with two voices, and says what it cost', async () => {
+    const show = await made({ seed: 1 });
+
+    expect(show.status).toBe('completed');
+    expect(providersOf(show)).toEqual(['elevenlabs']);
+    expect(show.segments[0]?.voice_config).toMatchObject({ model: null, fell_back: [] });
+    const voices = new Set(
+      show.segments.map(({ speaker, voice_config: { voice } }) => `${speaker} ${voice}`),
+    );
+    expect(voices.size).toBe(2);
+    const { usd, tts_characters: characters } = show.metadata.cost;
+    expect(characters).toBeGreaterThan(500);
+    expect(usd).toBeCloseTo(characters * PRICE_USD, 4);
+    spentUsd = usd;
+    expect(show.metadata.loudness?.integrated_lufs).toBeCloseTo(-16, 0);
+    expect(eleven.faults).toEqual([]);
+  }, 90_000);
+
+  it('is made all the same where its key is refused, says so, and uses a new key at once', async () => {
+    eleven.key = 'sk-test-rotated-1';
+
+    const show = await made({ seed: 2 });
+
+    expect(show.status).toBe('completed');
+    expect(providersOf(show)).toEqual(['flite']);
+    for (const { voice_config: voice } of show.segments)
+      expect(voice.fell_back).toEqual([
+        { provider: 'elevenlabs', reason: 'its key was refused (401)' },
+      ]);
+    expect(show.metadata.warnings.join(' ')).toContain('its key was refused (401)');
+    expect(show.metadata.cost.usd).toBe(0);
+    // Those that were under way together, and nobody after them.
+    expect(eleven.asked.length).toBeLessThanOrEqual(5);
+    expect(JSON.stringify(show)).not.toContain(eleven.key);
+
+    await writeFile(keyFile, eleven.key);
+    await running.app.inject({
+      method: 'POST',
+      url: '/api/v1/data/config/reload',
+      headers: running.operator,
+    });
+    const next = await made({ seed: 3, voice_quality: 'low' });
+
+    // It speaks again, as far as the money goes.
+    expect(next.status).toBe('completed');
+    expect(providersOf(next).sort()).toEqual(['elevenlabs', 'flite']);
+    const paid = next.segments.filter(({ voice_config: by }) => by.provider === 'elevenlabs');
+    expect(paid[0]?.voice_config.model).toBe('eleven_flash_v2_5');
+    expect(next.metadata.warnings.join(' ')).toContain('daily money budget is used up');
+    expect(spentUsd + next.metadata.cost.usd).toBeLessThanOrEqual(CAP_USD);
+  }, 120_000);
+});
