@@ -7,7 +7,7 @@ export {
 } from './report/show-reports.js';
 export { type ShowAnswer, wholeAnswer } from './show.answer.js';
 export type { Show, ShowStatus, Stage } from './show.entity.js';
-export { ShowFailed, ShowGenerated, ShowRevised } from './show.events.js';
+export { ShowFailed, ShowGenerated } from './show.events.js';
 export { ShowModule } from './show.module.js';
 export { ShowNotFound } from './show.problems.js';
 export type { ShowRequest } from './show-request.js';

@@ -9,17 +9,6 @@ export class ShowGenerated extends DomainEvent {
   }
 }
 
-/** A finished show was edited, and can be heard in its new version. */
-export class ShowRevised extends DomainEvent {
-  static readonly eventName = 'show.revised';
-  constructor(
-    readonly showId: string,
-    readonly version: number,
-  ) {
-    super();
-  }
-}
-
 /** A show will not be finished unless somebody retries it. */
 export class ShowFailed extends DomainEvent {
   static readonly eventName = 'show.failed';

@@ -183,13 +183,20 @@ export class ShowRepository {
     });
   }
 
-  async progress(id: string, percent: number, sentence: string, stage: Stage): Promise<void> {
-    await this.database.query(
-      `update show set percent = greatest(percent, $2), sentence = $3, stage = $4
-        where id = $1 and status in ('queued', 'running')`,
-      [id, percent, sentence, stage],
+  /** @returns False when the show is in the making no more, or another version of it is. */
+  async progress(
+    { id, version }: Pick<Show, 'id' | 'version'>,
+    percent: number,
+    sentence: string,
+    stage: Stage,
+  ): Promise<boolean> {
+    const rows = await this.database.query(
+      `update show set percent = greatest(percent, $3), sentence = $4, stage = $5
+        where id = $1 and version = $2 and status in ('queued', 'running') returning id`,
+      [id, version, percent, sentence, stage],
     );
     await this.database.changed('show');
+    return rows.length === 1;
   }
 
   async tell(showId: string, type: string, data: Record<string, unknown>): Promise<void> {

@@ -139,7 +139,7 @@ export class ShowService {
       await this.shows.move(id, from, { ...fresh, status, sentence });
       if (!waits) await this.shows.setStages(id, stages, 'pending');
       await this.shows.tell(id, 'status', { status, sentence });
-      if (!waits) await this.workflow.start(show, stages);
+      if (!waits) await this.workflow.start(show, stages, 'high');
     });
     return this.get(id);
   }
@@ -157,7 +157,7 @@ export class ShowService {
         target: id,
         facts: { version: show.version },
       });
-      await this.workflow.start(show, ['voice', 'cover']);
+      await this.workflow.start(show, ['voice', 'cover'], 'high');
     });
     return this.get(id);
   }

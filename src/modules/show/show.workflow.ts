@@ -3,11 +3,11 @@ import { Clock, Problem } from '#kernel';
 import { Database } from '#platform/database';
 import { EventBus } from '#platform/events';
 import { withLogContext } from '#platform/logging';
-import { JobQueue, type JobRun, Unrecoverable } from '#platform/queue';
+import { JobQueue, type JobRun, type Lane, Unrecoverable } from '#platform/queue';
 import { Tracing } from '#platform/tracing';
 import { needsApproval } from './approval.js';
-import { type Show, type Stage, STAGES } from './show.entity.js';
-import { ShowFailed, ShowGenerated, ShowRevised } from './show.events.js';
+import type { Show, Stage } from './show.entity.js';
+import { ShowFailed, ShowGenerated } from './show.events.js';
 import { ShowVersionRepository } from './edit/show-version.repository.js';
 import { ShowMeters } from './show.meters.js';
 import { percentOf, SENTENCE } from './show-progress.js';
@@ -20,6 +20,8 @@ export interface ProduceStage extends Record<string, unknown> {
   readonly stage: Stage;
   /** Of the script it is done for: what was wanted before an edit is wanted no longer. */
   readonly version?: number;
+  /** Handed on from stage to stage. */
+  readonly lane?: Lane;
 }
 
 export const PRODUCE_STAGE = 'show.stage';
@@ -38,6 +40,8 @@ const NEXT: Readonly<Record<Stage, readonly Stage[]>> = {
   package: ['publish'],
   publish: [],
 };
+/** What may be at work beside a stage. */
+const BESIDE: Partial<Record<Stage, Stage>> = { voice: 'cover', cover: 'voice' };
 const FORERUNNERS: Partial<Record<Stage, readonly Stage[]>> = { mix: ['voice', 'cover'] };
 const AFTER_SCRIPT: readonly Stage[] = ['voice', 'cover', 'mix', 'package', 'publish'];
 
@@ -75,16 +79,18 @@ export class ShowWorkflow implements OnModuleInit {
     );
   }
 
-  /** Wants stages done, as part of the transaction in progress. */
-  async start(show: Pick<Show, 'id' | 'version' | 'batchId'>, stages: readonly Stage[]) {
-    // What was asked for in a batch gives way to what somebody waits for.
-    const lane = show.batchId === null ? 'high' : 'batch';
+  /**
+   * Wants stages done, as part of the transaction in progress.
+   * @param lane Of them and of what follows. Left out, a show of a batch gives way to what somebody waits for: so it
+   * is first made, while who edits, approves or retries it waits.
+   */
+  async start(
+    { id, version, batchId }: Pick<Show, 'id' | 'version' | 'batchId'>,
+    stages: readonly Stage[],
+    lane: Lane = batchId === null ? 'high' : 'batch',
+  ): Promise<void> {
     for (const stage of stages)
-      await this.queue.add(
-        PRODUCE_STAGE,
-        { showId: show.id, stage, version: show.version },
-        { lane },
-      );
+      await this.queue.add(PRODUCE_STAGE, { showId: id, stage, version, lane }, { lane });
   }
 
   /** Stops what is done for a show, in whichever process. */
@@ -92,7 +98,7 @@ export class ShowWorkflow implements OnModuleInit {
     await this.queue.cancelAll(PRODUCE_STAGE, { showId });
   }
 
-  async #produce({ showId, stage, version }: ProduceStage, run: JobRun): Promise<void> {
+  async #produce({ showId, stage, version, lane }: ProduceStage, run: JobRun): Promise<void> {
     const show = await this.shows.find(showId);
     if (!show || !['queued', 'running'].includes(show.status)) return;
     // Jobs from before there were versions say none.
@@ -100,7 +106,7 @@ export class ShowWorkflow implements OnModuleInit {
     if (show.status === 'queued') await this.shows.move(showId, ['queued'], { status: 'running' });
     const records = await this.shows.stages(showId);
     const done = new Set(records.filter(({ state }) => state === 'done').map((one) => one.stage));
-    if (done.has(stage)) return this.#advance(show, stage);
+    if (done.has(stage)) return this.#advance(show, stage, lane);
     await this.shows.begin(showId, stage);
     await this.#tell(show, stage, percentOf(done, stage, 0), SENTENCE[stage]);
     const outputs = new Map(records.map((record) => [record.stage, record.output]));
@@ -114,7 +120,7 @@ export class ShowWorkflow implements OnModuleInit {
       );
       signal.throwIfAborted();
       const wallMs = performance.now() - started;
-      await this.#finish(show, stage, output, wallMs);
+      await this.#finish(show, stage, { output, wallMs }, lane);
       const programmeSeconds = programmeSecondsOf(outputs.set(stage, output));
       this.meters.stageEnded({ stage, outcome: 'done', wallMs, programmeSeconds });
     } catch (error) {
@@ -154,7 +160,7 @@ export class ShowWorkflow implements OnModuleInit {
   }
 
   async #tell(show: Show, stage: Stage, percent: number, sentence: string, units = {}) {
-    await this.shows.progress(show.id, percent, sentence, stage);
+    if (!(await this.shows.progress(show, percent, sentence, stage))) return;
     const rounded = Math.round(percent * 10) / 10;
     await this.shows.tell(show.id, 'progress', {
       status: 'running',
@@ -165,8 +171,14 @@ export class ShowWorkflow implements OnModuleInit {
     });
   }
 
-  async #finish(show: Show, stage: Stage, output: unknown, wallMs: number): Promise<void> {
+  async #finish(
+    show: Show,
+    stage: Stage,
+    { output, wallMs }: { readonly output: unknown; readonly wallMs: number },
+    lane: Lane | undefined,
+  ): Promise<void> {
     await this.database.transaction(async () => {
+      if (!(await this.#isPresent(show))) return;
       if (!(await this.shows.finish(show.id, stage, output, wallMs))) return;
       const title = (output as { script?: { title?: string } }).script?.title;
       if (title !== undefined) await this.shows.move(show.id, ['running'], { title });
@@ -175,15 +187,20 @@ export class ShowWorkflow implements OnModuleInit {
         state: 'done',
         wall_ms: Math.round(wallMs),
       });
-      await this.#advance(show, stage);
+      await this.#advance(show, stage, lane);
     });
   }
 
+  /** Whether nobody has edited it since; nobody can until the transaction in progress ends. */
+  async #isPresent({ id, version }: Show): Promise<boolean> {
+    return (await this.shows.lock(id))?.version === version;
+  }
+
   /** Wants what follows a finished stage; wanting it twice is harmless, for a stage is done once. */
-  async #advance(show: Show, stage: Stage): Promise<void> {
+  async #advance(show: Show, stage: Stage, lane: Lane | undefined): Promise<void> {
     await this.database.transaction(async () => {
       const current = await this.shows.lock(show.id);
-      if (current?.status !== 'running') return;
+      if (current?.status !== 'running' || current.version !== show.version) return;
       const records = await this.shows.stages(show.id);
       const isDone = (one: Stage) => records.some((r) => r.stage === one && r.state === 'done');
       if (stage === 'check' && show.request.isDryRun) {
@@ -196,6 +213,7 @@ export class ShowWorkflow implements OnModuleInit {
       await this.start(
         current,
         next.filter((one) => !isDone(one)),
+        lane,
       );
     });
   }
@@ -213,9 +231,7 @@ export class ShowWorkflow implements OnModuleInit {
     if (!(await this.shows.move(show.id, ['running'], to))) return;
     await this.shows.tell(show.id, 'status', { status: 'completed', percent: 100, sentence });
     const isRevised = (await this.versions.lastRender(show.id)) !== undefined;
-    await this.events.publish(
-      isRevised ? new ShowRevised(show.id, show.version) : new ShowGenerated(show.id),
-    );
+    if (!isRevised) await this.events.publish(new ShowGenerated(show.id));
     await this.database.onceCommitted(() => {
       // A revision is made in seconds, days after the show was asked for: no figure for how long shows take.
       if (isRevised) return;
@@ -234,6 +250,7 @@ export class ShowWorkflow implements OnModuleInit {
       error instanceof Problem ? error.message : `The stage "${stage}" failed unexpectedly.`;
     const code = error instanceof Problem ? error.code : 'show/stage-failed';
     await this.database.transaction(async () => {
+      if (!(await this.#isPresent(show))) return;
       await this.shows.setStages(show.id, [stage], 'failed');
       if (!(await this.shows.fail(show.id, { stage, code, detail }, this.clock.now()))) return;
       await this.shows.tell(show.id, 'status', { status: 'failed', stage, sentence: detail });
@@ -242,6 +259,14 @@ export class ShowWorkflow implements OnModuleInit {
         this.meters.showEnded('failed', 0);
       });
     });
+    // It would be finished for nobody, or for whoever edits the show meanwhile.
+    const beside = BESIDE[stage];
+    if (beside !== undefined)
+      await this.queue.cancelAll(PRODUCE_STAGE, {
+        showId: show.id,
+        stage: beside,
+        version: show.version,
+      });
     throw new Unrecoverable(detail, error);
   }
 }
@@ -251,9 +276,4 @@ function programmeSecondsOf(outputs: ReadonlyMap<Stage, unknown>): number | unde
   const mix = outputs.get('mix') as { durationS?: number } | undefined;
   const plan = outputs.get('plan') as { minutes?: number } | undefined;
   return mix?.durationS ?? (plan?.minutes === undefined ? undefined : plan.minutes * 60);
-}
-
-/** Stages from one on that have to be made again when that one is. */
-export function stagesFrom(stage: Stage): Stage[] {
-  return STAGES.slice(STAGES.indexOf(stage));
 }

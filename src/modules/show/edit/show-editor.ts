@@ -237,7 +237,7 @@ export class ShowEditor {
     const to = { version, title, percent, sentence, stage: first, finishedAt: null, error: null };
     await this.shows.move(id, EDITABLE, { ...to, status: 'running' });
     await this.shows.tell(id, 'status', { status: 'running', sentence, version });
-    await this.workflow.start(show, [first, ...others]);
+    await this.workflow.start(show, [first, ...others], 'high');
   }
 
   /** The present version with what was made of it. */
