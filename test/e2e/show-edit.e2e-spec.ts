@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunningApp, startApp } from '#test/app';
@@ -209,7 +209,24 @@ describe('the script of a finished show', () => {
 
     expect(body.items.map(({ version }) => version)).toEqual([5, 4, 3, 2]);
     expect((await ask('GET', `/shows/${show.id}/versions/1`)).status).toBe(404);
-  });
+    const { body: second } = await ask<Show>('GET', `/shows/${show.id}/versions/2`);
+    const { sha256 } = second.files.find(({ kind }) => kind === 'audio') ?? { sha256: '' };
+    const place = join(running.dataDir, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    expect((await stat(place)).size).toBeGreaterThan(0);
+
+    await ask('POST', `/shows/${show.id}/segments/2/regenerate`, { voice_only: true });
+    await settled(show.id);
+    await expect(stat(place)).rejects.toThrow('ENOENT');
+  }, 60_000);
+
+  it('takes up the oldest version with its sound, although that is forgotten with it', async () => {
+    expect((await ask('POST', `/shows/${show.id}/versions/3/restore`)).status).toBe(202);
+    const restored = await settled(show.id);
+
+    expect((await ask('GET', `/shows/${show.id}/versions/3`)).status).toBe(404);
+    expect(restored).toMatchObject({ status: 'completed', version: 7 });
+    expect(await audioOf(restored.audio_url)).toBe(first);
+  }, 60_000);
 });
 
 describe('a show that needs approval', () => {
@@ -247,7 +264,10 @@ describe('a show that needs approval', () => {
     const draft = await script(id);
     expect(draft.segments.every(({ take }) => take.state === 'pending')).toBe(true);
 
-    expect((await ask('POST', `/shows/${id}/approve`)).status).toBe(202);
+    const approve = (version: string) =>
+      ask('POST', `/shows/${id}/approve`, undefined, { 'if-match': version });
+    expect((await approve('"v1"')).status).toBe(412);
+    expect((await approve('"v2"')).status).toBe(202);
     const show = await settled(id);
     expect(show).toMatchObject({
       status: 'completed',

@@ -2,6 +2,12 @@ import { InvalidInput } from '#kernel';
 import type { ContentSettings } from '#modules/content';
 import type { GenerateShowDto } from './show.dto.js';
 
+export const IF_MATCH = {
+  name: 'if-match',
+  description: 'The ETag of the script that was read; `*` takes whatever is there.',
+  schema: { type: 'string', pattern: String.raw`^(\*|"v[1-9][0-9]{0,8}")$` },
+} as const;
+
 const IDEMPOTENCY_KEY_CHARACTERS_MAX = 255;
 /** For the description of the API. */
 export const IDEMPOTENCY_KEY = {

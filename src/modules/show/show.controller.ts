@@ -18,6 +18,7 @@ import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { versionOf } from '#kernel';
 import { ContentSettings } from '#modules/content';
 import { Costly, Needs, PublicReading } from '#platform/access';
 import { FileAnswer, FileStore } from '#platform/files';
@@ -34,7 +35,7 @@ import { showsPage } from './shows-page.js';
 import { RejectShowDto } from './edit/edit.dto.js';
 import { linksOf, shortAnswer, wholeAnswer } from './show.answer.js';
 import { readCursor } from './show-cursor.js';
-import { IDEMPOTENCY_KEY, refuseFiles, refuseKey } from './request-checks.js';
+import { IDEMPOTENCY_KEY, IF_MATCH, refuseFiles, refuseKey } from './request-checks.js';
 import { GenerateShowDto, showRequest, ShowsQueryDto } from './show.dto.js';
 import { STAGES } from './show.entity.js';
 import { followShow } from './show-follower.js';
@@ -193,13 +194,18 @@ export class ShowController {
   }
 
   /**
-   * Lets a show that waits for approval go on.
+   * Lets a show that waits for approval go on, as its script stands; what is edited later waits again.
    * @throws {409} The show does not wait.
+   * @throws {412} Somebody has edited the script since: read it again.
    */
   @Post(':id/approve')
   @HttpCode(HttpStatus.ACCEPTED)
-  async approve(@Param('id', ShowIdPipe) id: string): Promise<ShowDto> {
-    return shortAnswer(await this.shows.approve(id));
+  @ApiHeader({ ...IF_MATCH, required: false })
+  async approve(
+    @Param('id', ShowIdPipe) id: string,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<ShowDto> {
+    return shortAnswer(await this.shows.approve(id, versionOf(ifMatch)));
   }
 
   /**

@@ -118,6 +118,11 @@ export class ShowRepository {
     return this.#stages.findBy({ showId });
   }
 
+  /** Whether the present version is finished. */
+  async isPublished(showId: string): Promise<boolean> {
+    return this.#stages.existsBy({ showId, stage: 'publish', state: 'done' });
+  }
+
   /** Marks the beginning of an attempt. */
   async begin(showId: string, stage: Stage): Promise<void> {
     await this.database.query(

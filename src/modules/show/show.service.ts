@@ -9,7 +9,13 @@ import { FileStore } from '#platform/files';
 import { SpendLedger, type SubjectCost } from '#platform/spend';
 import { needsApproval } from './approval.js';
 import type { Show, ShowDecision, ShowFile, ShowStage, ShowStatus, Stage } from './show.entity.js';
-import { FileNotFound, KeyReused, ShowNotFound, WrongStatus } from './show.problems.js';
+import {
+  FileNotFound,
+  KeyReused,
+  ScriptChanged,
+  ShowNotFound,
+  WrongStatus,
+} from './show.problems.js';
 import type { ShowRequest } from './show-request.js';
 import { ShowRepository, type ShowFilter } from './show.repository.js';
 import { ShowWorkflow } from './show.workflow.js';
@@ -144,11 +150,17 @@ export class ShowService {
     return this.get(id);
   }
 
-  /** Lets a show that waits for approval go on. @throws ShowNotFound, WrongStatus */
-  async approve(id: string): Promise<Show> {
+  /**
+   * Lets a show that waits for approval go on.
+   * @param version Of the script that was read; left out, whatever is there is approved.
+   * @throws ShowNotFound, WrongStatus, ScriptChanged
+   */
+  async approve(id: string, version?: number): Promise<Show> {
     const from = ['waiting_for_approval'] as const;
     await this.database.transaction(async () => {
       const show = await this.#locked(id, from, 'a show that waits can be approved');
+      if (version !== undefined && version !== show.version)
+        throw new ScriptChanged(id, show.version);
       const decision = this.#decision('approved', show);
       await this.shows.move(id, from, { status: 'running', sentence: 'Approved', decision });
       await this.shows.tell(id, 'status', { status: 'running', sentence: 'Approved' });
@@ -157,7 +169,7 @@ export class ShowService {
         target: id,
         facts: { version: show.version },
       });
-      await this.workflow.start(show, ['voice', 'cover'], 'high');
+      await this.workflow.start(show, await this.#unfinished(id), 'high');
     });
     return this.get(id);
   }

@@ -10,7 +10,7 @@ import type {
   WholeShowVersionDto,
 } from './edit-answer.dto.js';
 import type { CurrentScript } from './show-editor.js';
-import type { ShowVersion } from './show-version.repository.js';
+import { type ShowVersion, summaryOf, type VersionSummary } from './show-version.repository.js';
 
 export function scriptAnswer({ show, script, plan, outputs }: CurrentScript): ShowScriptDto {
   const named = new Set(script.segments.flatMap(({ sources }) => sources));
@@ -26,7 +26,7 @@ export function scriptAnswer({ show, script, plan, outputs }: CurrentScript): Sh
     writer: script.writer,
     speakers: plan.speakers.map(({ id, name, role }) => ({ id, name, role })),
     segments: segmentsAnswer(script, outputs.get('voice') as VoiceOutput | undefined),
-    content_sources: known.filter(({ id }) => named.has(id) || told.size > 0),
+    content_sources: known.filter(({ id }) => named.has(id)),
     warnings: [...script.warnings],
   };
 }
@@ -54,10 +54,10 @@ function segmentsAnswer(script: Script, voice: VoiceOutput | undefined): ShowScr
   });
 }
 
-export function versionAnswer(version: ShowVersion, current: number): ShowVersionDto {
-  const { render, files, showId } = version;
-  const audio = files.find(({ kind }) => kind === 'audio');
-  const loudness = render?.mix.loudness;
+export function versionAnswer(version: VersionSummary, current: number): ShowVersionDto {
+  const { files, showId, durationS, loudness } = version;
+  // Files that a version takes over from a former one are heard as its own once it is finished.
+  const audio = durationS === null ? undefined : files.find(({ kind }) => kind === 'audio');
   return {
     version: version.version,
     is_current: version.version === current,
@@ -65,10 +65,10 @@ export function versionAnswer(version: ShowVersion, current: number): ShowVersio
     edited_by: version.editor,
     edited_at: version.at,
     restored_from: version.restoredFrom,
-    title: version.script.title,
-    segment_count: version.script.segments.length,
+    title: version.title,
+    segment_count: version.segmentCount,
     audio_url: audio ? fileUrl(showId, version.version, audio.name) : null,
-    audio_duration: render?.mix.durationS ?? null,
+    audio_duration: durationS,
     loudness: loudness
       ? {
           integrated_lufs: loudness.integratedLufs,
@@ -80,7 +80,7 @@ export function versionAnswer(version: ShowVersion, current: number): ShowVersio
 }
 
 export function wholeVersionAnswer(version: ShowVersion, current: number): WholeShowVersionDto {
-  return Object.assign({}, versionAnswer(version, current), {
+  return Object.assign({}, versionAnswer(summaryOf(version), current), {
     segments: segmentsAnswer(version.script, version.render?.voice),
     files: version.files.map((file) => ({
       name: file.name,

@@ -22,6 +22,7 @@ import { Lifecycle } from '#platform/lifecycle';
 import { FILE_TYPES, sendShowFile } from '../show-files.js';
 import { shortAnswer } from '../show.answer.js';
 import { ShowDto } from '../show-answer.dto.js';
+import { IF_MATCH } from '../request-checks.js';
 import { ShowIdPipe } from '../show-id.pipe.js';
 import { VersionUnsaid } from '../show.problems.js';
 import { NumberPipe } from './number.pipe.js';
@@ -38,12 +39,6 @@ import { ShowEditor } from './show-editor.js';
 const ETAG = {
   etag: { description: '`"v<version>"`, for If-Match of an edit.', schema: { type: 'string' } },
 } as const;
-const IF_MATCH = {
-  name: 'if-match',
-  description: 'The ETag of the script that is edited; `*` edits whatever is there.',
-  schema: { type: 'string', pattern: String.raw`^(\*|"v[1-9][0-9]{0,8}")$` },
-} as const;
-
 /** Scripts for who edits them, and every version of a show. */
 @ApiTags('shows')
 @Needs('producer')
@@ -164,10 +159,7 @@ export class EditController {
     return wholeVersionAnswer(await this.editor.version(id, v), show.version);
   }
 
-  /**
-   * A file of a version, with byte ranges; it never changes.
-   * @throws {409} Nothing has been written yet.
-   */
+  /** A file of a version, with byte ranges; it never changes. */
   @Get('versions/:v/files/:name')
   @PublicReading()
   @FileAnswer(...FILE_TYPES)
@@ -178,10 +170,8 @@ export class EditController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Readable | undefined> {
-    const file = await this.editor.file(id, v, name);
-    const { show } = await this.editor.script(id);
-    // The present version may yet be made for the first time under this number.
-    return sendShowFile([request, reply], this.files, file, { isForGood: v < show.version });
+    const { file, isForGood } = await this.editor.file(id, v, name);
+    return sendShowFile([request, reply], this.files, file, { isForGood });
   }
 
   /**

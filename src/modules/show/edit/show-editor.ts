@@ -28,13 +28,16 @@ import {
   type Render,
   type ShowVersion,
   ShowVersionRepository,
+  summaryOf,
   type VersionAction,
+  type VersionSummary,
 } from './show-version.repository.js';
 
 /** A script cannot be edited while something is made of it. */
 const EDITABLE = ['waiting_for_approval', 'completed', 'failed', 'cancelled'] as const;
 /** What an edit makes again; the cover stays. */
 const REMADE: readonly Stage[] = ['voice', 'mix', 'package', 'publish'];
+const WAITS = 'Waiting for somebody to approve the edited script';
 const WARNING_OF_CLAIMS = 'No source holds: ';
 
 /** The script of a show with what there is of it. */
@@ -43,6 +46,12 @@ export interface CurrentScript {
   readonly script: Script;
   readonly plan: PlanOutput;
   readonly outputs: ReadonlyMap<Stage, unknown>;
+}
+
+export interface VersionFile {
+  readonly file: Omit<ShowFile, 'showId'>;
+  /** Whether it is the same for ever. */
+  readonly isForGood: boolean;
 }
 
 export interface Edit {
@@ -68,9 +77,7 @@ export class ShowEditor {
 
   /** @throws ShowNotFound; NoScript before it is written. */
   async script(id: string): Promise<CurrentScript> {
-    const show = await this.shows.find(id);
-    if (!show) throw new ShowNotFound(id);
-    return current(show, await this.shows.stages(id));
+    return current(await this.#show(id), await this.shows.stages(id));
   }
 
   /**
@@ -117,26 +124,35 @@ export class ShowEditor {
   }
 
   /** Every version that is kept, newest first. @throws ShowNotFound, NoScript */
-  async history(id: string): Promise<ShowVersion[]> {
-    const show = await this.shows.find(id);
-    if (!show) throw new ShowNotFound(id);
-    const known = await this.versions.all(id);
-    const now = await this.#now(show, await this.shows.stages(id));
+  async history(id: string): Promise<VersionSummary[]> {
+    const show = await this.#show(id);
+    const known = await this.versions.summaries(id);
+    const now = summaryOf(await this.#now(show, await this.shows.stages(id)));
     return [now, ...known.filter(({ version }) => version !== show.version)];
   }
 
   /** @throws ShowNotFound, NoScript, VersionNotFound */
   async version(id: string, version: number): Promise<ShowVersion> {
-    const found = (await this.history(id)).find((one) => one.version === version);
+    const show = await this.#show(id);
+    if (version === show.version) return this.#now(show, await this.shows.stages(id));
+    const found = await this.versions.find(id, version);
     if (!found) throw new VersionNotFound(id, version);
     return found;
   }
 
-  /** Where a file of a version lies. @throws ShowNotFound, NoScript, VersionNotFound, FileNotFound */
-  async file(id: string, version: number, name: string): Promise<Omit<ShowFile, 'showId'>> {
-    const file = (await this.version(id, version)).files.find((one) => one.name === name);
+  /** A file of a version, and whether it is the same for ever. @throws ShowNotFound, VersionNotFound, FileNotFound */
+  async file(id: string, version: number, name: string): Promise<VersionFile> {
+    const show = await this.#show(id);
+    // The present version may yet be made for the first time under this number.
+    const isForGood = version < show.version;
+    const files =
+      version === show.version
+        ? await this.#presentFiles(id)
+        : await this.versions.filesOf(id, version);
+    if (!files) throw new VersionNotFound(id, version);
+    const file = files.find((one) => one.name === name);
     if (!file || !(await this.files.has(file.fileId))) throw new FileNotFound(id, name);
-    return file;
+    return { file, isForGood };
   }
 
   /**
@@ -151,9 +167,20 @@ export class ShowEditor {
       ]);
     const former = await this.version(id, from);
     const isThere = await Promise.all(former.files.map(({ fileId }) => this.files.has(fileId)));
-    const { render } = former;
-    const sound = render && isThere.length > 0 && isThere.every(Boolean) ? render : undefined;
-    return this.#commit(before, former.script, 'restored', { from, ...(sound && { sound }) });
+    const isHeard = former.render !== null && isThere.length > 0 && isThere.every(Boolean);
+    return this.#commit(before, former.script, 'restored', { former, isHeard });
+  }
+
+  /** @throws ShowNotFound */
+  async #show(id: string): Promise<Show> {
+    const show = await this.shows.find(id);
+    if (!show) throw new ShowNotFound(id);
+    return show;
+  }
+
+  /** Until the present version is finished, the files of the show are those of the one before. */
+  async #presentFiles(id: string): Promise<ShowFile[]> {
+    return (await this.shows.isPublished(id)) ? this.shows.files(id) : [];
   }
 
   async #editable(id: string, version: number | undefined): Promise<CurrentScript> {
@@ -173,9 +200,11 @@ export class ShowEditor {
     before: CurrentScript,
     script: Script,
     action: VersionAction,
-    restored?: { readonly from: number; readonly sound?: Render },
+    restored?: { readonly former: ShowVersion; readonly isHeard: boolean },
   ): Promise<Show> {
     const { id, version } = before.show;
+    const from = restored?.former.version;
+    const heard = restored?.isHeard ? restored.former : undefined;
     await this.database.transaction(async () => {
       const show = await this.shows.lock(id);
       if (!show) throw new ShowNotFound(id);
@@ -188,18 +217,19 @@ export class ShowEditor {
         action,
         editor: actorNow(),
         at: this.clock.now(),
-        restoredFrom: restored?.from ?? null,
+        restoredFrom: from ?? null,
         script,
         render: null,
-        files: [],
+        // Named here, they outlive the version they are taken from, which may be the one that is forgotten below.
+        files: heard?.files ?? [],
       });
       await this.shows.setOutputs(id, { check: { script } satisfies WriteOutput });
       await this.#goOn(
         Object.assign({}, show, { version: version + 1, title: script.title }),
         stages,
-        restored?.sound,
+        heard?.render ?? undefined,
       );
-      const facts = { version: version + 1, how: action, ...(restored && { from: restored.from }) };
+      const facts = { version: version + 1, how: action, ...(from !== undefined && { from }) };
       await this.audit.record({ action: 'show.edited', target: id, facts });
       const unused = await this.versions.prune(id, this.settings.versionsKept);
       await this.database.onceCommitted(async () => {
@@ -216,12 +246,6 @@ export class ShowEditor {
       await this.shows.move(id, EDITABLE, { version, title });
       return;
     }
-    if (needsApproval(show, stages)) {
-      const sentence = 'Waiting for somebody to approve the edited script';
-      const to = { version, title, status: 'waiting_for_approval' as const, sentence };
-      await this.shows.move(id, EDITABLE, { ...to, decision: null, finishedAt: null, error: null });
-      return this.shows.tell(id, 'status', { status: 'waiting_for_approval', sentence, version });
-    }
     if (sound) await this.shows.setOutputs(id, sound);
     else await this.shows.reset(id, REMADE);
     await this.shows.reset(id, ['publish']);
@@ -231,12 +255,20 @@ export class ShowEditor {
       : isPainted
         ? ['voice']
         : ['voice', 'cover'];
-    const sentence = sound ? 'Taking up a former version' : 'Making again what was edited';
     const done = stages.filter(({ stage, state }) => state === 'done' && !REMADE.includes(stage));
     const percent = percentOf(new Set(done.map(({ stage }) => stage)), first, 0);
-    const to = { version, title, percent, sentence, stage: first, finishedAt: null, error: null };
-    await this.shows.move(id, EDITABLE, { ...to, status: 'running' });
-    await this.shows.tell(id, 'status', { status: 'running', sentence, version });
+    const to = { version, title, percent, finishedAt: null, error: null };
+    if (needsApproval(show, stages)) {
+      const waits = { status: 'waiting_for_approval' as const, sentence: WAITS };
+      await this.shows.move(id, EDITABLE, { ...to, ...waits, decision: null });
+      return this.shows.tell(id, 'status', { ...waits, version });
+    }
+    const runs = {
+      status: 'running' as const,
+      sentence: sound ? 'Taking up a former version' : 'Making again what was edited',
+    };
+    await this.shows.move(id, EDITABLE, { ...to, ...runs, stage: first });
+    await this.shows.tell(id, 'status', { ...runs, version });
     await this.workflow.start(show, [first, ...others], 'high');
   }
 

@@ -37,6 +37,25 @@ export interface ShowVersion {
   readonly files: ReadonlyArray<Omit<ShowFile, 'showId'>>;
 }
 
+/** A version as lists tell of it: without its words. */
+export interface VersionSummary extends Omit<ShowVersion, 'script' | 'render'> {
+  readonly title: string;
+  readonly segmentCount: number;
+  /** Seconds; null where it was never finished. */
+  readonly durationS: number | null;
+  readonly loudness: MixOutput['loudness'] | null;
+}
+
+export function summaryOf({ script, render, ...version }: ShowVersion): VersionSummary {
+  return {
+    ...version,
+    title: script.title,
+    segmentCount: script.segments.length,
+    durationS: render?.mix.durationS ?? null,
+    loudness: render?.mix.loudness ?? null,
+  };
+}
+
 const COLUMNS = `show_id as "showId", version, action, editor, at, restored_from as "restoredFrom",
   script, render, files`;
 
@@ -46,11 +65,23 @@ export class ShowVersionRepository {
   constructor(private readonly database: Database) {}
 
   /** Newest first, by the primary key. */
-  all(showId: string): Promise<ShowVersion[]> {
+  summaries(showId: string): Promise<VersionSummary[]> {
     return this.database.query(
-      `select ${COLUMNS} from show_version where show_id = $1 order by version desc`,
+      `select show_id as "showId", version, action, editor, at, restored_from as "restoredFrom", files,
+              script ->> 'title' as title, jsonb_array_length(script -> 'segments') as "segmentCount",
+              (render #>> '{mix,durationS}')::float8 as "durationS", render #> '{mix,loudness}' as loudness
+         from show_version where show_id = $1 order by version desc`,
       [showId],
     );
+  }
+
+  /** Files of one version; nothing where it is not kept. */
+  async filesOf(showId: string, version: number): Promise<ShowVersion['files'] | undefined> {
+    const [row] = await this.database.query<Pick<ShowVersion, 'files'>>(
+      'select files from show_version where show_id = $1 and version = $2',
+      [showId, version],
+    );
+    return row?.files;
   }
 
   async find(showId: string, version: number): Promise<ShowVersion | undefined> {
@@ -93,11 +124,17 @@ export class ShowVersionRepository {
     );
   }
 
-  /** Forgets all but the newest versions. @returns Ids of files that nobody refers to any more. */
+  /**
+   * Forgets all but the newest versions, and the newest one that was finished: what is heard until another is.
+   * @returns Ids of files that nobody refers to any more.
+   */
   async prune(showId: string, keep: number): Promise<string[]> {
     const rows = await this.database.query<{ files: ShowVersion['files'] }>(
       `delete from show_version where show_id = $1 and version <=
-         (select max(version) - $2 from show_version where show_id = $1) returning files`,
+         (select max(version) - $2 from show_version where show_id = $1)
+         and version is distinct from
+         (select max(version) from show_version where show_id = $1 and render is not null)
+       returning files`,
       [showId, keep],
     );
     const ids = [...new Set(rows.flatMap(({ files }) => files.map(({ fileId }) => fileId)))];
