@@ -24,6 +24,7 @@ import { Feed1700000000092 } from './1700000000092-feed.ts';
 import { MediaFile1700000000130 } from './1700000000130-media-file.ts';
 import { StoredThings1700000000140 } from './1700000000140-stored-things.ts';
 import { ConfigVersion1700000000141 } from './1700000000141-config-version.ts';
+import { FeedMemory1700000000150 } from './1700000000150-feed-memory.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   MediaFile1700000000130,
   StoredThings1700000000140,
   ConfigVersion1700000000141,
+  FeedMemory1700000000150,
 ];

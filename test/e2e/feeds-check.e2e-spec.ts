@@ -66,9 +66,9 @@ describe('radiox feeds check', () => {
     });
     await list('old', rssOf('Bern'));
     await list('no-feed', '<html><p>Hello</p></html>');
-    await list('missing', undefined);
+    await list('heap', undefined);
 
-    const { code, out } = await check('--json', 'good', 'old', 'no-feed', 'missing');
+    const { code, out } = await check('--json', 'good', 'old', 'no-feed', 'heap');
 
     expect(code).toBe(1);
     const { feeds, ...sums } = JSON.parse(out) as { feeds: Array<Record<string, unknown>> };
@@ -82,7 +82,7 @@ describe('radiox feeds check', () => {
     ]);
     expect(short).toEqual([
       ['good', true, true, true, null],
-      ['missing', false, null, null, 'The missing answered 404.'],
+      ['heap', false, null, null, 'The heap answered 404.'],
       ['no-feed', true, false, null, 'The no-feed: This is a web page, not a feed.'],
       ['old', true, true, false, 'Its newest article is older than 72 hours.'],
     ]);

@@ -7,6 +7,7 @@ import { InvalidInput, type Language } from '#kernel';
 import { ContentSettings } from './content.settings.js';
 import type { Feed, FeedReport } from './feed/feed.js';
 import { FeedReader, listedFeed } from './feed/feed-reader.js';
+import type { FeedOutcome } from './feed/feed.repository.js';
 import { FeedRegister } from './feed/register/feed-register.js';
 import { StoredNews } from './feed/stored-news.js';
 import { renewed, sampleFeeds } from './feed/sample-newsroom.js';
@@ -77,8 +78,10 @@ export class NewsDesk {
     feeds: readonly Feed[],
     { now }: CollectOptions,
   ): Promise<Collection> {
-    const gave = live.reports.filter(({ articles }) => articles > 0).map(({ feedId }) => feedId);
-    if (await this.stored.anyAnswers(gave)) return live;
+    const gave = live.reports.filter(({ articles }) => articles > 0);
+    const resting = gave.filter(({ state }) => state === 'failed');
+    if (gave.length > resting.length)
+      return resting.length === 0 ? live : { ...live, warnings: [toldOfStored(resting)] };
     const since = new Date(now.getTime() - this.settings.storedNewsDays * DAY_MS);
     const articles = await this.stored.since(feeds, since, now);
     const [newest] = articles;
@@ -138,17 +141,34 @@ export class NewsDesk {
   ): Promise<{ report: FeedReport; articles: Article[] }> {
     const facts = { feedId: feed.id, outlet: feed.outlet || feed.url };
     try {
-      const isFile = !/^https?:/i.test(feed.url);
-      const read = isFile ? this.reader.readFile(feed, signal) : this.reader.read(feed, signal);
-      const { state, articles, items } = await read;
+      // A path is a file that somebody names; what is listed has an address.
+      const isPath = !/^(https?|file):/i.test(feed.url);
+      const read = isPath ? this.reader.readFile(feed, signal) : this.reader.read(feed, signal);
+      const { state, articles, items, reason } = await read;
       const outlet = articles[0]?.outlet ?? facts.outlet;
       const counts = { articles: articles.length, ...(items !== undefined && { items }) };
-      return { report: { ...facts, outlet, state, ...counts }, articles };
+      const outcome =
+        reason === undefined ? { state: answerOf(state) } : { state: 'failed' as const, reason };
+      return { report: { ...facts, outlet, ...outcome, ...counts }, articles };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return { report: { ...facts, state: 'failed', articles: 0, reason }, articles: [] };
     }
   }
+}
+
+function answerOf(state: FeedOutcome): 'fresh' | 'not_modified' {
+  return state === 'fresh' ? 'fresh' : 'not_modified';
+}
+
+/** Outlets that one sentence names. */
+const OUTLETS_NAMED_MAX = 5;
+
+function toldOfStored(reports: readonly FeedReport[]): string {
+  const names = reports.slice(0, OUTLETS_NAMED_MAX).map(({ outlet }) => outlet);
+  const others = reports.length - names.length;
+  const who = others > 0 ? `${names.join(', ')} and ${others} more` : names.join(', ');
+  return `Not all feeds give news now: of ${who} stored articles are used.`;
 }
 
 function agedNews(hours: number): string {

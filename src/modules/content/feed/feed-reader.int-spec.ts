@@ -1,5 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   type FeedServer,
   type Newsroom,
@@ -7,7 +10,9 @@ import {
   rssOf,
   startFeedServer,
 } from '#test/feed-server';
+import { readFeedFile } from './feed-file.js';
 import { listedFeed } from './feed-reader.js';
+import type { FeedEntry } from './register/feed-entry.js';
 
 const FIXTURES = join(import.meta.dirname, '../../../../test/fixtures/feeds');
 const signal = new AbortController().signal;
@@ -34,6 +39,12 @@ const read = (path: string) => room.reader.read(feed(path), signal);
 
 function serve(path: string, body: string, headers: Record<string, string> = {}, status = 200) {
   server.answers.set(path, (_request, response) => response.writeHead(status, headers).end(body));
+}
+
+async function listed(id: string): Promise<FeedEntry> {
+  const entry = await room.entries.find(id);
+  if (!entry) throw new Error(`There is no feed ${id}.`);
+  return entry;
 }
 
 /** As if the minute between two fetches had passed. */
@@ -149,7 +160,148 @@ describe('politeness', () => {
   });
 });
 
+describe('what a server said', () => {
+  const served = (path: string) => server.asked.filter((one) => one.path === path).length;
+
+  it('is worth nothing for the address to which the feed was changed', async () => {
+    serve('/before', rssOf('Before'), { etag: '"before"' });
+    serve('/after', rssOf('After'));
+    const at = (path: string) => ({ ...feed(path), id: 'changed' });
+    await room.reader.read(at('/before'), signal);
+
+    const { articles } = await room.reader.read(at('/after'), signal);
+
+    expect(articles.map(({ title }) => title)).toEqual(['After opens a bridge']);
+    expect(server.asked.at(-1)?.headers).not.toHaveProperty('if-none-match');
+  });
+
+  it('is worth nothing when the feed was changed while it was read', async () => {
+    const { id } = await room.register.add({ url: feed('/slow').url });
+    serve('/quick', rssOf('Quick'));
+    const asked = Promise.withResolvers<() => void>();
+    server.answers.set('/slow', (_request, response) => {
+      asked.resolve(() => response.writeHead(200, { etag: '"slow"' }).end(rssOf('Slow')));
+    });
+    const entry = () => listed(id);
+    const slow = room.reader.read(await entry(), signal);
+    const answer = await asked.promise;
+    await room.register.change(id, undefined, { url: feed('/quick').url });
+    answer();
+    await slow;
+
+    expect((await room.register.get(id)).state).toBe('never_read');
+    expect((await room.entries.due(new Date(), 100)).map((one) => one.id)).toContain(id);
+    await room.reader.read(await entry(), signal);
+
+    expect(server.asked.at(-1)).toMatchObject({ path: '/quick' });
+    expect((await room.register.get(id)).state).toBe('fresh');
+  });
+
+  it('is forgotten when a release brings a feed another address', async () => {
+    const [seeded = {} as FeedEntry] = (await room.entries.all()).filter((one) => one.isSeeded);
+    const ship = (url: string) => room.entries.seed([{ ...seeded, url }]);
+    const entry = () => listed(seeded.id);
+    serve('/release-1', rssOf('One'), { etag: '"1"' });
+    serve('/release-2', rssOf('Two'));
+    await ship(feed('/release-1').url);
+    await room.reader.read(await entry(), signal);
+
+    await ship(feed('/release-2').url);
+    const { state } = await room.reader.read(await entry(), signal);
+
+    expect([state, served('/release-1'), served('/release-2')]).toEqual(['fresh', 1, 1]);
+  });
+
+  it('of its pace holds when nothing has changed since', async () => {
+    const document = rssOf('Pace').replace('<language>', '<ttl>45</ttl><language>');
+    server.answers.set('/pace', ({ headers }, response) => {
+      if (headers['if-none-match']) response.writeHead(304).end();
+      else response.writeHead(200, { etag: '"pace"' }).end(document);
+    });
+
+    await read('/pace');
+    await letTimePass();
+    expect((await read('/pace')).state).toBe('not_modified');
+
+    expect(Math.abs((await secondsToWait('/pace')) - 45 * 60)).toBeLessThanOrEqual(1);
+  });
+
+  it('is asked once by shows that want it at the same time, and a failure counts once', async () => {
+    serve('/together', rssOf('Together'));
+    serve('/blip', 'no', {}, 404);
+
+    const all = await Promise.all([1, 2, 3, 4].map(() => read('/together')));
+    await Promise.allSettled([1, 2, 3, 4, 5].map(() => read('/blip')));
+    const late = { state: 'failed', reason: 'late', isUnreadable: false } as const;
+    const turn = { notBefore: new Date(), nextFetchAt: new Date() };
+    await room.states.failed(feed('/blip'), () => ({ ...late, ...turn }));
+
+    expect(all.map(({ articles }) => articles.length)).toEqual([1, 1, 1, 1]);
+    expect([served('/together'), served('/blip')]).toEqual([1, 1]);
+    expect(await room.states.state(feed('/blip'))).toMatchObject({ state: 'failed', failures: 1 });
+  });
+});
+
+describe('a feed of a file', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'radiox-file-feed-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('is kept like any other', async () => {
+    const path = join(folder, 'paper.xml');
+    await writeFile(path, rssOf('File'));
+    const { id } = await room.register.add({ url: pathToFileURL(path).href });
+    const entry = await listed(id);
+
+    expect(await room.reader.read(entry, signal)).toMatchObject({ state: 'fresh', items: 1 });
+
+    expect(await room.register.get(id)).toMatchObject({ state: 'fresh', articles: 1 });
+    expect((await room.reader.read(entry, signal)).state).toBe('not_modified');
+    await letTimePass();
+    await rm(path);
+    await expect(room.reader.read(entry, signal)).rejects.toThrow('paper.xml cannot be opened.');
+    expect((await room.register.get(id)).state).toBe('failed');
+  });
+
+  it.each([
+    ['/dev/zero', 'zero is not a file.'],
+    ['/etc', 'etc is not a file.'],
+  ])('is no %s', async (path, reason) => {
+    const entry = listedFeed(pathToFileURL(path).href);
+
+    await expect(room.reader.read(entry, signal)).rejects.toThrow(reason);
+    await expect(room.reader.readFile(listedFeed(path), signal)).rejects.toThrow(reason);
+  });
+
+  it('is read no further than a feed may be long, whatever size it says', async () => {
+    await expect(readFeedFile('/proc/cpuinfo', 10)).rejects.toThrow('is larger than 10 bytes.');
+  });
+});
+
 describe('a feed that fails', () => {
+  it('says so while it rests, and gives what is stored', async () => {
+    serve('/resting', rssOf('Resting'));
+    await read('/resting');
+    await letTimePass();
+    serve('/resting', 'busy', { 'retry-after': '120' }, 503);
+    await expect(read('/resting')).rejects.toThrow();
+
+    const reading = await read('/resting');
+
+    expect(reading).toMatchObject({ state: 'told_to_wait', reason: '127.0.0.1 answered 503.' });
+    expect(reading.articles).toHaveLength(1);
+  });
+
+  it('is left alone for a minute though it never gave anything', async () => {
+    serve('/never', 'no', {}, 404);
+    await expect(read('/never')).rejects.toThrow('127.0.0.1 answered 404.');
+    await expect(read('/never')).rejects.toThrow('127.0.0.1 answered 404.');
+
+    expect(server.asked).toHaveLength(1);
+  });
+
   it('is failing after five times in a row, rests, and is well again with its first answer', async () => {
     serve('/failing', 'no', {}, 404);
     const failure = () => read('/failing').catch((error: unknown) => (error as Error).message);

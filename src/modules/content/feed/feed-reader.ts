@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Problem } from '#kernel';
 import { HttpClient, type HttpResponse } from '#platform/http';
 import { workerFile, WorkerPool } from '#platform/process';
 import { ContentSettings } from '../content.settings.js';
@@ -13,20 +11,18 @@ import type { Article } from '../story/story.js';
 import { oneLine } from './document/clean.js';
 import type { ParsedArticle, ParsedFeed, ParseTask } from './document/parse.worker.js';
 import type { Feed } from './feed.js';
+import { FeedFailed, FeedToldToWait, FeedUnreadable } from './feed-failed.js';
+import { readFeedFile } from './feed-file.js';
 import {
   type FeedFailure,
+  type FeedOutcome,
   FeedRepository,
   type FeedState,
   type KnownFeed,
 } from './feed.repository.js';
 import { publisherOf } from './publisher.js';
-import {
-  FAILURES_TO_FAILING,
-  type Rhythm,
-  type Turn,
-  turnAfter,
-  turnAfterFailure,
-} from './rhythm.js';
+import { FAILURES_TO_FAILING, turnAfter, turnAfterFailure } from './rhythm.js';
+import { SharedFlights } from './shared-flights.js';
 
 /** A feed that cannot be read in this time is hostile or broken beyond use. */
 const PARSE_MS_MAX = 10_000;
@@ -38,38 +34,31 @@ const PARSE_HEAP_MIB_MAX = 384;
 const FETCH_RETRIES_MAX = 1;
 /** Of the feeds that a page names, so many are tried. */
 const DISCOVERED_TRIES_MAX = 3;
+/** With its retries, the feeds that a page names and their parsing, milliseconds. */
+export const READING_MS_MAX = 120_000;
 /** A validator longer than this is a burden rather than a help. */
 const VALIDATOR_CHARACTERS_MAX = 1_000;
 
-/** A feed that gave nothing this time, and why. */
-export class FeedFailed extends Problem {
-  readonly code = 'content/feed-failed';
-  readonly kind = 'unavailable';
-}
-
-/** A feed whose server refused and said for how long. */
-class FeedToldToWait extends FeedFailed {
-  constructor(
-    detail: string,
-    readonly until: Turn,
-  ) {
-    super(detail);
-  }
-}
-
 /** What a feed gave. */
 export interface FeedReading {
-  readonly state: 'fresh' | 'not_modified';
+  /** `failed` and what follows: it gives nothing now, and these articles are of earlier readings. */
+  readonly state: FeedOutcome;
   readonly articles: Article[];
   /** Items of the document, newsworthy or not; where one was read. */
   readonly items?: number;
+  /** Why it failed, in a sentence. */
+  readonly reason?: string;
 }
+
+/** What came of asking: as much of an answer as a file has as well. */
+type Said = Pick<HttpResponse, 'headers' | 'permanentUrl'>;
 
 /** Fetches, parses and remembers feeds. Parsing happens in child processes. */
 @Injectable()
 export class FeedReader implements OnApplicationShutdown {
   readonly #parsers = parsers(PARSE_WORKERS_MAX);
   readonly #largeParsers = parsers(1);
+  readonly #readings = new SharedFlights<FeedReading>();
 
   constructor(
     private readonly http: HttpClient,
@@ -78,39 +67,70 @@ export class FeedReader implements OnApplicationShutdown {
   ) {}
 
   /**
-   * The newsworthy articles of a feed: fresh ones, or the known ones where the server says nothing changed
-   * or asked not to be asked yet.
+   * The newsworthy articles of a feed: fresh ones, or the known ones where the server says nothing changed or may not
+   * be asked yet. Whoever wants the same feed at the same time shares one reading.
    * @throws FeedFailed with the reason in a sentence.
    */
-  async read(feed: Feed, signal: AbortSignal): Promise<FeedReading> {
-    const known = await this.states.state(feed.id);
-    if (known && known.notBefore > new Date()) {
-      const articles = await this.states.ofFeed(feed);
-      if (articles.length > 0) return { state: 'not_modified', articles };
-      if (known.state === 'told_to_wait' || known.state === 'failing')
-        throw new FeedFailed(known.reason ?? 'It is not time yet.');
-    }
-    try {
-      return await this.#fetch(feed, known, signal);
-    } catch (error) {
-      if (signal.aborted) throw error;
-      const reason = oneLine(error instanceof Error ? error.message : String(error));
-      await this.states.failed(feed.id, feed.url, failureOf(error, reason, known));
-      throw error instanceof FeedFailed ? error : new FeedFailed(reason, {}, error);
-    }
+  read(feed: Feed, signal: AbortSignal): Promise<FeedReading> {
+    const key = `${feed.id} ${feed.url}`;
+    return this.#readings.join(key, signal, (shared) => this.#read(feed, shared));
   }
 
-  /** The newsworthy articles of a feed file on this machine. @throws FeedFailed */
+  /** The newsworthy articles of a feed file on this machine, of which nothing is kept. @throws FeedFailed */
   async readFile(feed: Feed, signal: AbortSignal): Promise<FeedReading> {
-    const path = feed.url.startsWith('file:') ? fileURLToPath(feed.url) : feed.url;
-    const bytes = await readBounded(path, this.settings.feedBytesMax);
-    const source = { contentType: '', url: `file:///${basename(path)}` };
-    const parsed = await this.#parse(feed, bytes, source, signal);
+    const parsed = await this.#parsedFile(feed, feed.url, signal);
     return { state: 'fresh', articles: this.#articles(feed, parsed), items: parsed.items };
   }
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.#parsers.close(), this.#largeParsers.close()]);
+  }
+
+  async #read(feed: Feed, signal: AbortSignal): Promise<FeedReading> {
+    const known = await this.states.state(feed);
+    if (known && known.notBefore > new Date()) return this.#resting(feed, known);
+    const limit = AbortSignal.timeout(READING_MS_MAX);
+    const bounded = AbortSignal.any([signal, limit]);
+    try {
+      return feed.url.startsWith('file:')
+        ? await this.#readListedFile(feed, bounded)
+        : await this.#fetch(feed, known, bounded);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const said = oneLine(error instanceof Error ? error.message : String(error));
+      const reason = limit.aborted ? `It took longer than ${READING_MS_MAX / 1000} s.` : said;
+      await this.states.failed(feed, (failures) => failureOf(error, reason, failures));
+      throw error instanceof FeedFailed && !limit.aborted
+        ? error
+        : new FeedFailed(reason, {}, error);
+    }
+  }
+
+  /** What is stored of a feed that may not be asked yet. One that failed last time gives nothing new. */
+  async #resting(feed: Feed, known: KnownFeed): Promise<FeedReading> {
+    const articles = await this.states.ofFeed(feed);
+    if (known.state === 'fresh' || known.state === 'not_modified')
+      return { state: 'not_modified', articles };
+    const reason = known.reason ?? 'It is not time yet.';
+    if (articles.length > 0) return { state: known.state, articles, reason };
+    throw known.isUnreadable ? new FeedUnreadable(reason) : new FeedFailed(reason);
+  }
+
+  async #readListedFile(feed: Feed, signal: AbortSignal): Promise<FeedReading> {
+    if (!this.settings.fileFeeds) throw new FeedFailed('Feeds of files are switched off.');
+    const parsed = await this.#parsedFile(feed, fileURLToPath(feed.url), signal, Date.now());
+    return this.#kept(feed, parsed, { headers: {}, permanentUrl: feed.url });
+  }
+
+  async #parsedFile(
+    feed: Feed,
+    path: string,
+    signal: AbortSignal,
+    nowMs?: number,
+  ): Promise<ParsedFeed> {
+    const bytes = await readFeedFile(path, this.settings.feedBytesMax);
+    const source = { contentType: '', url: `file:///${basename(path)}` };
+    return this.#parse(feed, bytes, { ...source, ...(nowMs !== undefined && { nowMs }) }, signal);
   }
 
   async #fetch(
@@ -125,26 +145,24 @@ export class FeedReader implements OnApplicationShutdown {
     if (answer.status === 304 && isAsked) return this.#unchanged(feed, answer, known);
     const page = await this.#document(feed, answer, signal);
     const found = page.discovered.length > 0 ? await this.#discover(feed, page, signal) : undefined;
-    const parsed = found?.parsed ?? page;
+    return this.#kept(feed, found?.parsed ?? page, found?.answer ?? answer);
+  }
+
+  async #kept(feed: Feed, parsed: ParsedFeed, said: Said): Promise<FeedReading> {
     const articles = this.#articles(feed, parsed);
     await this.states.upsert({ ...feed, outlet: outletOf(feed, parsed) }, articles);
-    const rhythm = { publishedAt: publishedAt(articles), pace: parsed.pace };
-    await this.states.succeeded(feed.id, stateOf(found?.answer ?? answer, rhythm), 'fresh');
+    await this.states.succeeded(feed, stateOf(said, articles, parsed), 'fresh');
     return { state: 'fresh', articles, items: parsed.items };
   }
 
-  async #unchanged(
-    feed: Feed,
-    answer: HttpResponse,
-    known: KnownFeed | undefined,
-  ): Promise<FeedReading> {
+  async #unchanged(feed: Feed, answer: HttpResponse, known: KnownFeed): Promise<FeedReading> {
     const articles = await this.states.ofFeed(feed);
-    const state = stateOf(answer, { publishedAt: publishedAt(articles), pace: {} });
+    const state = stateOf(answer, articles, known);
     const validators = {
-      etag: state.etag ?? known?.etag ?? null,
-      lastModified: state.lastModified ?? known?.lastModified ?? null,
+      etag: state.etag ?? known.etag,
+      lastModified: state.lastModified ?? known.lastModified,
     };
-    await this.states.succeeded(feed.id, { ...state, ...validators }, 'not_modified');
+    await this.states.succeeded(feed, { ...state, ...validators }, 'not_modified');
     return { state: 'not_modified', articles };
   }
 
@@ -156,7 +174,7 @@ export class FeedReader implements OnApplicationShutdown {
         const answer = await this.#get(address, feed, undefined, signal);
         const parsed = await this.#document(feed, answer, signal);
         if (parsed.failure === undefined) return { answer, parsed };
-        failure ??= new FeedFailed(`${nameOf(feed)}: ${parsed.failure}`);
+        failure ??= new FeedUnreadable(`${nameOf(feed)}: ${parsed.failure}`);
       } catch (error) {
         signal.throwIfAborted();
         failure ??= error;
@@ -169,9 +187,14 @@ export class FeedReader implements OnApplicationShutdown {
     const { status, body, headers, url } = answer;
     const refusal = `${nameOf(feed)} answered ${status}.`;
     if ([429, 503].includes(status) && headers['retry-after'] !== undefined)
-      throw new FeedToldToWait(refusal, turnAfter(answer, UNKNOWN_RHYTHM, Date.now()));
+      throw new FeedToldToWait(
+        refusal,
+        turnAfter(answer, { publishedAt: [], pace: {} }, Date.now()),
+      );
     if (status !== 200) throw new FeedFailed(refusal);
-    return this.#parse(feed, body, { contentType: headers['content-type'] ?? '', url }, signal);
+    // The dates of samples are moved on later: those of servers are known by now.
+    const source = { contentType: headers['content-type'] ?? '', url, nowMs: Date.now() };
+    return this.#parse(feed, body, source, signal);
   }
 
   #get(
@@ -200,22 +223,23 @@ export class FeedReader implements OnApplicationShutdown {
   async #parse(
     feed: Feed,
     bytes: Uint8Array,
-    { contentType, url }: { readonly contentType: string; readonly url: string },
+    source: Pick<ParseTask, 'contentType' | 'url' | 'nowMs'>,
     signal: AbortSignal,
-  ) {
+  ): Promise<ParsedFeed> {
     const task: ParseTask = {
       bytes,
-      contentType,
-      url,
+      ...source,
       feedId: feed.id,
       itemsMax: feed.itemsMax,
       languageDefault: feed.language,
-      ...(/^https?:/i.test(url) && { nowMs: Date.now() }), // The dates of samples are moved on later.
     };
     const workers = bytes.byteLength > SMALL_BYTES_MAX ? this.#largeParsers : this.#parsers;
-    const parsed = await workers.run<ParsedFeed>('parse', task, signal);
+    const parsed = await workers.run<ParsedFeed>('parse', task, signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw new FeedUnreadable(error instanceof Error ? error.message : String(error), {}, error);
+    });
     if (parsed.failure !== undefined && parsed.discovered.length === 0)
-      throw new FeedFailed(`${nameOf(feed)}: ${parsed.failure}`);
+      throw new FeedUnreadable(`${nameOf(feed)}: ${parsed.failure}`);
     return parsed;
   }
 
@@ -292,19 +316,20 @@ function isGone({ status }: HttpResponse): boolean {
   return status === 404 || status === 410;
 }
 
-const UNKNOWN_RHYTHM: Rhythm = { publishedAt: [], pace: {} };
-
-function publishedAt(articles: readonly Article[]): Array<Date | null> {
-  return articles.map((article) => article.publishedAt);
-}
-
 /** What to remember of an answer: its own validators and no older ones. */
-function stateOf(answer: HttpResponse, rhythm: Rhythm): FeedState {
+function stateOf(
+  said: Said,
+  articles: readonly Article[],
+  { pace, isFlagged }: Pick<FeedState, 'pace' | 'isFlagged'>,
+): FeedState {
+  const publishedAt = articles.map((article) => article.publishedAt);
   return {
-    url: answer.permanentUrl,
-    etag: validator(answer.headers['etag']),
-    lastModified: validator(answer.headers['last-modified']),
-    ...turnAfter(answer, rhythm, Date.now()),
+    url: said.permanentUrl,
+    etag: validator(said.headers['etag']),
+    lastModified: validator(said.headers['last-modified']),
+    pace,
+    isFlagged,
+    ...turnAfter(said, { publishedAt, pace }, Date.now()),
   };
 }
 
@@ -312,23 +337,10 @@ function validator(text: string | undefined): string | null {
   return text !== undefined && text.length <= VALIDATOR_CHARACTERS_MAX ? text : null;
 }
 
-function failureOf(error: unknown, reason: string, known: KnownFeed | undefined): FeedFailure {
-  if (error instanceof FeedToldToWait) return { state: 'told_to_wait', reason, ...error.until };
-  const failures = (known?.failures ?? 0) + 1;
+function failureOf(error: unknown, reason: string, failures: number): FeedFailure {
+  const isUnreadable = error instanceof FeedUnreadable;
+  if (error instanceof FeedToldToWait)
+    return { state: 'told_to_wait', reason, isUnreadable, ...error.until };
   const state = failures >= FAILURES_TO_FAILING ? 'failing' : 'failed';
-  return { state, reason, ...turnAfterFailure(failures, Date.now()) };
-}
-
-async function readBounded(path: string, bytesMax: number): Promise<Uint8Array> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
-    throw new FeedFailed(`${basename(path)} cannot be opened.`, {}, error);
-  });
-  try {
-    const { size } = await handle.stat();
-    if (size > bytesMax)
-      throw new FeedFailed(`${basename(path)} is larger than ${bytesMax} bytes.`);
-    return await handle.readFile();
-  } finally {
-    await handle.close();
-  }
+  return { state, reason, isUnreadable, ...turnAfterFailure(failures, Date.now()) };
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type { Article } from '../story/story.js';
+import type { FeedPace } from './document/pace.js';
 import type { Feed } from './feed.js';
+import type { Turn } from './rhythm.js';
 
 /** What is remembered of a feed between fetches, kept verbatim as the server said it. */
 export interface FeedState {
@@ -13,6 +15,10 @@ export interface FeedState {
   readonly notBefore: Date;
   /** Should be read again then, by the rhythm in which it publishes. */
   readonly nextFetchAt: Date;
+  /** As its document asked: an answer without one changes nothing of it. */
+  readonly pace: FeedPace;
+  /** Its document was ill-formed: what could be read of it was read. */
+  readonly isFlagged: boolean;
 }
 
 /** The same with what became of it last time. */
@@ -21,18 +27,22 @@ export interface KnownFeed extends FeedState {
   readonly reason: string | null;
   /** In a row. */
   readonly failures: number;
+  /** A document came and could not be read. */
+  readonly isUnreadable: boolean;
 }
 
 /** `told_to_wait`: the server refused and said for how long. `failing`: it has failed again and again. */
 export type FeedOutcome = 'fresh' | 'not_modified' | 'failed' | 'failing' | 'told_to_wait';
 
-export interface FeedFailure {
+export interface FeedFailure extends Turn {
   readonly state: 'failed' | 'failing' | 'told_to_wait';
   /** A sentence. */
   readonly reason: string;
-  readonly notBefore: Date;
-  readonly nextFetchAt: Date;
+  readonly isUnreadable: boolean;
 }
+
+/** A feed and the address at which it is listed. */
+type FeedAsked = Pick<Feed, 'id' | 'url'>;
 
 export interface FeedStatus {
   readonly feedId: string;
@@ -71,47 +81,74 @@ export class FeedRepository {
     database.onPreload('feeds', () => this.statuses());
   }
 
-  async state(feedId: string): Promise<KnownFeed | undefined> {
+  /** What is known of a feed at its address of today: what was said of another is worth nothing. */
+  async state({ id, url }: FeedAsked): Promise<KnownFeed | undefined> {
     const [row] = await this.database.query<KnownFeed>(
-      `select etag, last_modified as "lastModified", url, not_before as "notBefore",
-              next_fetch_at as "nextFetchAt", state, reason, failures
-         from feed_state where feed_id = $1`,
-      [feedId],
+      `select etag, last_modified as "lastModified", url, not_before as "notBefore", pace,
+              next_fetch_at as "nextFetchAt", state, reason, failures,
+              is_flagged as "isFlagged", is_unreadable as "isUnreadable"
+         from feed_state where feed_id = $1 and for_url = $2`,
+      [id, url],
     );
     return row;
   }
 
-  async succeeded(feedId: string, state: FeedState, outcome: FeedOutcome): Promise<void> {
+  async succeeded({ id, url }: FeedAsked, state: FeedState, outcome: FeedOutcome): Promise<void> {
     await this.database.query(
-      `insert into feed_state (feed_id, url, etag, last_modified, next_fetch_at, state, not_before, fetched_at, failures)
-       values ($1, $2, $3, $4, $5, $6, $7, now(), 0)
-       on conflict (feed_id) do update set url = excluded.url, etag = excluded.etag,
+      `insert into feed_state (feed_id, for_url, url, etag, last_modified, next_fetch_at, not_before, pace, is_flagged,
+         state, fetched_at, failures)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now(), 0)
+       on conflict (feed_id) do update set for_url = excluded.for_url, url = excluded.url, etag = excluded.etag,
          last_modified = excluded.last_modified, next_fetch_at = excluded.next_fetch_at,
-         state = excluded.state, not_before = excluded.not_before, fetched_at = now(), failures = 0,
-         reason = null`,
+         not_before = excluded.not_before, pace = excluded.pace, is_flagged = excluded.is_flagged,
+         state = excluded.state, fetched_at = now(), failures = 0, reason = null, is_unreadable = false`,
       [
-        feedId,
+        id,
+        url,
         state.url,
         state.etag,
         state.lastModified,
         state.nextFetchAt,
-        outcome,
         state.notBefore,
+        JSON.stringify(state.pace),
+        state.isFlagged,
+        outcome,
       ],
     );
     await this.database.changed('feed_state');
   }
 
-  async failed(feedId: string, url: string, failure: FeedFailure): Promise<void> {
-    const { state, reason, notBefore, nextFetchAt } = failure;
-    await this.database.query(
-      `insert into feed_state (feed_id, url, next_fetch_at, state, reason, not_before, failures)
-       values ($1, $2, $3, $4, $5, $6, 1)
-       on conflict (feed_id) do update set state = excluded.state, reason = excluded.reason,
-         next_fetch_at = excluded.next_fetch_at, not_before = excluded.not_before,
-         failures = feed_state.failures + 1`,
-      [feedId, url, nextFetchAt, state, reason.replaceAll('\0', '').slice(0, 500), notBefore],
-    );
+  /**
+   * Counts a failure. Of several that happened to the same feed at the same time, one: whoever comes late finds
+   * that it rests by now.
+   * @param failureOf What it means that this is the n-th in a row.
+   */
+  async failed(
+    { id, url }: FeedAsked,
+    failureOf: (failures: number) => FeedFailure,
+  ): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.database.query('delete from feed_state where feed_id = $1 and for_url <> $2', [
+        id,
+        url,
+      ]);
+      const [known] = await this.database.query<{ failures: number; rests: boolean }>(
+        'select failures, not_before > now() as rests from feed_state where feed_id = $1 for update',
+        [id],
+      );
+      if (known?.rests === true) return;
+      const failures = (known?.failures ?? 0) + 1;
+      const { state, reason, isUnreadable, notBefore, nextFetchAt } = failureOf(failures);
+      const told = reason.replaceAll('\0', '').slice(0, 500);
+      await this.database.query(
+        `insert into feed_state (feed_id, for_url, url, next_fetch_at, state, reason, not_before, is_unreadable, failures)
+         values ($1, $2, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (feed_id) do update set state = excluded.state, reason = excluded.reason,
+           next_fetch_at = excluded.next_fetch_at, not_before = excluded.not_before,
+           is_unreadable = excluded.is_unreadable, failures = excluded.failures`,
+        [id, url, nextFetchAt, state, told, notBefore, isUnreadable, failures],
+      );
+    });
     await this.database.changed('feed_state');
   }
 

@@ -34,9 +34,9 @@ describe('when a feed is asked again', () => {
     ['a quoted max-age', { 'cache-control': 'MAX-AGE="1200"' }, 20, 20],
     ['s-maxage alone', { 'cache-control': 's-maxage=1200' }, 1, 5],
     ['Expires', { expires: new Date(NOW + 20 * MINUTE).toUTCString() }, 20, 20],
-    ['Retry-After', { 'retry-after': '7200' }, 60, 120],
+    ['Retry-After', { 'retry-after': '7200' }, 120, 120],
     ['a negative Retry-After', { 'retry-after': '-5' }, 1, 5],
-    ['an absurd Retry-After', { 'retry-after': '999999999999' }, 60, 1440],
+    ['an absurd Retry-After', { 'retry-after': '999999999999' }, 1440, 1440],
     ['an endless Retry-After', { 'retry-after': '9'.repeat(400) }, 1, 5],
     ['nonsense', { expires: 'soon', 'cache-control': 'max-age=never' }, 1, 5],
   ])('after %s', (_what, headers, notBefore, due) => {
@@ -47,6 +47,14 @@ describe('when a feed is asked again', () => {
     const pace = { everyMs: 30 * MINUTE, skipHours: [12, 13] };
 
     expect(minutes(turnAfter(answer(), { ...every(1), pace }, NOW))).toEqual([30, 120]);
+  });
+
+  it('is no more than a day away, whoever is there by then', () => {
+    const daily = { everyMs: 24 * HOUR, skipHours: [11, 12, 13] };
+    const never = { skipHours: Array.from({ length: 24 }, (_, hour) => hour) };
+
+    expect(minutes(turnAfter(answer(), { ...every(1), pace: daily }, NOW))).toEqual([60, 23 * 60]);
+    expect(minutes(turnAfter(answer(), { ...every(1), pace: never }, NOW))).toEqual([1, 5]);
   });
 
   it('is later after each failure, for shows only once it is failing', () => {

@@ -7,6 +7,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** However often a show is made, a feed is asked at most this often; its server may ask for more patience. */
 const ASK_EVERY_MS = MINUTE_MS;
+/** A show waits no longer for news that may be kept so long; a server that says when to come back is believed. */
 const PATIENCE_MS_MAX = HOUR_MS;
 /** Unasked, a feed is read no more often than this, and no less. */
 const REFRESH_MS_MIN = 5 * MINUTE_MS;
@@ -33,10 +34,19 @@ export interface Rhythm {
 }
 
 /** After an answer: the server's word first (RFC 9111 max-age or Expires, RFC 9110 Retry-After, RSS ttl), then the feed's own rhythm. */
-export function turnAfter({ headers }: HttpResponse, rhythm: Rhythm, nowMs: number): Turn {
-  const askedMs = Math.max(freshMs(headers, nowMs), msUntil(headers['retry-after'], nowMs));
+export function turnAfter(
+  { headers }: Pick<HttpResponse, 'headers'>,
+  rhythm: Rhythm,
+  nowMs: number,
+): Turn {
+  const retryMs = Math.min(msUntil(headers['retry-after'], nowMs), DAY_MS);
+  const keptMs = freshMs(headers, nowMs);
   const paceMs = rhythm.pace.everyMs ?? 0;
-  const notBeforeMs = clamp(Math.max(askedMs, paceMs), ASK_EVERY_MS, PATIENCE_MS_MAX);
+  const askedMs = Math.max(keptMs, retryMs);
+  const notBeforeMs = Math.max(
+    retryMs,
+    clamp(Math.max(keptMs, paceMs), ASK_EVERY_MS, PATIENCE_MS_MAX),
+  );
   const dueMs = clamp(
     Math.max(askedMs, paceMs, betweenItemsMs(rhythm.publishedAt, nowMs)),
     REFRESH_MS_MIN,
@@ -44,7 +54,12 @@ export function turnAfter({ headers }: HttpResponse, rhythm: Rhythm, nowMs: numb
   );
   return {
     notBefore: new Date(nowMs + notBeforeMs),
-    nextFetchAt: outside(rhythm.pace.skipHours, nowMs + dueMs),
+    nextFetchAt: new Date(
+      Math.max(
+        nowMs + notBeforeMs,
+        outside(rhythm.pace.skipHours, nowMs + dueMs, nowMs + REFRESH_MS_MAX),
+      ),
+    ),
   };
 }
 
@@ -72,13 +87,18 @@ function betweenItemsMs(publishedAt: Rhythm['publishedAt'], nowMs: number): numb
   return Math.max(usualMs / 2, (nowMs - newestMs) / 10);
 }
 
-/** The next hour in which somebody is there. */
-function outside(skipHours: FeedPace['skipHours'], ms: number): Date {
+/** The next hour in which somebody is there; where that is too late, the end of the last one before. */
+function outside(skipHours: FeedPace['skipHours'], ms: number, latestMs: number): number {
   const skipped = new Set(skipHours);
+  const isSkipped = (at: number) => skipped.has(new Date(at).getUTCHours());
+  const hourOf = (at: number) => Math.floor(at / HOUR_MS) * HOUR_MS;
+  if (skipped.size >= 24) return ms;
   let at = ms;
-  for (let tries = 0; tries < 24 && skipped.has(new Date(at).getUTCHours()); tries++)
-    at = (Math.floor(at / HOUR_MS) + 1) * HOUR_MS;
-  return new Date(at);
+  while (isSkipped(at)) at = hourOf(at) + HOUR_MS;
+  if (at <= latestMs) return at;
+  at = latestMs;
+  while (isSkipped(at)) at = hourOf(at) - 1;
+  return at;
 }
 
 function freshMs(headers: HttpResponse['headers'], nowMs: number): number {

@@ -94,6 +94,20 @@ describe('when no feed answers', () => {
     expect(collection.articles.map(({ title }) => title)).toEqual(['Bern opens a bridge']);
   });
 
+  it('one that fails says so, and its stored articles stand beside the others', async () => {
+    server.answers.set('/b', answers('Bern', 0.5));
+    await collect('live');
+
+    const { articles, reports, warnings } = await collect('live');
+
+    expect(articles).toHaveLength(2);
+    expect(reports.map(({ outlet, state, reason }) => [outlet, state, reason])).toEqual([
+      ['The A', 'failed', 'The A answered 404.'],
+      ['The B', 'not_modified', undefined],
+    ]);
+    expect(warnings).toEqual(['Not all feeds give news now: of The A stored articles are used.']);
+  });
+
   it('nothing that is too old, undated or of the future is told as news', async () => {
     await query(`update article set published_at = case title
       when 'Aarau opens a bridge' then now() - interval '73 hours' else null end`);
@@ -124,8 +138,8 @@ describe('the retention of articles', () => {
        select i::text, case when i % 2 = 0 then 'even' else 'odd' end, '', '', '', '', '', 'en', 'world', now() - interval '60 days',
               now() - i * interval '1 day' from generate_series(1, 30) i`,
     );
-    await query(`insert into feed_state (feed_id, url, etag, last_modified, next_fetch_at, state) values
-      ('even', '', '"1"', 'x', now(), 'fresh'), ('gone', '', '"1"', 'x', now(), 'fresh')`);
+    await query(`insert into feed_state (feed_id, for_url, url, etag, last_modified, next_fetch_at, state) values
+      ('even', '', '', '"1"', 'x', now(), 'fresh'), ('gone', '', '', '"1"', 'x', now(), 'fresh')`);
     await query(`insert into article (id, feed_id, outlet, title, summary, body, link, language, category, seen_at)
       values ('last', 'gone', '', '', '', '', '', 'en', 'world', now() - interval '15 days')`);
     await query(`insert into told_article select 'zurich', i::text, gen_random_uuid(), now() - i * interval '1 day'

@@ -15,17 +15,6 @@ const PRUNES_MAX = 100;
 export class StoredNews {
   constructor(private readonly database: Database) {}
 
-  /** Whether one of these feeds answered when it was last asked. */
-  async anyAnswers(feedIds: readonly string[]): Promise<boolean> {
-    if (feedIds.length === 0) return false;
-    const [row] = await this.database.query<{ answers: boolean }>(
-      `select exists (select from feed_state where feed_id = any($1)
-         and state in ('fresh', 'not_modified')) as answers`,
-      [feedIds],
-    );
-    return row?.answers === true;
-  }
-
   /** Dated articles of these feeds, newest first, by `article_feed_idx`. */
   async since(feeds: readonly Feed[], since: Date, now: Date): Promise<Article[]> {
     const perFeed = Math.max(...feeds.map(({ itemsMax }) => itemsMax), 1);

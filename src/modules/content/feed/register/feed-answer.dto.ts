@@ -41,6 +41,8 @@ export class FeedDto {
   readonly failures: number;
   /** Why it failed, in a sentence. */
   readonly reason: string | null;
+  /** Its document was ill-formed: what could be read of it was read. */
+  readonly is_flagged: boolean;
   /** When it is read again by itself, by its rhythm; null where it is off. */
   readonly next_fetch_at: Date | null;
   /** Of its articles those that are stored. */
@@ -72,6 +74,7 @@ export class FeedDto {
     this.fetched_at = feed.fetchedAt;
     this.failures = feed.failures;
     this.reason = feed.reason;
+    this.is_flagged = feed.isFlagged;
     this.next_fetch_at = feed.nextFetchAt;
     this.articles = feed.articles;
     this.newest_article_at = feed.newestAt;

@@ -19,8 +19,6 @@ export interface CheckedFeed {
   readonly durationMs: number;
 }
 
-/** What parsers say of documents; everything else went wrong on the way. */
-const UNREADABLE = /reads as a feed|not a feed|declares entities|heap|Task .* longer/i;
 const FAILED: ReadonlySet<string> = new Set(['failed', 'failing', 'told_to_wait']);
 
 /** Tells of every feed whether it answers, parses and is fresh. */
@@ -55,7 +53,10 @@ export class FeedCheck {
 function judged(read: FeedRead, feed: FeedOverview): CheckedFeed {
   const failure =
     read.reason ?? (FAILED.has(feed.state) ? (feed.reason ?? 'It does not answer.') : undefined);
-  const isUnreadable = failure !== undefined && UNREADABLE.test(failure);
+  const isUnreadable =
+    read.reason === undefined
+      ? failure !== undefined && feed.isUnreadable
+      : (read.isUnreadable ?? feed.isUnreadable);
   const answers = failure === undefined || isUnreadable;
   const fresh = failure === undefined ? isFresh(feed, new Date()) : null;
   const isStale =

@@ -15,6 +15,11 @@ const FIELDS = `feed.id, feed.url, feed.outlet, feed.category, feed.language, fe
   feed.items_max as "itemsMax", feed.timeout_ms as "timeoutMs", feed.is_enabled as "isEnabled",
   feed.is_seeded as "isSeeded", feed.version`;
 
+/** What was said of the address at which the feed is listed today. */
+const STATE = 'feed_state on feed_state.feed_id = feed.id and feed_state.for_url = feed.url';
+
+const SHOWN_STATE = `case when feed.is_enabled then coalesce(feed_state.state, 'never_read') else 'off' end`;
+
 /** When a feed is read again by itself: by its rhythm, and no more often than the producer says. */
 const DUE = `greatest(feed_state.next_fetch_at,
   feed_state.fetched_at + make_interval(mins => feed.fetch_interval_minutes))`;
@@ -107,7 +112,7 @@ export class FeedEntryRepository {
     return rows.length === 1;
   }
 
-  /** Forgets what a server said: it was said of another address. */
+  /** Forgets what a server said. */
   async forgetState(id: string): Promise<void> {
     await this.database.query('delete from feed_state where feed_id = $1', [id]);
     await this.database.changed('feed_state');
@@ -168,14 +173,17 @@ export class FeedEntryRepository {
   /** How many feeds are in each state. */
   async countByState(): Promise<Partial<Record<FeedState, number>>> {
     const counts: Partial<Record<FeedState, number>> = {};
-    for (const { state } of await this.overview()) counts[state] = (counts[state] ?? 0) + 1;
+    const rows = await this.database.query<{ state: FeedState; count: number }>(
+      `select ${SHOWN_STATE} as state, count(*)::integer as count from feed left join ${STATE} group by 1`,
+    );
+    for (const { state, count } of rows) counts[state] = count;
     return counts;
   }
 
   /** Feeds that should be read by now, the longest overdue first; those that somebody reads are left out. */
   due(now: Date, limit: number): Promise<FeedEntry[]> {
     return this.database.query<FeedEntry>(
-      `select ${FIELDS} from feed left join feed_state on feed_state.feed_id = feed.id
+      `select ${FIELDS} from feed left join ${STATE}
         where feed.is_enabled and (feed_state.feed_id is null or ${DUE} <= $1)
           and (feed.reading_until is null or feed.reading_until < $1)
         order by ${DUE} nulls first, feed.id limit $2`,
@@ -183,28 +191,33 @@ export class FeedEntryRepository {
     );
   }
 
-  /** Takes the sole right to read a feed for a while. @returns False when somebody in the fleet has it. */
-  async claim(id: string, forMs: number): Promise<boolean> {
-    const rows = await this.database.query<{ id: string }>(
-      `update feed set reading_until = now() + make_interval(secs => $2)
-        where id = $1 and (reading_until is null or reading_until < now()) returning id`,
+  /** Takes the sole right to read a feed for a while. @returns What to release it with; nothing when somebody in the fleet has it. */
+  async claim(id: string, forMs: number): Promise<string | undefined> {
+    const [row] = await this.database.query<{ claim: string }>(
+      `update feed set reading_until = clock_timestamp() + make_interval(secs => $2)
+        where id = $1 and (reading_until is null or reading_until < now()) returning reading_until::text as claim`,
       [id, forMs / 1000],
     );
-    return rows.length === 1;
+    return row?.claim;
   }
 
-  async release(id: string): Promise<void> {
-    await this.database.query('update feed set reading_until = null where id = $1', [id]);
+  /** Gives the right back; one that somebody else has taken since stays theirs. */
+  async release(id: string, claim: string): Promise<void> {
+    await this.database.query(
+      'update feed set reading_until = null where id = $1 and reading_until = $2::timestamptz',
+      [id, claim],
+    );
   }
 
   #overview(id: string | null = null): Promise<FeedOverview[]> {
     return this.database.query<FeedOverview>(
       `select ${FIELDS}, coalesce(nullif(feed.outlet, ''), held.outlet, '') as outlet,
-              case when feed.is_enabled then coalesce(feed_state.state, 'never_read') else 'off' end as state,
+              ${SHOWN_STATE} as state,
               feed_state.fetched_at as "fetchedAt", coalesce(feed_state.failures, 0) as failures, feed_state.reason,
+              coalesce(feed_state.is_flagged, false) as "isFlagged", coalesce(feed_state.is_unreadable, false) as "isUnreadable",
               case when feed.is_enabled then coalesce(${DUE}, feed.created_at) end as "nextFetchAt",
               coalesce(held.articles, 0) as articles, held.newest_at as "newestAt"
-         from feed left join feed_state on feed_state.feed_id = feed.id
+         from feed left join ${STATE}
          left join lateral (
            select count(*)::integer as articles, max(outlet) as outlet, max(published_at) filter (where published_at <= now()) as newest_at
              from article where article.feed_id = feed.id) held on true

@@ -40,6 +40,10 @@ export interface FeedOverview extends FeedEntry {
   readonly failures: number;
   /** Why it failed, in a sentence. */
   readonly reason: string | null;
+  /** Its document was ill-formed: what could be read of it was read. */
+  readonly isFlagged: boolean;
+  /** It failed because what came does not read as a feed. */
+  readonly isUnreadable: boolean;
   /** When it is read again by itself; null where it is off. */
   readonly nextFetchAt: Date | null;
   /** Of its articles those that are stored. */

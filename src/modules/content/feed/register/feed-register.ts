@@ -129,7 +129,6 @@ export class FeedRegister implements OnModuleInit {
       const known = url === undefined ? undefined : await this.entries.idByAddress(url);
       if (known !== undefined && known !== id) throw new FeedExists(known);
       if (!(await this.entries.change(id, feed.version, changes))) throw await this.#gone(id);
-      if (url !== undefined && url !== feed.url) await this.entries.forgetState(id);
       await this.audit.record({ action: 'feed.changed', target: id, facts: changes });
     });
   }

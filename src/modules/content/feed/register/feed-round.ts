@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { FeedReader } from '../feed-reader.js';
+import { FeedUnreadable } from '../feed-failed.js';
+import { FeedReader, READING_MS_MAX } from '../feed-reader.js';
 import type { FeedEntry } from './feed-entry.js';
 import { FeedEntryRepository } from './feed-entry.repository.js';
 
 /** Feeds at once; the pool of connections bounds those to one host. */
 const AT_ONCE_MAX = 16;
-/** Longer than any feed may take with its retry and its parsing; whoever dies meanwhile blocks nobody for long. */
-const CLAIM_MS = 150_000;
+/** A reading ends before its claim does, with what is stored of it; whoever dies meanwhile blocks nobody for long. */
+const CLAIM_MS = READING_MS_MAX + 30_000;
 
 /** What became of one feed. `busy`: somebody else in the fleet reads it. */
 export type ReadOutcome = 'fresh' | 'not_modified' | 'failed' | 'busy';
@@ -19,6 +20,8 @@ export interface FeedRead {
   readonly durationMs: number;
   /** Why it failed, in a sentence. */
   readonly reason?: string;
+  /** It failed because what came does not read as a feed. */
+  readonly isUnreadable?: boolean;
 }
 
 /** Reads feeds outside of shows, each by one reader in the fleet at a time. */
@@ -59,16 +62,18 @@ export class FeedRound {
       const durationMs = Math.round(performance.now() - startedMs);
       return { feed, outcome, publishedAt: [], durationMs, ...more };
     };
-    if (!(await this.entries.claim(feed.id, CLAIM_MS))) return of('busy');
+    const claim = await this.entries.claim(feed.id, CLAIM_MS);
+    if (claim === undefined) return of('busy');
     try {
-      const isFile = feed.url.startsWith('file:');
-      const reading = isFile ? this.reader.readFile(feed, signal) : this.reader.read(feed, signal);
-      const { state, articles } = await reading;
-      return of(state, { publishedAt: articles.map(({ publishedAt }) => publishedAt) });
+      const { state, articles, reason } = await this.reader.read(feed, signal);
+      const publishedAt = articles.map((article) => article.publishedAt);
+      if (state === 'fresh' || state === 'not_modified') return of(state, { publishedAt });
+      return of('failed', { publishedAt, ...(reason !== undefined && { reason }) });
     } catch (error) {
-      return of('failed', { reason: error instanceof Error ? error.message : String(error) });
+      const reason = error instanceof Error ? error.message : String(error);
+      return of('failed', { reason, isUnreadable: error instanceof FeedUnreadable });
     } finally {
-      await this.entries.release(feed.id);
+      await this.entries.release(feed.id, claim);
     }
   }
 }
