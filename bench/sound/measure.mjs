@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const dist = join(import.meta.dirname, '../../dist/src/modules/audio');
 const { LoudnessMeter } = await import(join(dist, 'dsp/loudness-meter.js'));
 const { SilenceMeter } = await import(join(dist, 'mix/silence-meter.js'));
-const { decodeMp3 } = await import(join(dist, 'mix/mp3-decoder.js'));
+const { decodeMp3 } = await import(join(dist, 'mix/mp3/mp3-decoder.js'));
 
 const RATE_HZ = 44_100;
 const WAV_HEADER_BYTES = 44;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Language, LANGUAGES } from '#kernel';
+import { AUDIO_FORMATS, type AudioFormat } from '#modules/audio';
 import type { FeedChoice } from '#modules/content';
 
 /** What the user asked for on the command line. */
@@ -9,6 +10,7 @@ export interface ShowArguments {
   readonly language?: Language;
   readonly seed?: number;
   readonly feeds: FeedChoice;
+  readonly format?: AudioFormat;
   readonly out?: string;
   readonly stems?: string;
   readonly isJson: boolean;
@@ -17,7 +19,7 @@ export interface ShowArguments {
 /** The command was typed wrongly; the message says how to type it. Exit code 2. */
 export class UsageError extends Error {}
 
-export const USAGE = `Make a radio show: news in, a mastered MP3 out.
+export const USAGE = `Make a radio show: news in, a mastered show out.
 
   npm run show -- [options]
   npm run radiox -- config check [--json]    what the station is set to, secrets masked
@@ -30,7 +32,8 @@ export const USAGE = `Make a radio show: news in, a mastered MP3 out.
   --seed N          the same seed, news, clock and data folder give the same show
   --feeds WHAT...   auto (default: live news, or the sample newsroom where none answers),
                     live, sample, or addresses: URLs, feed files, folders of feed files
-  --out FILE        where to put the MP3; left out, in the data folder under shows/
+  --format F        mp3 (default), m4a, opus, flac or wav
+  --out FILE        where to put the show; left out, in the data folder under shows/
   --stems DIR       write speech.wav, bed.wav, master.wav and timeline.json there
   --json            one last line of JSON instead of the summary
   --help            this text
@@ -59,6 +62,7 @@ export function readArguments(argv: readonly string[]): ShowArguments | 'help' {
     ...(language && { language }),
     ...(seed !== undefined && { seed }),
     feeds: feedChoice([...(values.feeds ?? []), ...positionals]),
+    ...formatOf(values.format, values.out),
     ...(values.out !== undefined && { out: values.out }),
     ...(values.stems !== undefined && { stems: values.stems }),
     isJson: values.json ?? false,
@@ -76,6 +80,7 @@ function parsed(argv: readonly string[]) {
         language: { type: 'string' },
         seed: { type: 'string' },
         feeds: { type: 'string', multiple: true },
+        format: { type: 'string' },
         out: { type: 'string' },
         stems: { type: 'string' },
         json: { type: 'boolean' },
@@ -85,6 +90,18 @@ function parsed(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** By name, else by the ending of the file it is put into. */
+function formatOf(named: string | undefined, out = ''): { format?: AudioFormat } {
+  if (named !== undefined && !isFormat(named))
+    throw new UsageError(`--format must be one of ${AUDIO_FORMATS.join(', ')}, not "${named}".`);
+  const format = named ?? out.split('.').at(-1)?.toLowerCase() ?? '';
+  return isFormat(format) ? { format } : {};
+}
+
+function isFormat(text: string): text is AudioFormat {
+  return (AUDIO_FORMATS as readonly string[]).includes(text);
 }
 
 function wholeNumber(name: string, text: string | undefined, min: number, max: number) {

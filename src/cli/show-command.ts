@@ -55,6 +55,7 @@ function requestOf(args: ShowArguments): ShowRequest {
     // The process that makes the show may stand in another folder.
     feeds: typeof feeds === 'string' ? feeds : feeds.map(absolute),
     isDryRun: false,
+    ...(args.format && { exportFormat: args.format }),
     ...(stems !== undefined && { stemsFolder: resolve(stems) }),
   };
 }

@@ -7,7 +7,7 @@ import { Clock } from '#kernel';
 import type { Script, Segment } from '#modules/content';
 import { AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
-import { FileStore } from '#platform/files';
+import { DiskFileStore, type FileStore } from '#platform/files';
 import type { Lane } from '#platform/queue';
 import { Rewording } from '../../src/modules/show/edit/rewording.js';
 import { ShowEditor } from '../../src/modules/show/edit/show-editor.js';
@@ -58,7 +58,7 @@ export async function openShowDesk(): Promise<ShowDesk> {
   const database = new Database(source);
   const shows = new ShowRepository(database);
   const versions = new ShowVersionRepository(database);
-  const files = new FileStore({ dataDir } as never);
+  const files = new DiskFileStore(dataDir);
   const does: ShowDesk['does'] = new Map();
   const wanted: Array<ProduceStage & { lane: Lane }> = [];
   const stopped: object[] = [];
@@ -112,6 +112,7 @@ export async function openShowDesk(): Promise<ShowDesk> {
     new Clock(),
     nobody,
     audit,
+    nobody,
   );
   const stage = async (id: string, one: Stage) =>
     (await shows.stages(id)).find((record) => record.stage === one) as ShowStage;

@@ -15,6 +15,7 @@ import { DecodeSettings } from './decode/decode.settings.js';
 import { Ffmpeg } from './ffmpeg/ffmpeg.js';
 import { FfmpegSettings } from './ffmpeg/ffmpeg.settings.js';
 import { Mixer } from './mix/mixer.js';
+import { Tagger } from './packaging/tagger.js';
 import { speechEngines } from './speech/engines.js';
 import { ElevenLabsSettings } from './speech/remote/elevenlabs.settings.js';
 import { OpenAiSpeechSettings } from './speech/remote/openai-speech.settings.js';
@@ -46,6 +47,7 @@ const VOICES_MS_MAX = 10_000;
     AudioDecoder,
     Ffmpeg,
     Mixer,
+    Tagger,
     AudioMeters,
     {
       provide: SpeechEngines,
@@ -93,7 +95,7 @@ const VOICES_MS_MAX = 10_000;
         ),
     },
   ],
-  exports: [TakeService, Mixer, SettingsModule],
+  exports: [TakeService, Mixer, Tagger, SettingsModule],
 })
 export class AudioModule {
   constructor(lifecycle: Lifecycle, health: HealthSources, takes: TakeService, mixer: Mixer) {

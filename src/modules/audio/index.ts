@@ -19,6 +19,7 @@ export type {
   MixSegment,
   Peaks,
 } from './mix/mix-plan.js';
+export { AUDIO_FORMATS, type AudioFormat, FORMATS } from './mix/format/audio-format.js';
 export { Mixer } from './mix/mixer.js';
 export { EspeakSpeechSynthesizer } from './speech/espeak.speech-synthesizer.js';
 export { FliteSpeechSynthesizer } from './speech/flite.speech-synthesizer.js';
@@ -47,14 +48,9 @@ export {
   type TimelineSettings,
 } from './timeline/timeline.js';
 export { AudioModule } from './audio.module.js';
+export { Tagger } from './packaging/tagger.js';
 export { chaptersOf, toChaptersJson } from './packaging/chapters.js';
-export {
-  type Chapter,
-  id3Tag,
-  type ShowTags,
-  type TaggedFile,
-  writeTags,
-} from './packaging/tags.js';
+export { type Chapter, type ShowTags } from './packaging/tags.js';
 export {
   type Cue,
   cuesOf,

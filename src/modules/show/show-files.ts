@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { FORMATS } from '#modules/audio';
 import { type FileStore, serveFile } from '#platform/files';
 import type { ShowFile } from './show.entity.js';
 
 /** Of everything that the last stages package. */
 export const FILE_TYPES = [
-  'audio/mpeg',
+  ...Object.values(FORMATS).map(({ contentType }) => contentType),
   'image/png',
   'image/jpeg',
   'text/vtt',

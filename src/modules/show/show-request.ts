@@ -1,4 +1,5 @@
 import type { Language } from '#kernel';
+import type { AudioFormat } from '#modules/audio';
 import type { FeedChoice } from '#modules/content';
 
 /** What somebody asked for; what is left out comes from the preset. */
@@ -16,6 +17,10 @@ export interface ShowRequest {
   readonly includeBitcoinPrice?: boolean;
   readonly includeTraffic?: boolean;
   readonly voiceQuality?: 'low' | 'mid' | 'high' | 'ultra';
+  /** Kind of the finished file; left out, mp3. */
+  readonly exportFormat?: AudioFormat;
+  /** Music between stories; left out, as the preset says. */
+  readonly includeMusic?: boolean;
   readonly seed?: string;
   /** What no source holds is written again once, then dropped; left out: the station's setting. */
   readonly strictClaims?: boolean;

@@ -15,6 +15,7 @@ import {
   Min,
 } from 'class-validator';
 import { type Language, LANGUAGES } from '#kernel';
+import { AUDIO_FORMATS, type AudioFormat } from '#modules/audio';
 import { LISTED_FEEDS_MAX } from '#modules/content';
 import { IsFeeds } from './is-feeds.js';
 import { STATUSES, type ShowStatus } from './show.entity.js';
@@ -89,10 +90,15 @@ export class GenerateShowDto {
   @IsIn(['low', 'mid', 'high', 'ultra'])
   readonly voice_quality?: 'low' | 'mid' | 'high' | 'ultra';
 
-  /** Kind of the finished file. */
+  /** Music between stories, from the uploaded music of the station. */
   @IsOptional()
-  @IsIn(['mp3'])
-  readonly export_format?: 'mp3';
+  @IsBoolean()
+  readonly include_music?: boolean;
+
+  /** Kind of the finished file; left out, mp3. m4a, opus and flac need ffmpeg, the built-in one for at most 30 minutes. */
+  @IsOptional()
+  @IsIn(AUDIO_FORMATS)
+  readonly export_format?: AudioFormat;
 
   /** Stop after the script. */
   @IsOptional()
@@ -189,6 +195,8 @@ export function showRequest(dto: GenerateShowDto): ShowRequest {
     }),
     ...(dto.include_traffic !== undefined && { includeTraffic: dto.include_traffic }),
     ...(dto.voice_quality && { voiceQuality: dto.voice_quality }),
+    ...(dto.include_music !== undefined && { includeMusic: dto.include_music }),
+    ...(dto.export_format && { exportFormat: dto.export_format }),
     ...(dto.strict_claims !== undefined && { strictClaims: dto.strict_claims }),
     ...(dto.seed !== undefined && { seed: String(dto.seed) }),
     feeds: dto.feeds ?? 'auto',

@@ -2,6 +2,7 @@ import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock, type Fault, InvalidInput } from '#kernel';
+import { Mixer } from '#modules/audio';
 import { channelOf, PresetNotFound, PresetService } from '#modules/data';
 import { actorNow, AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
@@ -42,6 +43,7 @@ export class ShowService {
     private readonly clock: Clock,
     private readonly spend: SpendLedger,
     private readonly audit: AuditLog,
+    private readonly mixer: Mixer,
   ) {}
 
   /**
@@ -217,6 +219,14 @@ export class ShowService {
     return { kind, by: actorNow(), at: this.clock.now().toISOString(), version };
   }
 
+  /** Says at once what could not be made at the end. @throws InvalidInput */
+  #refuseFormat({ exportFormat = 'mp3' }: ShowRequest, minutes: number): void {
+    const refusal = this.mixer.refusal(exportFormat, minutes * 60);
+    if (!refusal) return;
+    const rule = `"${exportFormat}" cannot be made here: ${refusal.message}`;
+    throw new InvalidInput([{ field: 'export_format', rule }]);
+  }
+
   async #fresh(request: ShowRequest, idempotencyKey: string | null): Promise<Show> {
     const preset = await this.presets.get(request.presetName).catch((error: unknown) => {
       if (!(error instanceof PresetNotFound)) throw error;
@@ -228,6 +238,7 @@ export class ShowService {
       ]);
     });
     const channel = channelOf(request.channel ?? preset.channel);
+    this.#refuseFormat(request, request.durationMinutes ?? preset.durationMinutes);
     return {
       id: randomUUID(),
       status: 'queued',

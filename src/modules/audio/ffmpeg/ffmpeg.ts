@@ -63,9 +63,8 @@ export class Ffmpeg implements OnApplicationShutdown {
    */
   async run(run: FfmpegRun): Promise<FfmpegEnd> {
     run.signal?.throwIfAborted();
-    if (this.kind === 'none') throw new FfmpegMissing('there is none');
-    const { durationS = 0 } = run.limits;
-    if (durationS > this.durationSMax) throw new TooLongForWasm(durationS, this.durationSMax);
+    const refusal = this.refusal(run.limits.durationS ?? 0);
+    if (refusal) throw refusal;
     try {
       const end = await (this.kind === 'system' ? this.#runSystem(run) : this.#runWasm(run));
       if (end.exitCode !== 0 && !run.mayFail)
@@ -77,6 +76,15 @@ export class Ffmpeg implements OnApplicationShutdown {
         throw new FfmpegOverLimit('time', `it takes longer than ${run.limits.timeMs} ms`);
       throw error;
     }
+  }
+
+  /** Why a run on sound of this length is refused; nothing where it is tried. */
+  refusal(durationS: number): FfmpegMissing | TooLongForWasm | undefined {
+    if (this.kind === 'none') return new FfmpegMissing('there is none');
+    const { ffmpegWasmSecondsMax } = this.settings;
+    if (this.kind === 'wasm' && durationS > ffmpegWasmSecondsMax)
+      return new TooLongForWasm(durationS, ffmpegWasmSecondsMax);
+    return undefined;
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -6,7 +6,7 @@ import { BlockMemory } from '../worker-memory.js';
 import { FRAME_BYTES, type Portions, PROGRAMME_RATE_HZ } from './mix-plan.js';
 import type { AudioFormat } from './format/audio-format.js';
 import { openSink } from './format/sound-sink.js';
-import { openMp3Encoder } from './mp3-encoder.js';
+import { openMp3Encoder } from './mp3/mp3-encoder.js';
 import { WavWriter } from './wav-writer.js';
 
 export interface MasterTask {

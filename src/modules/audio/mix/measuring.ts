@@ -4,7 +4,7 @@ import { type Loudness, LoudnessMeter } from '../dsp/loudness-meter.js';
 import type { Span } from '../timeline/timeline.js';
 import { BlockMemory } from '../worker-memory.js';
 import { FRAME_BYTES, type Peaks, type Portions, PROGRAMME_RATE_HZ } from './mix-plan.js';
-import { type DecodedFile, decodeMp3 } from './mp3-decoder.js';
+import { type DecodedFile, decodeMp3 } from './mp3/mp3-decoder.js';
 import { PeakMeter } from './peak-meter.js';
 import { SilenceMeter } from './silence-meter.js';
 import { StereoWav } from './stereo-wav.js';

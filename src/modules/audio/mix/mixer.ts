@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Problem } from '#kernel';
 import { ServiceSettings } from '#platform/config';
 import { MemorySettings, WorkerPool, workerFile } from '#platform/process';
 import { LoudnessMissed, NothingToMix } from '../audio.problems.js';
@@ -10,7 +11,7 @@ import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
 import { COMPOSITION } from '../jingle/compose.js';
 import { readTake } from '../take/take-file.js';
 import { DEFAULT_TIMELINE } from '../timeline/timeline.js';
-import { FORMATS, needsFfmpeg } from './format/audio-format.js';
+import { type AudioFormat, FORMATS, needsFfmpeg } from './format/audio-format.js';
 import { Transcoder } from './format/transcoder.js';
 import type { Mastered, MasterTask } from './mastering.js';
 import type { Measured, MeasureTask } from './measuring.js';
@@ -88,7 +89,7 @@ export class Mixer implements OnApplicationShutdown {
     private readonly settings: AudioSettings,
     private readonly service: ServiceSettings,
     memory: MemorySettings,
-    ffmpeg: Ffmpeg,
+    private readonly ffmpeg: Ffmpeg,
   ) {
     this.#transcoder = new Transcoder(ffmpeg);
     this.#pool = new WorkerPool({
@@ -151,6 +152,11 @@ export class Mixer implements OnApplicationShutdown {
       const files = [mixFile, speechFile, outFile, soundFile, `${soundFile}.tmp`];
       await Promise.all(files.map((file) => rm(file, { force: true })));
     }
+  }
+
+  /** Why a show of this kind and length cannot be made here, and what helps; nothing where it can. */
+  refusal(format: AudioFormat, durationS: number): Problem | undefined {
+    return needsFfmpeg(format) ? this.ffmpeg.refusal(durationS) : undefined;
   }
 
   onApplicationShutdown(): Promise<void> {

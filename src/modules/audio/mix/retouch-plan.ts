@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Span, Timeline } from '../timeline/timeline.js';
 import { PROGRAMME_RATE_HZ, type MixSegment } from './mix-plan.js';
-import { SAMPLES_PER_FRAME } from './mp3-frames.js';
+import { SAMPLES_PER_FRAME } from './mp3/mp3-frames.js';
 
 /** Until then the music of the beginning sounds: it is tied to the start of the show, not to a topic. */
 const INTRO_UNTIL_S = 16;

@@ -11,8 +11,8 @@ import { TakeFolder } from '../take/take-folder.js';
 import { TakeService } from '../take/take.service.js';
 import type { MixResult, MixSegment } from './mix-plan.js';
 import { Mixer } from './mixer.js';
-import { decodeMp3 } from './mp3-decoder.js';
-import { indexMp3 } from './mp3-frames.js';
+import { decodeMp3 } from './mp3/mp3-decoder.js';
+import { indexMp3 } from './mp3/mp3-frames.js';
 
 const LINES = [
   ['rms', 'Good evening from Zurich. Here is the news of the day, and what it means for the city.'],

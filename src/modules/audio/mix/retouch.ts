@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { masterWindow } from './mastering.js';
-import { Mp3File } from './mp3-file.js';
+import { Mp3File } from './mp3/mp3-file.js';
 import {
   type FrameRun,
   framesIn,
@@ -8,7 +8,7 @@ import {
   type Mp3Index,
   SAMPLES_PER_FRAME,
   standingAlone,
-} from './mp3-frames.js';
+} from './mp3/mp3-frames.js';
 import { type MixdownTask, mixdown } from './mixdown.js';
 import type { Retouched } from './retouch-plan.js';
 

@@ -12,6 +12,17 @@ describe('chapters', () => {
     ]);
   });
 
+  it('give music a place of its own', () => {
+    const music = [{ segment: 2, title: 'A song', startS: 27, endS: 28 }];
+    const titles = ['Welcome', undefined, undefined, undefined];
+
+    expect(chaptersOf(titles, SEGMENTS, 60, music)).toEqual([
+      { title: 'Welcome', startS: 0, endS: 27 },
+      { title: 'A song', startS: 27, endS: 28 },
+      { title: 'Welcome', startS: 28, endS: 60 },
+    ]);
+  });
+
   it('are written as version 1.2.0', () => {
     expect(JSON.parse(toChaptersJson(chapters, 'News'))).toEqual({
       version: '1.2.0',

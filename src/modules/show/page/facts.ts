@@ -121,7 +121,9 @@ export function downloads({ files }: ShowAnswer): Child {
         ({ name, kind, url, size_bytes }) =>
           html`<li>
             <a href="${url}" download="${name}">
-              <span>${kind === 'audio' ? 'Audio, MP3' : (FILE_NAMES[name] ?? name)}</span>
+              <span
+                >${kind === 'audio' ? `Audio, ${name.split('.').at(-1)?.toUpperCase() ?? ''}` : (FILE_NAMES[name] ?? name)}</span
+              >
               <span class="size">${size(size_bytes)}</span>
             </a>
           </li>`,

@@ -4,7 +4,7 @@ import { type FormerMix, Mixer, type MixSegment } from '#modules/audio';
 import type { Script } from '#modules/content';
 import { FileStore } from '#platform/files';
 import { ShowVersionRepository } from '../edit/show-version.repository.js';
-import type { MixOutput, VoiceOutput } from './outputs.js';
+import type { MixOutput, PlanOutput, VoiceOutput } from './outputs.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
 
 const SENTENCES = {
@@ -30,6 +30,7 @@ export class MixStage extends StageRunner {
 
   async run({ show, output, signal, progress }: StageContext): Promise<MixOutput> {
     const { script, takes } = output<VoiceOutput>('voice');
+    const { exportFormat: format = 'mp3' } = output<PlanOutput>('plan');
     const folder = await this.files.workFolder(show.id);
     const { stemsFolder } = show.request;
     const former = await this.#former(show.id);
@@ -37,7 +38,8 @@ export class MixStage extends StageRunner {
       {
         segments: segmentsOf(script, takes),
         seed: MUSIC_SEED,
-        outFile: join(folder, 'mix.mp3'),
+        format,
+        outFile: join(folder, `mix.${format}`),
         ...(former && { former }),
         ...(stemsFolder !== undefined && { stemsFolder }),
       },

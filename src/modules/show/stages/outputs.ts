@@ -1,4 +1,4 @@
-import type { MixResult } from '#modules/audio';
+import type { AudioFormat, MixResult } from '#modules/audio';
 import type { Pronunciation, VoiceSettings } from '#modules/speaker';
 import type { FeedReport, Script, ScriptRequest, Story } from '#modules/content';
 
@@ -25,6 +25,10 @@ export interface PlanOutput {
   readonly includeWeather: boolean;
   readonly includeBitcoinPrice: boolean;
   readonly includeTraffic: boolean;
+  /** Left out by versions that knew only mp3. */
+  readonly exportFormat?: AudioFormat;
+  /** Left out by versions that knew no music breaks. */
+  readonly includeMusic?: boolean;
   readonly approvalRequired: boolean;
 }
 

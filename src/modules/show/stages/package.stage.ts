@@ -1,9 +1,10 @@
-import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import {
   chaptersOf,
+  FORMATS,
+  Tagger,
   cuesOf,
   type ShowTags,
   type SpokenSegment,
@@ -13,7 +14,6 @@ import {
   toText,
   toTranscriptJson,
   toVtt,
-  writeTags,
 } from '#modules/audio';
 import { FileStore } from '#platform/files';
 import { wallTime } from '#modules/content';
@@ -25,23 +25,33 @@ import { type StageContext, StageRunner } from './stage-runner.js';
 
 type PackagedFile = PackageOutput['files'][number];
 
+interface Packed {
+  readonly show: Show;
+  readonly plan: PlanOutput;
+  readonly mix: MixOutput;
+  readonly tags: ShowTags;
+}
+
 /** Tags, chapters, transcript and waveform of the finished sound. */
 @Injectable()
 export class PackageStage extends StageRunner {
   readonly stage = 'package';
 
-  constructor(private readonly files: FileStore) {
+  constructor(
+    private readonly files: FileStore,
+    private readonly tagger: Tagger,
+  ) {
     super();
   }
 
-  async run({ show, output }: StageContext): Promise<PackageOutput> {
+  async run({ show, output, signal }: StageContext): Promise<PackageOutput> {
     const plan = output<PlanOutput>('plan');
     const voice = output<VoiceOutput>('voice');
     const mix = output<MixOutput>('mix');
     const cover = output<CoverOutput>('cover');
     const segments = spokenSegments(plan, voice, mix);
     const titles = voice.script.segments.map(({ chapter }) => chapter);
-    const chapters = chaptersOf(titles, mix.segments, mix.durationS);
+    const chapters = chaptersOf(titles, mix.segments, mix.durationS, mix.music);
     const tags: ShowTags = {
       title: voice.script.title,
       artist: plan.speakers.map(({ name }) => name).join(', '),
@@ -57,7 +67,7 @@ export class PackageStage extends StageRunner {
       chapters,
       durationS: mix.durationS,
     };
-    const audio = await this.#audio(show, plan, mix, tags);
+    const audio = await this.#audio({ show, plan, mix, tags }, signal);
     const cues = cuesOf(segments);
     const documents: Array<[string, string, string, string]> = [
       ['transcript.vtt', 'transcript', 'text/vtt', toVtt(cues)],
@@ -84,20 +94,14 @@ export class PackageStage extends StageRunner {
   }
 
   /** Tags a copy, so that a crash in between leaves the mix as it was. */
-  async #audio(
-    show: Show,
-    plan: PlanOutput,
-    mix: MixOutput,
-    tags: ShowTags,
-  ): Promise<PackagedFile> {
+  async #audio({ show, plan, mix, tags }: Packed, signal: AbortSignal): Promise<PackagedFile> {
     const folder = await this.files.workFolder(show.id);
-    const tagged = join(folder, 'tagged.mp3');
-    await rm(tagged, { force: true });
-    await copyFile(mix.file, tagged);
-    await writeTags(tagged, tags);
+    const { format = 'mp3' } = mix;
+    const tagged = join(folder, `tagged.${format}`);
+    await this.tagger.tag(mix.file, tagged, format, tags, signal);
     const { id, sizeBytes } = await this.files.adopt(tagged);
-    const name = fileName(plan);
-    return { name, kind: 'audio', fileId: id, contentType: 'audio/mpeg', sizeBytes };
+    const { contentType } = FORMATS[format];
+    return { name: fileName(plan), kind: 'audio', fileId: id, contentType, sizeBytes };
   }
 
   async #document(
@@ -137,10 +141,10 @@ function wordsWithout(
   return words.map((word) => ({ ...word, startS: played(word.startS), endS: played(word.endS) }));
 }
 
-/** `YYYY-MM-DD_HH-MM_preset_speakers_Nmin.mp3`, ASCII. */
+/** `YYYY-MM-DD_HH-MM_preset_speakers_Nmin.mp3` (or the format's ending), ASCII. */
 export function fileName(plan: PlanOutput): string {
   const { date, hour, minute } = wallTime(new Date(plan.airAt), plan.timeZone);
   const time = `${String(hour).padStart(2, '0')}-${String(minute).padStart(2, '0')}`;
   const speakers = plan.speakers.map(({ id }) => id).join('-');
-  return `${date}_${time}_${plan.presetName}_${speakers}_${plan.minutes}min.mp3`;
+  return `${date}_${time}_${plan.presetName}_${speakers}_${plan.minutes}min.${plan.exportFormat ?? 'mp3'}`;
 }

@@ -56,6 +56,8 @@ export class PlanStage extends StageRunner {
       includeWeather: request.includeWeather ?? preset.includeWeather,
       includeBitcoinPrice: request.includeBitcoinPrice ?? preset.includeBitcoinPrice,
       includeTraffic: request.includeTraffic ?? preset.includeTraffic,
+      exportFormat: request.exportFormat ?? 'mp3',
+      includeMusic: request.includeMusic ?? preset.includeMusic,
       approvalRequired: preset.approvalRequired,
     };
   }

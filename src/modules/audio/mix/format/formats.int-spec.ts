@@ -9,6 +9,8 @@ import { AudioSettings } from '../../audio.settings.js';
 import { Ffmpeg } from '../../ffmpeg/ffmpeg.js';
 import { FfmpegSettings } from '../../ffmpeg/ffmpeg.settings.js';
 import { writeTake } from '../../take/take-file.js';
+import { Tagger } from '../../packaging/tagger.js';
+import type { ShowTags } from '../../packaging/tags.js';
 import { Mixer } from '../mixer.js';
 import type { MixPlan } from '../mix-plan.js';
 import { AUDIO_FORMATS } from './audio-format.js';
@@ -16,6 +18,53 @@ import { Wav16Writer } from './wav-16-writer.js';
 
 const RATE_HZ = 16_000;
 const { signal } = new AbortController();
+
+const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==';
+const TAGS: ShowTags = {
+  title: 'News = "now"; #1',
+  artist: 'Marcel, Jarvis',
+  album: 'RadioX Zürich',
+  madeAt: new Date('2026-11-22T18:00:00Z'),
+  language: 'de',
+  lyrics: 'Marcel: Grüezi.\nJarvis: Guten Abend.',
+  cover: { bytes: Buffer.from(PIXEL, 'base64'), mime: 'image/png' },
+  chapters: [
+    { title: 'Begrüssung', startS: 0, endS: 7.5 },
+    { title: 'Tram', startS: 7.5, endS: 20 },
+  ],
+  durationS: 20,
+};
+
+interface Probed {
+  readonly format: { readonly tags?: Readonly<Record<string, string>> };
+  readonly streams: ReadonlyArray<{
+    readonly codec_type: string;
+    readonly codec_name: string;
+    readonly tags?: Readonly<Record<string, string>>;
+  }>;
+  readonly chapters: ReadonlyArray<{ start_time: string; tags: { title: string } }>;
+}
+
+function probe(file: string): Probed {
+  const args = ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', '-show_chapters'];
+  return JSON.parse(spawnSync('ffprobe', [...args, file]).stdout.toString()) as Probed;
+}
+
+/** Of the decoded sound. */
+function soundHash(file: string): string {
+  return spawnSync('ffmpeg', [
+    '-v',
+    'error',
+    '-i',
+    file,
+    '-map',
+    '0:a',
+    '-f',
+    'md5',
+    '-',
+  ]).stdout.toString();
+}
 
 /** A hum that swells like syllables; with `pauseS` of silence in its middle. */
 function voice(pitchHz: number, seconds: number, pauseS = 0): Int16Array {
@@ -82,21 +131,43 @@ describe('a show as a file', () => {
   });
 
   it.each(AUDIO_FORMATS)('%s has its loudness and its peak once decoded', async (format) => {
-    const outFile = join(folder, 'out', `show.${format}`);
+    const out = join(folder, format);
+    const outFile = join(out, `show.${format}`);
     const show = await mixerWith('auto').mix({ ...plan, format, outFile }, signal);
 
     expect(Math.abs(show.loudness.integratedLufs + 16)).toBeLessThan(0.5);
     expect(show.loudness.truePeakDbtp).toBeLessThanOrEqual(-1);
     expect(Math.abs(show.durationS - show.phases.fadeOut.endS)).toBeLessThan(0.06);
-    expect(await readdir(join(folder, 'out'))).toEqual([`show.${format}`]);
+    expect(await readdir(out)).toEqual([`show.${format}`]);
     if (hasProgram('ffprobe')) {
-      const args = ['-v', 'error', '-show_entries', 'stream=codec_name', '-of', 'csv=p=0', outFile];
       const codec = { m4a: 'aac', opus: 'opus', flac: 'flac', mp3: 'mp3', wav: 'pcm_s16le' }[
         format
       ];
-      expect(spawnSync('ffprobe', args).stdout.toString().trim()).toBe(codec);
+      expect(probe(outFile).streams).toMatchObject([{ codec_name: codec }]);
+      const tagged = join(folder, `tagged.${format}`);
+      await new Tagger(ffmpegs[0] as Ffmpeg).tag(outFile, tagged, format, TAGS, signal);
+      const { format: whole, streams, chapters } = probe(tagged);
+      const tags = Object.fromEntries(
+        Object.entries({ ...streams[0]?.tags, ...whole.tags }).map(([name, text]) => [
+          name.toLowerCase(),
+          text,
+        ]),
+      );
+      expect(tags).toMatchObject({ title: TAGS.title, artist: TAGS.artist, album: TAGS.album });
+      expect(soundHash(tagged)).toBe(soundHash(outFile));
+      const marks = chapters.map(({ start_time, tags: { title } }) => [Number(start_time), title]);
+      if (format !== 'wav')
+        expect(marks).toEqual([
+          [0, 'Begrüssung'],
+          [7.5, 'Tram'],
+        ]);
+      if (format !== 'wav') {
+        const picture = streams.find(({ codec_type }) => codec_type === 'video');
+        expect(picture).toMatchObject({ codec_name: 'png' });
+        const lyrics = Object.entries(tags).find(([name]) => name.startsWith('lyrics'))?.[1];
+        expect(lyrics).toBe(TAGS.lyrics);
+      }
     }
-    await rm(join(folder, 'out'), { recursive: true });
   });
 
   it('cuts silence out of a take, tells it, and gives the music its own place', async () => {

@@ -1,5 +1,5 @@
-import { openMp3Encoder } from '../mp3-encoder.js';
-import { Mp3File } from '../mp3-file.js';
+import { openMp3Encoder } from '../mp3/mp3-encoder.js';
+import { Mp3File } from '../mp3/mp3-file.js';
 import { WavWriter } from '../wav-writer.js';
 import type { AudioFormat } from './audio-format.js';
 import { Wav16Writer } from './wav-16-writer.js';

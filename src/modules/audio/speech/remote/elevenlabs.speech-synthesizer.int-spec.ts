@@ -4,7 +4,7 @@ import { ElevenLabsServer } from '#test/elevenlabs-server';
 import { PROVIDER_FAULTS } from '#test/provider-server';
 import { impatientHttp } from '#test/speech-providers';
 import { obeysSpeechSynthesizerContract } from '#test/speech-synthesizer.contract';
-import { openMp3Encoder } from '../../mix/mp3-encoder.js';
+import { openMp3Encoder } from '../../mix/mp3/mp3-encoder.js';
 import { SpeechUnavailable } from '../../audio.problems.js';
 import type { SpeechSettings } from '../speech-synthesizer.js';
 import { ElevenLabsSettings } from './elevenlabs.settings.js';

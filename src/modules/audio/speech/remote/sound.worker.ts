@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { decodeMp3 } from '../../mix/mp3-decoder.js';
+import { decodeMp3 } from '../../mix/mp3/mp3-decoder.js';
 import { writeTake } from '../../take/take-file.js';
 import { assemble } from '../assemble.js';
 import type { Speech } from '../speech.js';

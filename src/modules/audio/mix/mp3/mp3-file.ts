@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import type { Mp3Encoder } from './mp3-encoder.js';
 import { crc16, FrameCounter, INFO_FRAME_BYTES, infoFrame } from './mp3-info.js';
-import { writeAll } from './synced-write.js';
+import { writeAll } from '../synced-write.js';
 
 /** An MP3 on its way to disk: room for the info frame first, filled in when the length is known. */
 export class Mp3File {

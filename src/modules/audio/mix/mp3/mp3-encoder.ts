@@ -1,5 +1,5 @@
 import { createMp3Encoder } from 'wasm-media-encoders';
-import { BITRATE_KBPS, PROGRAMME_RATE_HZ } from './mix-plan.js';
+import { BITRATE_KBPS, PROGRAMME_RATE_HZ } from '../mix-plan.js';
 
 /** Samples LAME puts before the first one; decoders add 529 of their own. */
 export const ENCODER_DELAY_SAMPLES = 576;

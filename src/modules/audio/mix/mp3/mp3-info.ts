@@ -1,4 +1,4 @@
-import { BITRATE_KBPS } from './mix-plan.js';
+import { BITRATE_KBPS } from '../mix-plan.js';
 import { ENCODER_DELAY_SAMPLES } from './mp3-encoder.js';
 
 /** Bytes of an unpadded frame at 192 kbit/s and 44.1 kHz: 144 x 192000 / 44100, rounded down. */

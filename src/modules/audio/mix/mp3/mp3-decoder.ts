@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { MPEGDecoder } from 'mpg123-decoder';
-import { BlockMemory } from '../worker-memory.js';
-import { FRAME_BYTES } from './mix-plan.js';
+import { BlockMemory } from '../../worker-memory.js';
+import { FRAME_BYTES } from '../mix-plan.js';
 
 /** About half a second of a show. */
 const CHUNK_BYTES = 12 * 1024;
