@@ -166,7 +166,7 @@ describe('a moment of a schedule', () => {
   });
 
   it('makes none again when the clock is set back over it', async () => {
-    await fire(-60);
+    await expect(fire(-60)).rejects.toThrow('again in 3600000 ms');
     await fire(0);
 
     expect(await found()).toEqual([1, '06:00 made']);

@@ -8,13 +8,16 @@ import {
   zoneOf,
 } from '#modules/data';
 import { Database } from '#platform/database';
-import { JobQueue } from '#platform/queue';
+import { JobQueue, RetryLater } from '#platform/queue';
 import { ShowService } from '../show.service.js';
 import { dueSlot } from './due-slot.js';
 import { SlotRepository } from './slot.repository.js';
 
 /** Longer than any grace and any jump of a clock that is set right again. */
 const SLOTS_KEPT_MS = 30 * 24 * 3600 * 1000;
+
+/** A clock that was set back may be set right again meanwhile. */
+const AGAIN_MS_MAX = 3600 * 1000;
 
 /** Makes shows by the clock of their presets: one for each moment, in the whole fleet. */
 @Injectable()
@@ -40,7 +43,10 @@ export class ShowScheduler implements OnModuleInit, OnApplicationBootstrap {
     });
   }
 
-  /** Asks for the show that is due, unless its moment was taken before or the preset wants it no more. */
+  /**
+   * Asks for the show that is due, unless its moment was taken before or the preset wants it no more.
+   * @throws RetryLater where the moment has not come yet by the clock of this process.
+   */
   async fire(due: PresetDue, now: Date): Promise<void> {
     const preset = await this.presets.get(due.preset).catch((error: unknown) => {
       if (error instanceof PresetNotFound) return undefined; // Removed since.
@@ -49,9 +55,10 @@ export class ShowScheduler implements OnModuleInit, OnApplicationBootstrap {
     if (!preset || !isScheduled(preset)) return;
     const schedule = { cron: preset.generationSchedule, timezone: zoneOf(preset) };
     const scheduledAt = new Date(due.scheduledAt);
-    const found = dueSlot(preset, schedule, { scheduledAt, now });
-    if (!found) return;
-    const { slot, outcome } = found;
+    const aheadMs = scheduledAt.getTime() - now.getTime();
+    // The clock of who named the moment is ahead of this one, or this one was set back: it is early, not past.
+    if (aheadMs > 0) throw new RetryLater(Math.min(aheadMs, AGAIN_MS_MAX));
+    const { slot, outcome } = dueSlot(preset, schedule, { scheduledAt, now });
     await this.database.transaction(async () => {
       const request = { presetName: preset.name, feeds: 'auto' as const, isDryRun: false };
       // Before the show, so that of two processes one waits here and finds the moment taken.

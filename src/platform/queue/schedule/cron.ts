@@ -24,25 +24,26 @@ export function nextAfter(moment: Date, cron: string, timezone: string): Date {
 }
 
 /**
- * Every moment of an expression within a span, the newest last.
- * @param max More are not looked for: the newest are then left out.
+ * The newest moment of an expression after one time and not after another. The time in between is halved until it is
+ * found: to count through a day of minutes takes forty times as long.
  */
-export function momentsBetween(
+export function newestBetween(
   after: Date,
   until: Date,
-  {
-    cron,
-    timezone,
-    max,
-  }: { readonly cron: string; readonly timezone: string; readonly max: number },
-): Date[] {
-  const found: Date[] = [];
-  let at = nextAfter(after, cron, timezone);
-  while (at <= until && found.length < max) {
-    found.push(at);
-    at = nextAfter(at, cron, timezone);
+  { cron, timezone }: { readonly cron: string; readonly timezone: string },
+): Date | undefined {
+  let newest: Date | undefined;
+  let from = after.getTime();
+  let to = until.getTime();
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const next = nextAfter(new Date(middle), cron, timezone);
+    if (next <= until) {
+      newest = next;
+      from = next.getTime();
+    } else to = middle;
   }
-  return found;
+  return newest;
 }
 
 /** @returns When the clocks leapt, where the moment stands for a local time in that gap. */
