@@ -224,6 +224,28 @@ describe('a server of one’s own', () => {
     ]);
   });
 
+  it('that refuses for a while is asked as strictly as before once it answers', async () => {
+    server.behaviour = status(400);
+    await desk.writer.write(request, signal);
+    server.asked.length = 0;
+    server.behaviour = good;
+
+    await desk.writer.write(request, signal);
+
+    expect(server.asked.map(({ body }) => body.response_format?.type)).toEqual(['json_schema']);
+  });
+
+  it('that knows no schemas is not asked for them twice', async () => {
+    server.behaviour = (told, response) =>
+      told.request.response_format ? status(400)(told, response) : good(told);
+    await desk.writer.write(request, signal);
+    server.asked.length = 0;
+
+    await desk.writer.write(request, signal);
+
+    expect(server.asked.map(({ body }) => body.response_format?.type)).toEqual([undefined]);
+  });
+
   it('is asked with the key only where there is one', async () => {
     server.behaviour = good;
 

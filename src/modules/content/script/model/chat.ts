@@ -48,15 +48,23 @@ const TOKENS_MAX = 100_000_000;
 
 /** What a server is known not to understand, learnt from its refusals. */
 interface Dialect {
-  format: 'json_schema' | 'json_object' | 'text';
-  hasTemperature: boolean;
-  hasSeed: boolean;
-  limit: 'max_completion_tokens' | 'max_tokens';
+  readonly format: 'json_schema' | 'json_object' | 'text';
+  readonly hasTemperature: boolean;
+  readonly hasSeed: boolean;
+  readonly limit: 'max_completion_tokens' | 'max_tokens';
 }
+
+const STRICTEST: Dialect = {
+  format: 'json_schema',
+  hasTemperature: true,
+  hasSeed: true,
+  limit: 'max_completion_tokens',
+};
 
 /** Asks a language model over the chat-completions API of OpenAI, in the dialect that its server understands. */
 export class Chat {
-  readonly #dialects = new Map<string, Dialect>();
+  /** Of the one model that the settings name: the simplest form that it has answered. */
+  #learnt: { readonly server: string; readonly dialect: Dialect } | undefined;
 
   constructor(
     private readonly http: HttpClient,
@@ -76,29 +84,21 @@ export class Chat {
   /** @throws ModelFailed when no answer came; the signal's reason when aborted. */
   async ask(question: ChatQuestion): Promise<ChatAnswer> {
     const startedMs = performance.now();
+    const server = `${this.settings.baseUrl} ${this.settings.model}`;
+    let dialect = this.#learnt?.server === server ? this.#learnt.dialect : STRICTEST;
     for (let refusals = 0; ; refusals++) {
       const leftMs = question.deadlineMs - (performance.now() - startedMs);
-      const dialect = this.#dialect();
       const answer = await this.#send(question, dialect, Math.max(1, leftMs));
-      if (answer.status === 200) return answerOf(answer, question);
+      if (answer.status === 200) {
+        // Whoever refuses everything for a while has said nothing of what it understands.
+        this.#learnt = { server, dialect };
+        return answerOf(answer, question);
+      }
       const refusal = (answer.status === 400 || answer.status === 422) && refusals < REFUSALS_MAX;
-      if (!refusal || !simplify(dialect, answer.body.toString('utf8'))) throw refused(answer);
+      const simpler = refusal ? simplified(dialect, answer.body.toString('utf8')) : undefined;
+      if (!simpler) throw refused(answer);
+      dialect = simpler;
     }
-  }
-
-  #dialect(): Dialect {
-    const key = `${this.settings.baseUrl} ${this.settings.model}`;
-    const known = this.#dialects.get(key);
-    if (known) return known;
-    this.#dialects.clear(); // Settings have changed: one model at a time.
-    const dialect: Dialect = {
-      format: 'json_schema',
-      hasTemperature: true,
-      hasSeed: true,
-      limit: 'max_completion_tokens',
-    };
-    this.#dialects.set(key, dialect);
-    return dialect;
   }
 
   async #send(question: ChatQuestion, dialect: Dialect, deadlineMs: number): Promise<HttpResponse> {
@@ -153,22 +153,20 @@ function bodyOf(
   };
 }
 
-/** Leaves out what the server has complained about, else what it most likely does not know. @returns False when nothing is left to leave out. */
-function simplify(dialect: Dialect, complaint: string): boolean {
-  if (dialect.hasTemperature && /temperature/iu.test(complaint)) dialect.hasTemperature = false;
-  else if (dialect.hasSeed && /\bseed\b/iu.test(complaint)) dialect.hasSeed = false;
-  else if (
-    dialect.limit === 'max_completion_tokens' &&
-    /max_completion_tokens|max_tokens/iu.test(complaint)
-  )
-    dialect.limit = 'max_tokens';
-  else if (/context|too long|maximum.*tokens/iu.test(complaint)) return false;
-  else if (dialect.format === 'json_schema') dialect.format = 'json_object';
-  else if (dialect.format === 'json_object') dialect.format = 'text';
-  else if (dialect.limit === 'max_completion_tokens') dialect.limit = 'max_tokens';
-  else if (dialect.hasSeed) dialect.hasSeed = false;
-  else return false;
-  return true;
+/** Without what the server has complained about, else without what it most likely does not know; nothing when all is left out. */
+function simplified(dialect: Dialect, complaint: string): Dialect | undefined {
+  const { format, hasTemperature, hasSeed, limit } = dialect;
+  const isNewLimit = limit === 'max_completion_tokens';
+  if (hasTemperature && /temperature/iu.test(complaint))
+    return { ...dialect, hasTemperature: false };
+  if (hasSeed && /\bseed\b/iu.test(complaint)) return { ...dialect, hasSeed: false };
+  if (isNewLimit && /max_completion_tokens|max_tokens/iu.test(complaint))
+    return { ...dialect, limit: 'max_tokens' };
+  if (/context|too long|maximum.*tokens/iu.test(complaint)) return undefined;
+  if (format === 'json_schema') return { ...dialect, format: 'json_object' };
+  if (format === 'json_object') return { ...dialect, format: 'text' };
+  if (isNewLimit) return { ...dialect, limit: 'max_tokens' };
+  return hasSeed ? { ...dialect, hasSeed: false } : undefined;
 }
 
 interface Choice {
