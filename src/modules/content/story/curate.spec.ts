@@ -44,6 +44,17 @@ describe('curate', () => {
     expect(idsOf(choose([foreign, own], 3, true))).toEqual(['1', '2']);
   });
 
+  it('looks at the newest articles where there are too many, and says so', () => {
+    const at = (hour: number) => new Date(NOW.getTime() - hour * 3600_000);
+    const many = Array.from({ length: 4_000 }, (_, n) => article(`many-${n}`, 'bridge', at(20)));
+    const newest = article('newest', 'harbour', at(1));
+
+    const { stories, warnings } = choose([...many, newest], 1);
+
+    expect(stories.flatMap((story) => story.articles.map(({ id }) => id))).toContain('newest');
+    expect(warnings).toEqual(['Of 4001 articles the 4000 newest are looked at.']);
+  });
+
   it('takes no older stories where the fresh ones are enough', () => {
     const { stories, warnings } = choose(articles, 3);
 

@@ -34,9 +34,9 @@ const AHEAD_MS_MAX = 3600_000;
 /** Chooses what a show tells: fresh, told once, varied, best first. Pure: the same articles give the same choice. */
 export function curate(articles: readonly Article[], options: CurateOptions): Curated {
   const warnings: string[] = [];
-  const dated = articles
-    .slice(0, ARTICLES_MAX)
-    .map((article) => withoutFuture(article, options.now));
+  const dated = newest(articles.map((article) => withoutFuture(article, options.now)));
+  if (dated.length < articles.length)
+    warnings.push(`Of ${articles.length} articles the ${dated.length} newest are looked at.`);
   const toldIds = new Set(options.told.keys());
   const all = rank(cluster(dated), { ...options, toldArticles: toldIds });
   const isOwn = (story: Story) => story.articles[0].language === options.language;
@@ -70,6 +70,16 @@ export function curate(articles: readonly Article[], options: CurateOptions): Cu
   const isUsable = (story: Story) => isFresh(story, options) && !isTold(story, options.told);
   chosen.push(...diversify(foreign.filter(isUsable), options.wanted));
   return { stories: chosen, warnings };
+}
+
+/** As many as are looked at, in the order in which they came; undated ones stand back. */
+function newest(articles: readonly Article[]): readonly Article[] {
+  if (articles.length <= ARTICLES_MAX) return articles;
+  const byAge = articles
+    .map((article, at) => ({ at, ms: article.publishedAt?.getTime() ?? -Infinity }))
+    .sort((a, b) => (a.ms === b.ms ? a.at - b.at : b.ms - a.ms));
+  const kept = new Set(byAge.slice(0, ARTICLES_MAX).map(({ at }) => at));
+  return articles.filter((_article, at) => kept.has(at));
 }
 
 function withoutFuture(article: Article, now: Date): Article {
