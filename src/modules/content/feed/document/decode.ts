@@ -142,15 +142,19 @@ function decodeAs(bytes: Uint8Array, label: string): string | undefined {
   }
 }
 
+/** By its first two bytes (RFC 1950, RFC 1952): no text begins with them. */
+export function packingOf([a = 0, b = 0]: Uint8Array): 'gzip' | 'zlib' | undefined {
+  if (a === 0x1f && b === 0x8b) return 'gzip';
+  return (a & 0x0f) === 8 && a >> 4 <= 7 && (a * 256 + b) % 31 === 0 ? 'zlib' : undefined;
+}
+
 /** What servers packed without saying so, or twice. */
 function unpacked(bytes: Uint8Array): Uint8Array {
-  const [a = 0, b = 0] = bytes;
   const options = { maxOutputLength: UNPACKED_BYTES_MAX, finishFlush: constants.Z_SYNC_FLUSH };
-  const isZlib = (a & 0x0f) === 8 && a >> 4 <= 7 && (a * 256 + b) % 31 === 0;
-  const unpack = a === 0x1f && b === 0x8b ? gunzipSync : isZlib ? inflateSync : undefined;
-  if (!unpack || bytes.length < 8) return bytes;
+  const packing = packingOf(bytes);
+  if (!packing || bytes.length < 8) return bytes;
   try {
-    return unpack(bytes, options);
+    return packing === 'gzip' ? gunzipSync(bytes, options) : inflateSync(bytes, options);
   } catch {
     return bytes; // Not packed after all, or a bomb: nothing reads as a feed then.
   }

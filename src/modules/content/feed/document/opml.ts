@@ -1,9 +1,11 @@
 import { setImmediate as letOthers } from 'node:timers/promises';
 import { Parser } from 'htmlparser2';
-import { decode } from './decode.js';
+import { decode, packingOf } from './decode.js';
 
-/** Nobody sorts feeds deeper. */
-const DEPTH_MAX = 32;
+/** Nobody sorts feeds deeper; what is around is named as far as this. */
+const GROUPS_MAX = 32;
+/** Of elements of any name: the parser looks through all that are open for each that closes. */
+const DEPTH_MAX = 64;
 /** More than a station lists, so that each beyond is told of. */
 const OUTLINES_MAX = 10_000;
 /** Read at once: the event loop turns in between. */
@@ -30,21 +32,24 @@ export class OpmlRefused extends Error {}
  * @throws OpmlRefused
  */
 export async function readOpml(bytes: Uint8Array, contentType: string): Promise<OpmlOutline[]> {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) throw new OpmlRefused('must not be packed');
+  if (packingOf(bytes)) throw new OpmlRefused('must not be packed');
   const outlines: OpmlOutline[] = [];
   const around: string[] = [];
-  const seen = { depth: 0, isOpml: false };
+  const seen = { depth: 0, outlines: 0, isOpml: false };
   const open = (name: string, attributes: Record<string, string>) => {
+    if (++seen.depth > DEPTH_MAX)
+      throw new OpmlRefused(`must not be nested deeper than ${DEPTH_MAX}`);
     if (name === 'opml') seen.isOpml = true;
     if (name !== 'outline') return;
     const title = oneLine(attributes['title'] ?? '') || oneLine(attributes['text'] ?? '');
     const url = attributes['xmlurl']?.trim() ?? '';
     if (url !== '' && outlines.length < OUTLINES_MAX)
       outlines.push({ url, title, groups: [...around], attributes });
-    if (++seen.depth <= DEPTH_MAX) around.push(title);
+    if (++seen.outlines <= GROUPS_MAX) around.push(title);
   };
   const close = (name: string) => {
-    if (name === 'outline' && seen.depth-- <= DEPTH_MAX) around.pop();
+    seen.depth--;
+    if (name === 'outline' && seen.outlines-- <= GROUPS_MAX) around.pop();
   };
   const parser = new Parser(
     {
