@@ -6,7 +6,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsString,
   IsUrl,
@@ -19,6 +18,7 @@ import {
 } from 'class-validator';
 import { type Language, LANGUAGES } from '#kernel';
 import { CONTENT_TAGS, type ContentTag } from './content.service.js';
+import { IsMoment } from './moment-given.js';
 import type { Script, Segment } from './script/script.js';
 import { type Article, CATEGORIES, type Category, type Story } from './story/story.js';
 
@@ -49,7 +49,7 @@ export class NewsQueryDto {
 
   /** Only articles published after this moment. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   readonly since?: string;
 
   /** Words that title or summary must hold. */
@@ -106,7 +106,7 @@ export class GivenArticleDto {
   readonly language?: string;
 
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   readonly published_at?: string;
 }
 
