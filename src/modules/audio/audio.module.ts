@@ -10,6 +10,7 @@ import { MemorySettings } from '#platform/process';
 import { AudioMeters } from './audio.meters.js';
 import { Spend } from '#platform/spend';
 import { AudioSettings } from './audio.settings.js';
+import { SoundAnalyser } from './analysis/sound-analyser.js';
 import { AudioDecoder } from './decode/audio-decoder.js';
 import { DecodeSettings } from './decode/decode.settings.js';
 import { Ffmpeg } from './ffmpeg/ffmpeg.js';
@@ -45,6 +46,7 @@ const VOICES_MS_MAX = 10_000;
   controllers: [AudioController],
   providers: [
     AudioDecoder,
+    SoundAnalyser,
     Ffmpeg,
     Mixer,
     Tagger,
