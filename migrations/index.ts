@@ -25,6 +25,7 @@ import { MediaFile1700000000130 } from './1700000000130-media-file.ts';
 import { StoredThings1700000000140 } from './1700000000140-stored-things.ts';
 import { ConfigVersion1700000000141 } from './1700000000141-config-version.ts';
 import { FeedMemory1700000000150 } from './1700000000150-feed-memory.ts';
+import { FileUpkeep1700000000131 } from './1700000000131-file-upkeep.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   StoredThings1700000000140,
   ConfigVersion1700000000141,
   FeedMemory1700000000150,
+  FileUpkeep1700000000131,
 ];

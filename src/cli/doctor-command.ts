@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { TakeService } from '#modules/audio';
 import { ServiceSettings } from '#platform/config';
 import { DatabaseReport } from '#platform/database';
+import { FileCare, type FileFault } from '#platform/files';
 import { Lifecycle, within } from '#platform/lifecycle';
 import { JobQueue } from '#platform/queue';
 import { RedisLink } from '#platform/redis';
@@ -10,6 +11,8 @@ import { UsageError } from './arguments.js';
 
 const CHECK_MS_MAX = 5_000;
 const DISK_FREE_BYTES_MIN = 1024 ** 3;
+/** Faulty files that are named; all are counted. */
+const NAMED_MAX = 100;
 
 /** How one part is, in the order of the start. */
 interface Finding {
@@ -38,6 +41,7 @@ export async function doctorCommand(
     await find('queue', () => queue(app)),
     await find('voices', () => voices(app)),
     await find('disk', () => disk(app)),
+    await files(app),
   ];
   const degraded = [...app.get(Lifecycle, { strict: false }).states()]
     .filter(([, state]) => state === 'degraded')
@@ -90,6 +94,30 @@ async function voices(app: INestApplicationContext): Promise<Omit<Finding, 'part
   return length > 0
     ? { state: 'ok', words: `${length} there` }
     : { state: 'FAILED', words: 'there is none: no show can be spoken' };
+}
+
+/** Every stored file against its checksum: however long that takes, for nothing else finds what a disk has lost. */
+async function files(app: INestApplicationContext): Promise<Finding> {
+  try {
+    const report = await app.get(FileCare, { strict: false }).check();
+    const { checked, sizeBytes, missing, missingCount, altered, alteredCount } = report;
+    const mib = (sizeBytes / 1024 ** 2).toFixed(1);
+    const looked = `${checked} files with ${mib} MiB compared with their checksums`;
+    if (missingCount + alteredCount === 0)
+      return { part: 'files', state: 'ok', words: `${looked}: all are as they were stored` };
+    const words = [
+      `${looked}: ${missingCount} missing, ${alteredCount} altered`,
+      ...missing.slice(0, NAMED_MAX).map((fault) => nameOf('missing', fault)),
+      ...altered.slice(0, NAMED_MAX).map((fault) => nameOf('altered', fault)),
+    ];
+    return { part: 'files', state: 'FAILED', words: words.join('\n') };
+  } catch (error) {
+    return { part: 'files', state: 'FAILED', words: (error as Error).message };
+  }
+}
+
+function nameOf(what: string, { id, usedBy }: FileFault): string {
+  return `          ${what}  ${id}  ${usedBy.join('; ') || 'nobody needs it'}`;
 }
 
 async function disk(app: INestApplicationContext): Promise<Omit<Finding, 'part'>> {

@@ -1,5 +1,9 @@
 import type { Language } from '#kernel';
 
+/** How a cover is laid out; each is a picture of its own with its own place for the words. */
+export const COVER_LAYOUTS = ['lakeside', 'orb', 'waves', 'contours', 'grid'] as const;
+export type CoverLayout = (typeof COVER_LAYOUTS)[number];
+
 /** What a cover tells of its show. */
 export interface CoverRequest {
   readonly stationName: string;
@@ -17,6 +21,8 @@ export interface CoverRequest {
   readonly topics: readonly string[];
   /** Categories of the stories told, the most frequent first. */
   readonly categories: readonly string[];
+  /** Left out, the seed picks one. An artist who has no layouts may leave it aside. */
+  readonly layout?: CoverLayout;
 }
 
 export interface Cover {

@@ -1,4 +1,13 @@
-export { type Cover, CoverArtist, type CoverRequest } from './cover-artist.js';
+export {
+  COVER_LAYOUTS,
+  type Cover,
+  CoverArtist,
+  type CoverLayout,
+  type CoverRequest,
+} from './cover-artist.js';
 export { MEDIA_KINDS, type MediaFile, type MediaKind } from './library/media-file.js';
 export { MediaLibrary, type MediaWish } from './library/media-library.js';
+export { Retention, type RetentionRule } from './upkeep/retention.js';
+export { RetentionSettings } from './upkeep/retention.settings.js';
+export { StorageUse } from './upkeep/storage-use.js';
 export { MediaModule } from './media.module.js';

@@ -14,6 +14,8 @@ import { BatchController } from './batch/batch.controller.js';
 import { ShowBatches } from './batch/show-batches.js';
 import { ShowScheduler } from './schedule/show-scheduler.js';
 import { SlotRepository } from './schedule/slot.repository.js';
+import { ShowFileUses } from './show-file-uses.js';
+import { ShowRetention } from './show-retention.js';
 import { ShowSettings } from './show.settings.js';
 import { ShowReports } from './report/show-reports.js';
 import { ShowController } from './show.controller.js';
@@ -73,6 +75,8 @@ const RUNNERS = [
     ShowScheduler,
     SlotRepository,
     ShowBatches,
+    ShowFileUses,
+    ShowRetention,
     ...RUNNERS,
     {
       provide: STAGE_RUNNERS,

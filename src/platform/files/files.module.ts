@@ -4,6 +4,7 @@ import { HealthModule, HealthSources } from '#platform/health';
 import { HttpClient } from '#platform/http';
 import { diskHealth } from './disk-health.js';
 import { DiskFileStore } from './disk.file-store.js';
+import { FileCare } from './file-care.js';
 import { FileStore } from './file-store.js';
 import { FileUses } from './file-uses.js';
 import { FilesSettings } from './files.settings.js';
@@ -19,8 +20,9 @@ import { S3FileStore } from './s3/s3.file-store.js';
       useFactory: storeOf,
     },
     FileUses,
+    FileCare,
   ],
-  exports: [FileStore, FileUses],
+  exports: [FileStore, FileUses, FileCare],
 })
 export class FilesModule {
   constructor(health: HealthSources, { dataDir }: ServiceSettings) {

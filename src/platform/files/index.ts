@@ -7,6 +7,7 @@ export {
   type SignedFor,
   type StoredFile,
 } from './file-store.js';
+export { FileCare, type FileFault, type IntegrityReport, type SweepReport } from './file-care.js';
 export { type FileUser, FileUses } from './file-uses.js';
 export { FileMissing, RangeUnsatisfiable, StoreFailed, TooLarge } from './files.problems.js';
 export { FilesModule } from './files.module.js';

@@ -2,7 +2,7 @@ import { SeededRandom } from '#kernel';
 import type { CoverRequest } from '../cover-artist.js';
 import { SIGN_SIDE, signOf } from './category-mark.js';
 import { drawable, fitLine, fitTitle } from './fit-text.js';
-import { MOTIFS } from './motifs/motif.js';
+import { MOTIFS, type TitlePlace } from './motifs/motif.js';
 import { type Palette, paletteOf } from './palette.js';
 import {
   arc,
@@ -41,10 +41,9 @@ interface Part {
 export function composeCover(request: CoverRequest, measure: Measure): Scene {
   const random = new SeededRandom(`${request.seed}/cover`);
   const palette = paletteOf(request.style, random);
-  const motif = random.pick(MOTIFS);
-  const words = wordsOf(request);
-  const text =
-    motif.titlePlace === 'sky' ? onSky(words, palette, measure) : onGround(words, palette, measure);
+  const picked = random.pick(MOTIFS); // Picked in any case: what follows of the seed stays the same.
+  const motif = MOTIFS.find(({ name }) => name === request.layout) ?? picked;
+  const text = ARRANGEMENTS[motif.titlePlace](wordsOf(request), palette, measure);
   const art = motif.draw(palette, random, text.endY);
   const { parts } = text;
   return {
@@ -138,6 +137,88 @@ function onGround(words: Words, palette: Palette, measure: Measure): Arranged {
   return { parts, endY: labelY + 12 };
 }
 
+/** Station, title and label on plain ground at the top, the first topics below; the picture at the foot. */
+function atTop(words: Words, palette: Palette, measure: Measure): Arranged {
+  const color = palette.onGround;
+  const title = fitTitle(words.title, { ...TITLE, heightPx: 370, linesMax: 2 }, measure);
+  const top = 226 + title.sizePx * CAPITAL;
+  const end = top + (title.lines.length - 1) * title.sizePx * TITLE_LEADING;
+  const topics = Math.max(0, Math.min(2, Math.floor((TOP_END_Y - end - 100) / TOPIC_STEP_PX)));
+  const few = { ...words, topics: words.topics.slice(0, topics), signs: [] };
+  const parts = [
+    stationMark(words.station, color, MARGIN_PX + 40),
+    { shapes: [], texts: titleRuns(title, top, color) },
+    { shapes: [], texts: label(words.label, end + 86, palette.accent, measure) },
+    footer(few, palette, measure, end + 160),
+  ];
+  return { parts, endY: TOP_END_Y };
+}
+
+/** Everything in the middle, on plain ground below the picture. */
+function inMiddle(words: Words, palette: Palette, measure: Measure): Arranged {
+  const title = fitTitle(words.title, { ...TITLE, heightPx: 330, linesMax: 2 }, measure);
+  const labelY = 1330;
+  const end = labelY - 84;
+  const top = end - (title.lines.length - 1) * title.sizePx * TITLE_LEADING;
+  const lead = words.topics
+    .slice(0, 1)
+    .flatMap((topic) => fitLine(topic, WIDTH_PX, TOPIC_SIZE_PX, 500, measure) ?? []);
+  const texts: TextRun[] = [
+    ...titleRuns(title, top, palette.onGround),
+    ...label(words.label, labelY, palette.accent, measure),
+    ...lead.map((text): TextRun => ({
+      text,
+      x: MARGIN_PX,
+      y: labelY + 66,
+      sizePx: TOPIC_SIZE_PX,
+      weight: 500,
+      color: palette.onGround,
+    })),
+  ];
+  const mark = 66 + measure(words.station, 800) * 54;
+  const parts = [
+    stationMark(words.station, palette.onSky, MARGIN_PX + 36, (SIDE_PX - mark) / 2),
+    { shapes: [], texts: texts.map((run) => centred(run, measure)) },
+  ];
+  return { parts, endY: labelY };
+}
+
+function centred(run: TextRun, measure: Measure): TextRun {
+  const tracking = (run.text.length - 1) * (run.trackingPx ?? 0);
+  const width = measure(run.text, run.weight) * run.sizePx + tracking;
+  return { ...run, x: (SIDE_PX - width) / 2 };
+}
+
+/** A column of words beside the picture, topics across the foot. */
+function inColumn(words: Words, palette: Palette, measure: Measure): Arranged {
+  const color = palette.onGround;
+  const column = { ...TITLE, widthPx: COLUMN_PX, heightPx: 760, linesMax: 4, sizeMinPx: 60 };
+  const title = fitTitle(words.title, column, measure);
+  const top = 300 + title.sizePx * CAPITAL;
+  const end = top + (title.lines.length - 1) * title.sizePx * TITLE_LEADING;
+  const parts = [
+    stationMark(words.station, color, MARGIN_PX + 40),
+    { shapes: [], texts: titleRuns(title, top, color) },
+    { shapes: [], texts: label(words.label, end + 100, palette.accent, measure, COLUMN_PX) },
+    footer(words, palette, measure, 1278),
+  ];
+  return { parts, endY: end + 112 };
+}
+
+type Arrange = (words: Words, palette: Palette, measure: Measure) => Arranged;
+
+const ARRANGEMENTS: Readonly<Record<TitlePlace, Arrange>> = {
+  sky: onSky,
+  ground: onGround,
+  top: atTop,
+  middle: inMiddle,
+  column: inColumn,
+};
+
+/** The picture begins here where it is at the foot. */
+const TOP_END_Y = 722;
+const COLUMN_PX = 700;
+
 const TITLE = {
   widthPx: WIDTH_PX,
   linesMax: 3,
@@ -162,9 +243,15 @@ function titleRuns(
 }
 
 /** City and day in spaced capitals, smaller where they are long. */
-function label(text: string, y: number, color: string, measure: Measure): TextRun[] {
+function label(
+  text: string,
+  y: number,
+  color: string,
+  measure: Measure,
+  widthPx = WIDTH_PX,
+): TextRun[] {
   const letters = text.length;
-  const room = WIDTH_PX - letters * LABEL_TRACKING_PX;
+  const room = widthPx - letters * LABEL_TRACKING_PX;
   const sizePx = Math.floor(Math.min(LABEL_SIZE_PX, room / Math.max(0.1, measure(text, 700))));
   const fitted = sizePx >= 24 ? text : fitLine(text, room, 24, 700, measure);
   if (fitted === undefined || fitted === '') return [];
@@ -175,8 +262,8 @@ function label(text: string, y: number, color: string, measure: Measure): TextRu
 }
 
 /** The station's sign: a source and two waves, then its name. @param y Middle of the line. */
-function stationMark(name: string, color: string, y: number): Part {
-  const x = MARGIN_PX + 10;
+function stationMark(name: string, color: string, y: number, left = MARGIN_PX): Part {
+  const x = left + 10;
   const wave = (radius: number) => arc([x, y + 16], radius, -Math.PI / 2, 0);
   return {
     shapes: [

@@ -109,12 +109,26 @@ export class MediaFileRepository {
     );
   }
 
-  /** Files of a kind that are older than so many days, the oldest first. */
-  async olderThan(kind: MediaKind, before: Date, limit: number): Promise<MediaFile[]> {
+  /** Files of a kind from before a moment, the oldest first; a page begins after the one before. */
+  async older(
+    kind: MediaKind,
+    before: Date,
+    { after, limit }: { readonly after: Date | undefined; readonly limit: number },
+  ): Promise<MediaFile[]> {
     return this.database.query<MediaFile>(
-      `select ${FIELDS} from media_file where kind = $1 and created_at < $2 order by created_at, id limit $3`,
-      [kind, before, limit],
+      `select ${FIELDS} from media_file
+        where kind = $1 and created_at < $2 and ($3::timestamptz is null or created_at > $3)
+        order by created_at, id limit $4`,
+      [kind, before, after ?? null, limit],
     );
+  }
+
+  async countOlder(kind: MediaKind, before: Date): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      'select count(*)::integer as count from media_file where kind = $1 and created_at < $2',
+      [kind, before],
+    );
+    return row?.count ?? 0;
   }
 
   /** @returns Of these contents, those that a file has. */

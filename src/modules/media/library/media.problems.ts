@@ -55,3 +55,11 @@ export class FormBroken extends Problem {
     super(`The form cannot be read: ${why}`);
   }
 }
+
+export class NeverChecked extends Problem {
+  readonly code = 'media/never-checked';
+  readonly kind = 'not-found';
+  constructor() {
+    super('No check of the stored files has ended yet. Ask for one: POST /media/integrity.');
+  }
+}

@@ -3,7 +3,7 @@ import { Clock, InvalidInput } from '#kernel';
 import { Editor, type Script, type Segment, type Story } from '#modules/content';
 import { actorNow, AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
-import { FileStore } from '#platform/files';
+import { FileStore, FileUses } from '#platform/files';
 import { needsApproval } from '../approval.js';
 import type { Show, ShowFile, ShowStage, Stage } from '../show.entity.js';
 import {
@@ -70,6 +70,7 @@ export class ShowEditor {
     private readonly rewording: Rewording,
     private readonly database: Database,
     private readonly files: FileStore,
+    private readonly uses: FileUses,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly settings: ShowSettings,
@@ -233,7 +234,7 @@ export class ShowEditor {
       await this.audit.record({ action: 'show.edited', target: id, facts });
       const unused = await this.versions.prune(id, this.settings.versionsKept);
       await this.database.onceCommitted(async () => {
-        for (const fileId of unused) await this.files.remove(fileId);
+        for (const fileId of unused) await this.uses.release(fileId);
       });
     });
     return (await this.shows.find(id)) as Show;

@@ -1,37 +1,30 @@
 import type { SeededRandom } from '#kernel';
 import type { Palette } from '../palette.js';
-import {
-  downwards,
-  mix,
-  type Point,
-  polygon,
-  rectangle,
-  type Shape,
-  SIDE_PX,
-  withAlpha,
-} from '../scene.js';
+import { mix, type Point, polygon, rectangle, type Shape, SIDE_PX } from '../scene.js';
 
 const RINGS = 13;
 const POINTS = 140;
+/** To the left of this, and below that, it is plain ground. */
+const COLUMN_END_X = 850;
+const LAND_END_Y = 1190;
 
 /** Land in layers of cut paper, with the contour lines of a map. */
 export function contours(palette: Palette, random: SeededRandom): Shape[] {
   const { sky, layers, accent, accent2, orb, ground } = palette;
-  const peak: Point = [random.integer(420, 1080), random.integer(270, 430)];
+  const peak: Point = [random.integer(1080, 1240), random.integer(380, 700)];
   const other: Point = [
-    peak[0] + (peak[0] > 750 ? -1 : 1) * random.integer(560, 700),
-    random.integer(120, 620),
+    random.integer(1000, 1400),
+    peak[1] + (peak[1] > 540 ? -1 : 1) * random.integer(480, 620),
   ];
   const ramp = [ground, layers[2], layers[1], layers[0], accent2, accent, orb];
   return [
     { d: rectangle(0, 0, SIDE_PX, SIDE_PX), fill: mix(layers[2], ground, 0.3) },
     ...mountain(peak, 1080, ramp, random),
     ...mountain(other, 360, [layers[1], layers[0], accent2, sky[2]], random),
-    {
-      d: rectangle(0, 470, SIDE_PX, 330),
-      fill: downwards(470, 800, [withAlpha(ground, 0), withAlpha(ground, 0.75), ground]),
-    },
-    { d: rectangle(0, 799, SIDE_PX, SIDE_PX - 799), fill: ground },
+    // The column of the words, with an edge like another sheet of the same paper.
+    { d: rectangle(0, 0, COLUMN_END_X + 9, LAND_END_Y + 9), fill: '#000000', alpha: 0.25 },
+    { d: rectangle(0, 0, COLUMN_END_X, SIDE_PX), fill: ground },
+    { d: rectangle(0, LAND_END_Y, SIDE_PX, SIDE_PX - LAND_END_Y), fill: ground },
   ];
 }
 

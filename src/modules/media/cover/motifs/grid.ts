@@ -14,6 +14,8 @@ import {
 const COLUMNS = 6;
 const ROWS = 3;
 const TILE_PX = SIDE_PX / COLUMNS;
+/** Above it is plain ground. */
+const TOP_Y = SIDE_PX - ROWS * TILE_PX;
 
 type Tile = (x: number, y: number, color: string, random: SeededRandom) => Shape;
 
@@ -27,17 +29,17 @@ export function grid(palette: Palette, random: SeededRandom): Shape[] {
   let lastBack = '';
   for (let index = 0; index < COLUMNS * ROWS; index++) {
     const x = (index % COLUMNS) * TILE_PX;
-    const y = Math.floor(index / COLUMNS) * TILE_PX;
+    const y = TOP_Y + Math.floor(index / COLUMNS) * TILE_PX;
     const back = random.pick(backs.filter((color) => color !== lastBack));
     lastBack = back;
     if (order.length === 0) order = random.shuffled(TILES);
     const tile = order.pop() ?? rings;
     const front = random.pick(readable(fronts, back));
+    // Tiles overlap by a pixel, so that no seam shows between them.
     shapes.push({ d: rectangle(x, y, TILE_PX + 1, TILE_PX + 1), fill: back });
     shapes.push(tile(x, y, front, random));
   }
-  // Tiles overlap by a pixel, so that no seam shows between them.
-  return [...shapes, { d: rectangle(0, ROWS * TILE_PX, SIDE_PX, SIDE_PX), fill: ground }];
+  return shapes;
 }
 
 function readable(colors: readonly string[], back: string): string[] {

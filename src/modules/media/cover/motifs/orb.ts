@@ -12,32 +12,31 @@ import {
 } from '../scene.js';
 import { below, hills, stars } from './landscape.js';
 
-const RADIUS_MAX_PX = 340;
-/** The disc stands with three quarters of its height above this line. */
-const HORIZON_Y = 1080;
+const RADIUS_PX = 300;
+/** From here on down it is plain ground. */
+const ORB_GROUND_Y = 900;
 
-/** A great sun or moon rising behind hills. */
-export function orb(palette: Palette, random: SeededRandom, clearY: number): Shape[] {
+/** A great sun or moon in the middle, rising behind hills. */
+export function orb(palette: Palette, random: SeededRandom): Shape[] {
   const { sky, layers, ground } = palette;
-  const top = clearY + 36;
-  const radius = Math.min(RADIUS_MAX_PX, (HORIZON_Y - top) * 0.67);
-  const at: Point = [random.integer(880, 1080), top + radius];
+  const radius = RADIUS_PX;
+  const at: Point = [SIDE_PX / 2, random.integer(520, 560)];
   const rows = [
-    { y: 985, reach: 60, color: mix(layers[0], sky[2], 0.25) },
-    { y: 1050, reach: 70, color: mix(layers[0], layers[1], 0.55) },
-    { y: 1110, reach: 60, color: layers[1] },
-    { y: 1170, reach: 44, color: layers[2] },
+    { y: 675, reach: 50, color: mix(layers[0], sky[2], 0.25) },
+    { y: 730, reach: 60, color: mix(layers[0], layers[1], 0.55) },
+    { y: 785, reach: 50, color: layers[1] },
+    { y: 840, reach: 36, color: layers[2] },
   ];
   return [
-    { d: rectangle(0, 0, SIDE_PX, SIDE_PX), fill: downwards(0, 1050, sky) },
-    ...(palette.isNight ? stars(110, 800, palette.onSky, random) : []),
+    { d: rectangle(0, 0, SIDE_PX, SIDE_PX), fill: downwards(0, 760, sky) },
+    ...(palette.isNight ? stars(90, 600, palette.onSky, random) : []),
     glow(at, 760, palette.orb, 0.5),
     ...disc(at, radius, palette, random),
     ...rows.map(({ y, reach, color }) => ({
       d: below(hills(y, reach, random), SIDE_PX),
       fill: downwards(y - reach, y + 190, [color, mix(color, ground, 0.5)]),
     })),
-    { d: below(hills(1215, 22, random), SIDE_PX), fill: ground },
+    { d: below(hills(ORB_GROUND_Y - 14, 14, random), SIDE_PX), fill: ground },
   ];
 }
 
