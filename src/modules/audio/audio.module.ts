@@ -20,6 +20,7 @@ import { Tagger } from './packaging/tagger.js';
 import { speechEngines } from './speech/engines.js';
 import { ElevenLabsSettings } from './speech/remote/elevenlabs.settings.js';
 import { OpenAiSpeechSettings } from './speech/remote/openai-speech.settings.js';
+import { ProgramSpeechSettings } from './speech/program/program.settings.js';
 import { tiersOf } from './speech/tiers.js';
 import { SpeechEngines } from './speech/speech-engines.js';
 import { TakeService } from './take/take.service.js';
@@ -40,6 +41,7 @@ const VOICES_MS_MAX = 10_000;
       ElevenLabsSettings,
       FfmpegSettings,
       OpenAiSpeechSettings,
+      ProgramSpeechSettings,
       MemorySettings,
     ),
   ],
@@ -58,6 +60,7 @@ const VOICES_MS_MAX = 10_000;
         MemorySettings,
         ElevenLabsSettings,
         OpenAiSpeechSettings,
+        ProgramSpeechSettings,
         { token: HttpClient, optional: true }, // Programs that speak and ask nobody have none.
       ],
       useFactory: (
@@ -65,6 +68,7 @@ const VOICES_MS_MAX = 10_000;
         { memoryMbMax }: MemorySettings,
         elevenLabs: ElevenLabsSettings,
         openAi: OpenAiSpeechSettings,
+        programs: ProgramSpeechSettings,
         http?: HttpClient,
       ) => {
         const workers = {
@@ -72,7 +76,8 @@ const VOICES_MS_MAX = 10_000;
           taskMsMax: settings.takeMsMax,
           heapMibMax: settings.workerHeapMbMax,
         };
-        return new SpeechEngines(speechEngines({ settings, elevenLabs, openAi, workers, http }));
+        const parts = { settings, elevenLabs, openAi, programs, workers, http };
+        return new SpeechEngines(speechEngines(parts));
       },
     },
     {

@@ -13,16 +13,36 @@ import { Env, Reloadable } from '#platform/config';
 import { TIER } from './speech/tiers.js';
 
 /** Speech engines there are. */
-export const SPEECH_ENGINES = ['elevenlabs', 'openai', 'flite', 'espeak'] as const;
+export const SPEECH_ENGINES = [
+  'elevenlabs',
+  'openai',
+  'sherpa',
+  'piper',
+  'rhvoice',
+  'pico',
+  'flite',
+  'espeak',
+  'espeak-ng',
+] as const;
 export type SpeechEngine = (typeof SPEECH_ENGINES)[number];
 
 const ENTRIES_MAX = 100;
 const PARALLEL = /^[a-z0-9-]{1,50}=[1-9]\d?$/u;
 
 export class AudioSettings {
-  /** Speech engines in the order they are asked; one that fails, or is not here, hands over to the next. Those with a key are here once it is set. */
+  /** Speech engines in the order they are asked; one that fails, or is not here, hands over to the next. Those with a key are here once it is set, sherpa with its models, programs (piper, rhvoice, pico, espeak-ng) once they are installed. */
   @Env('AUDIO_SPEECH_PROVIDERS', IsArray(), IsIn(SPEECH_ENGINES, { each: true }))
-  readonly speechProviders: SpeechEngine[] = ['elevenlabs', 'openai', 'flite', 'espeak'];
+  readonly speechProviders: SpeechEngine[] = [
+    'elevenlabs',
+    'openai',
+    'sherpa',
+    'piper',
+    'rhvoice',
+    'pico',
+    'flite',
+    'espeak',
+    'espeak-ng',
+  ];
 
   /** What speaks a quality: `tier=provider:model`, tiers being low, mid, high and ultra. Providers that a tier names are asked first, in that order and with that model, then the others with their own. */
   @Env(

@@ -2,6 +2,9 @@ import type { HttpClient } from '#platform/http';
 import type { AudioSettings, SpeechEngine } from '../audio.settings.js';
 import { EspeakSpeechSynthesizer } from './espeak.speech-synthesizer.js';
 import { FliteSpeechSynthesizer } from './flite.speech-synthesizer.js';
+import type { ProgramSpeechSettings } from './program/program.settings.js';
+import { ProgramSpeechSynthesizer } from './program/program.speech-synthesizer.js';
+import { ESPEAK_NG, PICO, piper, RHVOICE, type SpeechProgram } from './program/programs.js';
 import type { ElevenLabsSettings } from './remote/elevenlabs.settings.js';
 import { ElevenLabsSpeechSynthesizer } from './remote/elevenlabs.speech-synthesizer.js';
 import type { OpenAiSpeechSettings } from './remote/openai-speech.settings.js';
@@ -18,6 +21,7 @@ export interface EngineParts {
   readonly settings: AudioSettings;
   readonly elevenLabs: ElevenLabsSettings;
   readonly openAi: OpenAiSpeechSettings;
+  readonly programs: ProgramSpeechSettings;
   readonly workers: SpeechWorkers;
   /** Programs without a network have none, and no provider that needs it. */
   readonly http: HttpClient | undefined;
@@ -25,17 +29,29 @@ export interface EngineParts {
 
 /** The engines of the station in the order they are asked. One that is not here simply has no voices. */
 export function speechEngines(parts: EngineParts): SpeechSynthesizer[] {
-  const { settings, workers, http, elevenLabs, openAi } = parts;
+  const { settings, workers, http, elevenLabs, openAi, programs } = parts;
   const sounds = soundWorkers(workers);
   const terms = (provider: string): RemoteTerms => ({
     sounds,
     answerMsMax: settings.takeMsMax,
     atOnce: () => parallelOf(settings, provider),
   });
+  const program = (one: SpeechProgram) =>
+    new ProgramSpeechSynthesizer(one, {
+      sounds,
+      takeMsMax: settings.takeMsMax,
+      memoryMbMax: programs.memoryMbMax,
+      atOnce: () => workers.workersMax,
+    });
   const makers: Readonly<Record<SpeechEngine, () => SpeechSynthesizer | undefined>> = {
     elevenlabs: () =>
       http && new ElevenLabsSpeechSynthesizer(http, elevenLabs, terms('elevenlabs')),
     openai: () => http && new OpenAiSpeechSynthesizer(http, openAi, terms('openai')),
+    sherpa: () => undefined,
+    piper: () => program(piper(programs.piperModels)),
+    rhvoice: () => program(RHVOICE),
+    pico: () => program(PICO),
+    'espeak-ng': () => program(ESPEAK_NG),
     flite: () => new FliteSpeechSynthesizer(workers),
     espeak: () => new EspeakSpeechSynthesizer(workers),
   };
