@@ -7,11 +7,12 @@ import { Clock } from '#kernel';
 import type { Script, Segment } from '#modules/content';
 import { AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
-import { DiskFileStore, type FileStore } from '#platform/files';
+import { DiskFileStore, type FileStore, FileUses } from '#platform/files';
 import type { Lane } from '#platform/queue';
 import { Rewording } from '../../src/modules/show/edit/rewording.js';
 import { ShowEditor } from '../../src/modules/show/edit/show-editor.js';
 import { ShowVersionRepository } from '../../src/modules/show/edit/show-version.repository.js';
+import { ShowFileUses } from '../../src/modules/show/show-file-uses.js';
 import {
   Show,
   ShowEvent,
@@ -59,6 +60,8 @@ export async function openShowDesk(): Promise<ShowDesk> {
   const shows = new ShowRepository(database);
   const versions = new ShowVersionRepository(database);
   const files = new DiskFileStore(dataDir);
+  const uses = new FileUses(files, database);
+  new ShowFileUses(database, uses).onModuleInit();
   const does: ShowDesk['does'] = new Map();
   const wanted: Array<ProduceStage & { lane: Lane }> = [];
   const stopped: object[] = [];
@@ -98,6 +101,7 @@ export async function openShowDesk(): Promise<ShowDesk> {
     new Rewording({ write: () => Promise.reject(new Error('Nobody writes.')) } as never),
     database,
     files,
+    uses,
     audit,
     new Clock(),
     settings,

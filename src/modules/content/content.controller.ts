@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BodyBytesMax, Costly, Needs } from '#platform/access';
@@ -12,9 +11,8 @@ import {
   ScriptRequestDto,
 } from './content.dto.js';
 import { CONTENT_TAGS, ContentService, type NewsQuery } from './content.service.js';
-import { canonicalLink, oneLine, plainText, withoutBoilerplate } from './feed/document/clean.js';
+import type { RawArticle } from './raw-article.js';
 import { ScriptOnRequest } from './script-on-request.js';
-import type { GivenArticle } from './story/process.js';
 
 /** Ten thousand titles with their ids, or a thousand articles with their texts, bytes. */
 const BODY_BYTES_MAX = 16_777_216;
@@ -56,16 +54,14 @@ export class ContentController {
       ...(age_hours_max !== undefined && { ageHoursMax: age_hours_max }),
       isNewsOnly: news_only,
     };
-    const given = distinct(
-      articles.map((article) => toArticle(article, language)),
-      articles,
-    );
-    return new ProcessedDto(await this.content.process(given, options, preset_name));
+    const processed = await this.content.process(articles.map(rawOf), options, preset_name);
+    return new ProcessedDto(processed);
   }
 
   /**
    * A script for a preset, from given stories or articles, or from today's news.
    * @throws {404} There is no preset of this name.
+   * @throws {503} Nothing was given, and there is no news to tell.
    */
   @Post('script')
   @Needs('producer')
@@ -81,8 +77,8 @@ export class ContentController {
       ...(news_count !== undefined && { newsCount: news_count }),
       ...(target_time !== undefined && { targetTime: target_time }),
       ...(dto.speakers && { speakers: dto.speakers }),
-      ...(articles && { articles: articles.map((one) => toArticle(one)) }),
-      ...(stories && { stories: stories.map((one) => one.articles.map((own) => toArticle(own))) }),
+      ...(articles && { articles: articles.map(rawOf) }),
+      ...(stories && { stories: stories.map((one) => one.articles.map(rawOf)) }),
       seed: dto.seed,
     });
     return new ScriptDto(script);
@@ -108,37 +104,7 @@ function wanted({ since, category, q, ...rest }: NewsQueryDto): NewsQuery {
   };
 }
 
-/** Articles given twice without an id stay two, as they were given. */
-function distinct(
-  articles: readonly GivenArticle[],
-  given: ProcessDto['articles'],
-): GivenArticle[] {
-  const times = new Map<string, number>();
-  return articles.map((article, at) => {
-    const before = times.get(article.id) ?? 0;
-    times.set(article.id, before + 1);
-    const isTwin = before > 0 && given[at]?.id === undefined;
-    return isTwin ? { ...article, id: `${article.id}-${before + 1}` } : article;
-  });
-}
-
-function toArticle(given: GivenArticleDto, language?: string): GivenArticle {
-  const text = (html = '') => withoutBoilerplate(plainText(html));
-  const link = given.link === undefined ? '' : canonicalLink(given.link, '');
-  const identity = given.id ?? `${link}\n${given.title}\n${given.outlet ?? ''}`;
-  const id = given.id ?? createHash('sha256').update(identity).digest('hex').slice(0, 20);
-  const spoken = given.language ?? language;
-  return {
-    id,
-    // Articles of one outlet count as of one feed; of an article that names none, nobody knows.
-    feedId: `given:${given.outlet ?? id}`,
-    outlet: given.outlet ?? 'the source',
-    title: oneLine(plainText(given.title)),
-    summary: text(given.summary),
-    body: text(given.body),
-    link,
-    ...(spoken !== undefined && { language: spoken }),
-    ...(given.category && { category: given.category }),
-    publishedAt: given.published_at === undefined ? null : new Date(given.published_at),
-  };
+/** As it was sent: who tells it, cleans it. */
+function rawOf({ published_at, ...rest }: GivenArticleDto): RawArticle {
+  return { ...rest, publishedAt: published_at === undefined ? null : new Date(published_at) };
 }

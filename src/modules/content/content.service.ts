@@ -7,7 +7,8 @@ import { Editor } from './editor.js';
 import type { FeedReport } from './feed/feed.js';
 import { type Collection, type FeedChoice, NewsDesk } from './news-desk.js';
 import type { Curated, CurateOptions } from './story/curate.js';
-import type { GivenArticle, Processed, ProcessOptions } from './story/process.js';
+import type { RawArticle } from './raw-article.js';
+import type { Processed, ProcessOptions } from './story/process.js';
 import type { Article, Category } from './story/story.js';
 import type { ToldArticle } from './story/changed.js';
 import { ToldRepository } from './story/told.repository.js';
@@ -81,7 +82,7 @@ export class ContentService {
 
   /** Articles in, stories out: clustered, ranked and categorised. @throws PresetNotFound */
   async process(
-    articles: readonly GivenArticle[],
+    articles: readonly RawArticle[],
     options: Omit<ProcessOptions, 'now' | 'categoryWeights'>,
     presetName?: string,
   ): Promise<Processed> {

@@ -1,12 +1,14 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { workerFile, WorkerPool } from '#platform/process';
+import type { Language } from '#kernel';
+import type { RawArticle } from './raw-article.js';
 import type { Brief } from './script/model/brief.js';
 import type { Judgement } from './script/model/judge-answer.js';
 import type { AssembleTask, BriefTask, JudgeTask, Workshop } from './script/model/workshop.js';
 import { type Script, type ScriptRequest, ScriptWriter } from './script/script.js';
 import type { Curated, CurateOptions } from './story/curate.js';
-import type { GivenArticle, Processed, ProcessOptions } from './story/process.js';
-import type { Article } from './story/story.js';
+import type { Processed, ProcessOptions } from './story/process.js';
+import type { Article, Story } from './story/story.js';
 
 /** A three-hour show from thousands of articles takes some ten seconds; this is stuck. */
 const TASK_MS_MAX = 120_000;
@@ -32,11 +34,20 @@ export class Editor extends ScriptWriter implements Workshop, OnApplicationShutd
 
   /** Stories of articles as somebody gives them, none lost. */
   process(
-    articles: readonly GivenArticle[],
+    articles: readonly RawArticle[],
     options: ProcessOptions,
     signal?: AbortSignal,
   ): Promise<Processed> {
     return this.#workers.run('process', { articles, options }, signal);
+  }
+
+  /** Stories as somebody put them together, in their order. */
+  tell(
+    stories: ReadonlyArray<readonly RawArticle[]>,
+    options: { now: Date; language: Language },
+    signal?: AbortSignal,
+  ): Promise<Story[]> {
+    return this.#workers.run('tell', { stories, options }, signal);
   }
 
   write(request: ScriptRequest, signal?: AbortSignal): Promise<Script> {

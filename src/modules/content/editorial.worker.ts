@@ -1,16 +1,14 @@
+import type { Language } from '#kernel';
+import { cleanedArticles, type RawArticle } from './raw-article.js';
 import { BuiltInScriptWriter } from './script/built-in.script-writer.js';
 import { allowedFor, allowedWords } from './script/claims/allowed-words.js';
 import { checkClaims } from './script/claims/check-claims.js';
 import { defuseRequest, warningsOfOrders } from './script/injection/defuse.js';
 import type { Script, ScriptRequest } from './script/script.js';
 import { type Curated, curate as choose, type CurateOptions } from './story/curate.js';
-import {
-  type GivenArticle,
-  type Processed,
-  processArticles,
-  type ProcessOptions,
-} from './story/process.js';
-import type { Article } from './story/story.js';
+import { type Processed, processArticles, type ProcessOptions } from './story/process.js';
+import { rank } from './story/rank.js';
+import type { Article, Story } from './story/story.js';
 
 export { assembleScript, brief, judge } from './script/model/workshop.js';
 
@@ -21,10 +19,26 @@ export function curate(task: { articles: readonly Article[]; options: CurateOpti
 }
 
 export function process(task: {
-  articles: readonly GivenArticle[];
+  articles: readonly RawArticle[];
   options: ProcessOptions;
 }): Processed {
-  return processArticles(task.articles, task.options);
+  return processArticles(cleanedArticles(task.articles, task.options.language), task.options);
+}
+
+/** Stories as somebody put them together: nothing is split, merged or moved. */
+export function tell(task: {
+  stories: ReadonlyArray<readonly RawArticle[]>;
+  options: { now: Date; language: Language };
+}): Story[] {
+  const options = { ...task.options, categoryWeights: {}, sources: new Map() };
+  return task.stories.flatMap((raw) => {
+    const own = cleanedArticles(raw, options.language).map((article): Article => ({
+      ...article,
+      language: article.language ?? options.language,
+      category: article.category ?? 'general',
+    }));
+    return rank([own], options);
+  });
 }
 
 export async function write(task: { request: ScriptRequest }): Promise<Script> {

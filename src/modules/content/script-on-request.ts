@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, InvalidInput, type Language } from '#kernel';
+import { Clock, InvalidInput, type Language, Problem } from '#kernel';
 import { channelOf, type Preset, PresetService } from '#modules/data';
 import { deliveryOf, type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
 import { momentOf, styleAt, wallTime } from './air-time.js';
-import { ContentService } from './content.service.js';
+import { ContentService, type News } from './content.service.js';
 import { Editor } from './editor.js';
+import type { RawArticle } from './raw-article.js';
 import type { Script, ScriptRequest, ScriptSpeaker } from './script/script.js';
-import type { GivenArticle } from './story/process.js';
-import { rank } from './story/rank.js';
-import type { Article, Story } from './story/story.js';
 
 export interface ScriptWishes {
   readonly presetName: string;
@@ -21,15 +19,24 @@ export interface ScriptWishes {
   readonly speakers?: readonly string[];
   readonly seed: string;
   /** Articles to be clustered and ranked, */
-  readonly articles?: readonly GivenArticle[];
+  readonly articles?: readonly RawArticle[];
   /** or stories as they are, in this order; with neither, today's news. */
-  readonly stories?: ReadonlyArray<readonly GivenArticle[]>;
+  readonly stories?: ReadonlyArray<readonly RawArticle[]>;
 }
 
 /** Of a minute of programme, what is speech. */
 const SPEECH_SECONDS_PER_MINUTE = 50;
 /** Stories a script may choose from. */
 const STORIES_MAX = 100;
+
+/** Nothing was given, and no feed gives anything either. */
+export class NoNews extends Problem {
+  readonly code = 'content/no-news';
+  readonly kind = 'unavailable';
+  constructor(warnings: readonly string[]) {
+    super(['There is no news to tell.', ...warnings].join(' '));
+  }
+}
 
 /** Scripts without a show: the preset's speakers at their measured pace, in the style of the hour. */
 @Injectable()
@@ -42,7 +49,7 @@ export class ScriptOnRequest {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws PresetNotFound; InvalidInput for speakers nobody knows, and when there is no story to tell. */
+  /** @throws PresetNotFound; InvalidInput for speakers nobody knows, and when nothing given is a story; NoNews. */
   async write(wishes: ScriptWishes): Promise<Script> {
     const preset = await this.presets.get(wishes.presetName);
     const language = wishes.language ?? preset.language;
@@ -50,7 +57,8 @@ export class ScriptOnRequest {
     const now = this.clock.now();
     const airAt =
       wishes.targetTime === undefined ? now : momentOf(wishes.targetTime, now, channel.timeZone);
-    const { stories, isSample } = await this.#stories(wishes, preset, language);
+    const { stories, isSample, warnings } = await this.#stories(wishes, preset, language);
+    if (stories.length === 0 && !wishes.stories && !wishes.articles) throw new NoNews(warnings);
     if (stories.length === 0)
       throw new InvalidInput([
         { field: wishes.stories ? 'stories' : 'articles', rule: 'must hold at least one story' },
@@ -75,38 +83,25 @@ export class ScriptOnRequest {
       seed: wishes.seed,
       isSample,
     };
-    return this.editor.check(await this.editor.write(request), request);
+    const script = await this.editor.check(await this.editor.write(request), request);
+    return { ...script, warnings: [...warnings, ...script.warnings] };
   }
 
   async #stories(
     { articles, stories }: ScriptWishes,
     preset: Preset,
     language: Language,
-  ): Promise<{ stories: readonly Story[]; isSample: boolean }> {
-    if (stories)
-      return { stories: stories.flatMap((one) => this.#asGiven(one, language)), isSample: false };
+  ): Promise<Pick<News, 'stories' | 'isSample' | 'warnings'>> {
+    const given = { isSample: false, warnings: [] };
+    const now = this.clock.now();
+    if (stories) return { ...given, stories: await this.editor.tell(stories, { now, language }) };
     if (articles) {
       const options = { language, isNewsOnly: false };
-      const spoken = articles.map((article) => ({
-        ...article,
-        language: article.language ?? language,
-      }));
-      const processed = await this.content.process(spoken, options, preset.name);
-      return { stories: processed.stories, isSample: false };
+      const processed = await this.content.process(articles, options, preset.name);
+      return { ...given, stories: processed.stories };
     }
     const { channel } = preset;
     return this.content.news({ count: STORIES_MAX, language, channel, feeds: 'auto' });
-  }
-
-  /** One story as somebody put it together: nothing is split or merged. */
-  #asGiven(articles: readonly GivenArticle[], language: Language): Story[] {
-    const own = articles.map((article): Article => ({
-      ...article,
-      language: article.language ?? language,
-      category: article.category ?? 'general',
-    }));
-    const options = { now: this.clock.now(), language, categoryWeights: {}, sources: new Map() };
-    return rank([own], options);
   }
 
   async #cast(

@@ -3,7 +3,7 @@ import { cluster } from './cluster.js';
 import { guessCategory } from './guess-category.js';
 import { languageOf } from './language.js';
 import { isNewsworthy } from './newsworthy.js';
-import { diversify, diversityScore, rank } from './rank.js';
+import { diversify, rank } from './rank.js';
 import type { Article, Category, Story } from './story.js';
 
 /** An article as somebody gives it: what it leaves open is told from its words. */
@@ -33,8 +33,6 @@ export interface Processed {
   readonly stories: readonly Story[];
   readonly leftOut: readonly LeftOut[];
   readonly languages: readonly string[];
-  /** Of all stories. */
-  readonly diversityScore: number;
 }
 
 /** Articles in, stories out: pure, the same articles give the same stories. */
@@ -57,7 +55,7 @@ export function processArticles(
   const { now, categoryWeights } = options;
   const ranked = rank(cluster(articles), { now, language, categoryWeights, sources: new Map() });
   const stories = diversify(ranked, ranked.length);
-  return { stories, leftOut, languages, diversityScore: diversityScore(stories) };
+  return { stories, leftOut, languages };
 }
 
 function completed(given: GivenArticle): Article {
