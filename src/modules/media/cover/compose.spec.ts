@@ -37,10 +37,12 @@ describe('a cover', () => {
     expect(said).toContain('SUNDAY, 22 NOVEMBER 2026');
     expect(said.join(' ')).toContain('Zurich News');
     expect(said.join(' ')).toContain('Limmat swimmers return');
-    expect(said.at(-1)).toMatch(/^A very long .*…$/);
-    expect(texts({ title: 'Morning' }).map(({ text }) => text)).toContain(
+    expect(texts({ layout: 'lakeside' }).at(-1)?.text).toMatch(/^A very long .*…$/);
+    expect(texts({ title: 'Morning', layout: 'waves' }).map(({ text }) => text)).toContain(
       'ZÜRICH · SUNDAY, 22 NOVEMBER 2026',
     );
+    const narrow = texts({ title: 'Morning', layout: 'contours' }).map(({ text }) => text);
+    expect(narrow).toEqual(expect.arrayContaining(['ZÜRICH', 'SUNDAY, 22 NOVEMBER 2026']));
   });
 
   it.each(

@@ -2,7 +2,7 @@ import { SeededRandom } from '#kernel';
 import type { CoverRequest } from '../cover-artist.js';
 import { SIGN_SIDE, signOf } from './category-mark.js';
 import { drawable, fitLine, fitTitle } from './fit-text.js';
-import { MOTIFS, type TitlePlace } from './motifs/motif.js';
+import { type Motif, MOTIFS, type TitlePlace } from './motifs/motif.js';
 import { type Palette, paletteOf } from './palette.js';
 import {
   arc,
@@ -28,9 +28,15 @@ const TOPIC_STEP_PX = 60;
 const MARK_PX = 76;
 const LABEL_SIZE_PX = 42;
 const LABEL_TRACKING_PX = 3;
+/** Smaller than this, city and day get a line each. */
+const LABEL_WHOLE_PX = 36;
+const LABEL_SIZE_MIN_PX = 24;
+const LABEL_STEP_PX = 58;
 const TITLE_LEADING = 1.02;
 /** Height of Inter's capitals in font sizes. */
 const CAPITAL = 0.727;
+/** How far the tails of its letters go below the baseline, in font sizes. */
+const DESCENT = 0.24;
 
 interface Part {
   readonly shapes: readonly Shape[];
@@ -42,8 +48,9 @@ export function composeCover(request: CoverRequest, measure: Measure): Scene {
   const random = new SeededRandom(`${request.seed}/cover`);
   const palette = paletteOf(request.style, random);
   const picked = random.pick(MOTIFS); // Picked in any case: what follows of the seed stays the same.
-  const motif = MOTIFS.find(({ name }) => name === request.layout) ?? picked;
-  const text = ARRANGEMENTS[motif.titlePlace](wordsOf(request), palette, measure);
+  const words = wordsOf(request);
+  const motif = motifOf(request, picked, words, measure);
+  const text = ARRANGEMENTS[motif.titlePlace](words, palette, measure);
   const art = motif.draw(palette, random, text.endY);
   const { parts } = text;
   return {
@@ -51,6 +58,15 @@ export function composeCover(request: CoverRequest, measure: Measure): Scene {
     texts: parts.flatMap(({ texts }) => texts),
     grainSeed: `${request.seed}/grain`,
   };
+}
+
+/** The layout that was asked for, or the picked one; a title whose words are too long for a column gets no column. */
+function motifOf(request: CoverRequest, picked: Motif, words: Words, measure: Measure): Motif {
+  const wanted = MOTIFS.find(({ name }) => name === request.layout);
+  if (wanted || picked.titlePlace !== 'column') return wanted ?? picked;
+  const { sizePx } = fitTitle(words.title, COLUMN, measure);
+  const wide = MOTIFS.find(({ titlePlace }) => titlePlace === 'ground');
+  return sizePx < COLUMN_TITLE_PX && wide ? wide : picked;
 }
 
 interface Arranged {
@@ -62,7 +78,8 @@ interface Arranged {
 interface Words {
   readonly station: string;
   readonly title: string;
-  readonly label: string;
+  /** City and day, or the day alone where the title says the city. */
+  readonly label: readonly string[];
   readonly topics: readonly string[];
   readonly signs: readonly string[];
 }
@@ -75,7 +92,9 @@ function wordsOf(request: CoverRequest): Words {
   return {
     station: drawable(request.stationName),
     title,
-    label: (cityIsSaid ? date : `${city} · ${date}`).toLocaleUpperCase(request.language),
+    label: (cityIsSaid ? [date] : [city, date])
+      .filter((part) => part !== '')
+      .map((part) => part.toLocaleUpperCase(request.language)),
     topics: request.topics.map(drawable).filter((topic) => topic.length > 8),
     signs: request.categories.flatMap((category) => signOf(category) ?? []).slice(0, MARKS_MAX),
   };
@@ -101,22 +120,25 @@ function onSky(words: Words, palette: Palette, measure: Measure): Arranged {
   const title = fitTitle(words.title, limits, measure);
   const top = 268 + title.sizePx * CAPITAL;
   const end = top + (title.lines.length - 1) * title.sizePx * TITLE_LEADING;
+  const lines = labelLines(words.label, measure);
+  const labelY = end + labelGap(title.sizePx) + 12;
   const parts = [
     { shapes: [veil], texts: [] },
     stationMark(words.station, color, MARGIN_PX + 40),
     { shapes: [], texts: titleRuns(title, top, color) },
-    { shapes: [], texts: label(words.label, end + 98, color, measure) },
+    { shapes: [], texts: labelRuns(lines, labelY, color) },
     footer(words, palette, measure, 1278),
   ];
-  return { parts, endY: end + 110 };
+  return { parts, endY: labelY + 12 + (lines.length - 1) * LABEL_STEP_PX };
 }
 
 /** Station at the top in a badge; everything else on plain ground, set from the foot upwards. */
 function onGround(words: Words, palette: Palette, measure: Measure): Arranged {
   const limits = { ...TITLE, heightPx: 330 };
   const title = fitTitle(words.title, limits, measure);
-  const labelY = 1190;
-  const end = labelY - 86;
+  const lines = labelLines(words.label, measure);
+  const labelY = 1190 - (lines.length - 1) * LABEL_STEP_PX;
+  const end = labelY - labelGap(title.sizePx);
   const top = end - (title.lines.length - 1) * title.sizePx * TITLE_LEADING;
   const badgeWidth = 132 + measure(words.station, 800) * 54;
   const parts = [
@@ -131,7 +153,7 @@ function onGround(words: Words, palette: Palette, measure: Measure): Arranged {
     },
     stationMark(words.station, palette.onGround, MARGIN_PX + 42),
     { shapes: [], texts: titleRuns(title, top, palette.onGround) },
-    { shapes: [], texts: label(words.label, labelY, palette.accent, measure) },
+    { shapes: [], texts: labelRuns(lines, labelY, palette.accent) },
     footer(words, palette, measure, 1278),
   ];
   return { parts, endY: labelY + 12 };
@@ -140,36 +162,42 @@ function onGround(words: Words, palette: Palette, measure: Measure): Arranged {
 /** Station, title and label on plain ground at the top, the first topics below; the picture at the foot. */
 function atTop(words: Words, palette: Palette, measure: Measure): Arranged {
   const color = palette.onGround;
-  const title = fitTitle(words.title, { ...TITLE, heightPx: 370, linesMax: 2 }, measure);
+  const lines = labelLines(words.label, measure);
+  const more = (lines.length - 1) * LABEL_STEP_PX;
+  const title = fitTitle(words.title, { ...TITLE, heightPx: 370 - more }, measure);
   const top = 226 + title.sizePx * CAPITAL;
   const end = top + (title.lines.length - 1) * title.sizePx * TITLE_LEADING;
-  const topics = Math.max(0, Math.min(2, Math.floor((TOP_END_Y - end - 100) / TOPIC_STEP_PX)));
-  const few = { ...words, topics: words.topics.slice(0, topics), signs: [] };
+  const labelY = end + labelGap(title.sizePx);
+  const topicsY = labelY + more + 74;
+  const room = Math.floor((TOP_END_Y - topicsY) / TOPIC_STEP_PX) + 1;
+  const few = { ...words, topics: words.topics.slice(0, Math.max(0, room)), signs: [] };
   const parts = [
     stationMark(words.station, color, MARGIN_PX + 40),
     { shapes: [], texts: titleRuns(title, top, color) },
-    { shapes: [], texts: label(words.label, end + 86, palette.accent, measure) },
-    footer(few, palette, measure, end + 160),
+    { shapes: [], texts: labelRuns(lines, labelY, palette.accent) },
+    footer(few, palette, measure, topicsY),
   ];
   return { parts, endY: TOP_END_Y };
 }
 
 /** Everything in the middle, on plain ground below the picture. */
 function inMiddle(words: Words, palette: Palette, measure: Measure): Arranged {
-  const title = fitTitle(words.title, { ...TITLE, heightPx: 330, linesMax: 2 }, measure);
-  const labelY = 1330;
-  const end = labelY - 84;
+  const lines = labelLines(words.label, measure);
+  const more = (lines.length - 1) * LABEL_STEP_PX;
+  const title = fitTitle(words.title, { ...TITLE, heightPx: 330 - more }, measure);
+  const labelY = 1330 - more;
+  const end = labelY - labelGap(title.sizePx);
   const top = end - (title.lines.length - 1) * title.sizePx * TITLE_LEADING;
   const lead = words.topics
     .slice(0, 1)
     .flatMap((topic) => fitLine(topic, WIDTH_PX, TOPIC_SIZE_PX, 500, measure) ?? []);
   const texts: TextRun[] = [
     ...titleRuns(title, top, palette.onGround),
-    ...label(words.label, labelY, palette.accent, measure),
+    ...labelRuns(lines, labelY, palette.accent),
     ...lead.map((text): TextRun => ({
       text,
       x: MARGIN_PX,
-      y: labelY + 66,
+      y: labelY + more + 66,
       sizePx: TOPIC_SIZE_PX,
       weight: 500,
       color: palette.onGround,
@@ -192,17 +220,18 @@ function centred(run: TextRun, measure: Measure): TextRun {
 /** A column of words beside the picture, topics across the foot. */
 function inColumn(words: Words, palette: Palette, measure: Measure): Arranged {
   const color = palette.onGround;
-  const column = { ...TITLE, widthPx: COLUMN_PX, heightPx: 760, linesMax: 4, sizeMinPx: 60 };
-  const title = fitTitle(words.title, column, measure);
+  const lines = labelLines(words.label, measure, COLUMN_PX);
+  const title = fitTitle(words.title, COLUMN, measure);
   const top = 300 + title.sizePx * CAPITAL;
   const end = top + (title.lines.length - 1) * title.sizePx * TITLE_LEADING;
+  const labelY = end + labelGap(title.sizePx) + 16;
   const parts = [
     stationMark(words.station, color, MARGIN_PX + 40),
     { shapes: [], texts: titleRuns(title, top, color) },
-    { shapes: [], texts: label(words.label, end + 100, palette.accent, measure, COLUMN_PX) },
+    { shapes: [], texts: labelRuns(lines, labelY, palette.accent) },
     footer(words, palette, measure, 1278),
   ];
-  return { parts, endY: end + 112 };
+  return { parts, endY: labelY };
 }
 
 type Arrange = (words: Words, palette: Palette, measure: Measure) => Arranged;
@@ -216,16 +245,20 @@ const ARRANGEMENTS: Readonly<Record<TitlePlace, Arrange>> = {
 };
 
 /** The picture begins here where it is at the foot. */
-const TOP_END_Y = 722;
+const TOP_END_Y = 716;
 const COLUMN_PX = 700;
 
 const TITLE = {
   widthPx: WIDTH_PX,
-  linesMax: 3,
+  linesMax: 4,
   sizeMaxPx: 290,
-  sizeMinPx: 96,
+  sizeMinPx: 68,
   leading: TITLE_LEADING,
 } as const;
+
+const COLUMN = { ...TITLE, widthPx: COLUMN_PX, heightPx: 680, linesMax: 5, sizeMinPx: 60 } as const;
+/** A smaller title is not read on a small cover. */
+const COLUMN_TITLE_PX = 92;
 
 function titleRuns(
   { lines, sizePx }: { lines: readonly string[]; sizePx: number },
@@ -242,23 +275,43 @@ function titleRuns(
   }));
 }
 
-/** City and day in spaced capitals, smaller where they are long. */
-function label(
-  text: string,
-  y: number,
-  color: string,
+/** City and day in spaced capitals: on one line, or on two where they would be small on one. */
+function labelLines(
+  parts: readonly string[],
   measure: Measure,
   widthPx = WIDTH_PX,
-): TextRun[] {
-  const letters = text.length;
-  const room = widthPx - letters * LABEL_TRACKING_PX;
-  const sizePx = Math.floor(Math.min(LABEL_SIZE_PX, room / Math.max(0.1, measure(text, 700))));
-  const fitted = sizePx >= 24 ? text : fitLine(text, room, 24, 700, measure);
-  if (fitted === undefined || fitted === '') return [];
-  const trackingPx = LABEL_TRACKING_PX;
-  return [
-    { text: fitted, x: MARGIN_PX, y, sizePx: Math.max(24, sizePx), weight: 700, color, trackingPx },
-  ];
+): ReadonlyArray<Pick<TextRun, 'text' | 'sizePx'>> {
+  const sizeOf = (text: string) => {
+    const room = widthPx - text.length * LABEL_TRACKING_PX;
+    return Math.floor(Math.min(LABEL_SIZE_PX, room / Math.max(0.1, measure(text, 700))));
+  };
+  const whole = parts.join(' · ');
+  const lines = sizeOf(whole) >= LABEL_WHOLE_PX ? [whole] : parts;
+  return lines.flatMap((text) => {
+    const sizePx = Math.max(LABEL_SIZE_MIN_PX, sizeOf(text));
+    const room = widthPx - text.length * LABEL_TRACKING_PX;
+    const fitted =
+      sizeOf(text) >= LABEL_SIZE_MIN_PX ? text : fitLine(text, room, sizePx, 700, measure);
+    return fitted === undefined || fitted === '' ? [] : [{ text: fitted, sizePx }];
+  });
+}
+
+/** @param y Baseline of the first line. */
+function labelRuns(lines: ReturnType<typeof labelLines>, y: number, color: string): TextRun[] {
+  return lines.map(({ text, sizePx }, i) => ({
+    text,
+    sizePx,
+    x: MARGIN_PX,
+    y: y + i * LABEL_STEP_PX,
+    weight: 700,
+    color,
+    trackingPx: LABEL_TRACKING_PX,
+  }));
+}
+
+/** From the last baseline of the title to the first of the label: below the tail of a g, however large. */
+function labelGap(titleSizePx: number): number {
+  return Math.max(86, titleSizePx * DESCENT + LABEL_SIZE_PX * CAPITAL + 22);
 }
 
 /** The station's sign: a source and two waves, then its name. @param y Middle of the line. */
