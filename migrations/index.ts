@@ -26,6 +26,7 @@ import { StoredThings1700000000140 } from './1700000000140-stored-things.ts';
 import { ConfigVersion1700000000141 } from './1700000000141-config-version.ts';
 import { FeedMemory1700000000150 } from './1700000000150-feed-memory.ts';
 import { FileUpkeep1700000000131 } from './1700000000131-file-upkeep.ts';
+import { StationData1700000000142 } from './1700000000142-station-data.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   ConfigVersion1700000000141,
   FeedMemory1700000000150,
   FileUpkeep1700000000131,
+  StationData1700000000142,
 ];

@@ -1,11 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Column, Entity, type EntityTarget, type ObjectLiteral, PrimaryColumn } from 'typeorm';
 import { connect } from '#test/database';
-import { Preset } from '../../src/modules/data/preset.entity.js';
+import { Channel } from '../../src/modules/data/channel/channel.entity.js';
+import { Schedule } from '../../src/modules/data/schedule/schedule.entity.js';
+import { Style } from '../../src/modules/data/style/style.entity.js';
+import { Preset } from '../../src/modules/data/preset/preset.entity.js';
 import { Show, ShowEvent, ShowFile, ShowStage } from '../../src/modules/show/show.entity.js';
 import { Speaker, SpeakerPace } from '../../src/modules/speaker/speaker.entity.js';
 
-const ENTITIES = [Preset, Speaker, SpeakerPace, Show, ShowStage, ShowEvent, ShowFile];
+const ENTITIES = [
+  Channel,
+  Style,
+  Schedule,
+  Preset,
+  Speaker,
+  SpeakerPace,
+  Show,
+  ShowStage,
+  ShowEvent,
+  ShowFile,
+];
 /** SQL may say more than the entities do: indexes, checks, keys. It must never say less. */
 const STRICTER_IN_SQL = /^DROP INDEX|DROP CONSTRAINT ".*_(check|f?key)"/;
 

@@ -1,4 +1,4 @@
-import { References } from '#modules/data';
+import { ChannelService, References } from '#modules/data';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { ServerResponse } from 'node:http';
@@ -12,6 +12,7 @@ import { FeedRepository } from '../../src/modules/content/feed/feed.repository.j
 import { FeedEntryRepository } from '../../src/modules/content/feed/register/feed-entry.repository.js';
 import { FeedRegister } from '../../src/modules/content/feed/register/feed-register.js';
 import { StoredNews } from '../../src/modules/content/feed/stored-news.js';
+import { Channel } from '../../src/modules/data/channel/channel.entity.js';
 import { connect } from './database.js';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -46,6 +47,7 @@ export async function startFeedServer(host = '127.0.0.1'): Promise<FeedServer> {
 }
 
 export interface Newsroom {
+  readonly channels: ChannelService;
   readonly reader: FeedReader;
   readonly states: FeedRepository;
   readonly entries: FeedEntryRepository;
@@ -72,7 +74,7 @@ export async function openNewsroom(
   feedBytesMax = 1_000_000,
   allowedHost = '127.0.0.1',
 ): Promise<Newsroom> {
-  const source = await connect([]);
+  const source = await connect([Channel]);
   const http = HttpClient.over(
     new HttpEngine({
       connectionsMax: 50,
@@ -97,7 +99,8 @@ export async function openNewsroom(
   const entries = new FeedEntryRepository(database);
   const audit = new AuditLog(database);
   const references = new References();
-  const register = new FeedRegister(entries, database, http, settings, audit, references);
+  const channels = new ChannelService(database, references);
+  const register = new FeedRegister(entries, database, http, settings, audit, references, channels);
   await register.onModuleInit();
   const stop = async () => {
     await reader.onApplicationShutdown();
@@ -105,6 +108,7 @@ export async function openNewsroom(
     await source.destroy();
   };
   return {
+    channels,
     reader,
     states,
     entries,

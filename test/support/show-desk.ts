@@ -117,6 +117,7 @@ export async function openShowDesk(): Promise<ShowDesk> {
     nobody,
     audit,
     nobody,
+    nobody,
   );
   const stage = async (id: string, one: Stage) =>
     (await shows.stages(id)).find((record) => record.stage === one) as ShowStage;

@@ -32,6 +32,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   auth: 'Signing in, tokens and sessions.',
   configuration: 'Every setting in force, and how a running station takes others.',
   content: 'Feeds, articles, stories and scripts outside of any show.',
+  data: 'Channels, styles and schedules, what a key prefers, and all of it as one document.',
   database: 'How PostgreSQL is used, and answers that are kept.',
   health: 'Whether the station is well; for machines that watch it.',
   http: 'How calls to the outside go, and their circuit breakers.',

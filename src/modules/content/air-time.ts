@@ -1,13 +1,3 @@
-import type { StyleName } from './script/script.js';
-
-/** Styles by local time of day, hours from 0; night wraps around midnight. */
-const STYLES: ReadonlyArray<{ readonly fromHour: number; readonly style: StyleName }> = [
-  { fromHour: 5, style: 'fresh_morning' },
-  { fromHour: 11, style: 'professional_afternoon' },
-  { fromHour: 17, style: 'chill_evening' },
-  { fromHour: 22, style: 'late_night' },
-];
-
 /** A moment as a clock on the wall of a time zone shows it. */
 export interface WallTime {
   /** YYYY-MM-DD */
@@ -32,10 +22,6 @@ export function wallTime(moment: Date, timeZone: string): WallTime {
     hour: Number(part('hour')),
     minute: Number(part('minute')),
   };
-}
-
-export function styleAt(hour: number): StyleName {
-  return STYLES.findLast(({ fromHour }) => hour >= fromHour)?.style ?? 'late_night';
 }
 
 const DAY_MINUTES = 24 * 60;

@@ -44,6 +44,7 @@ describe('news for a crowd', () => {
       newsroom.settings,
       replica.cache,
       new Clock(new Date('2026-05-20T09:00:00Z')),
+      newsroom.channels,
     );
     const feeds = TOWNS.map((town) => `${server.base}/${town}.xml`);
     query = { count: 20, language: 'en', channel: 'zurich', feeds };

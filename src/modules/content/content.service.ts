@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TieredCache } from '#platform/cache';
 import { Clock, type Language } from '#kernel';
-import { channelOf, PresetService } from '#modules/data';
+import { ChannelService, PresetService } from '#modules/data';
 import { ContentSettings } from './content.settings.js';
 import { Editor } from './editor.js';
 import type { FeedReport } from './feed/feed.js';
@@ -56,6 +56,7 @@ export class ContentService {
     private readonly settings: ContentSettings,
     private readonly cache: TieredCache,
     private readonly clock: Clock,
+    private readonly channels: ChannelService,
   ) {
     // In memory alone: articles hold dates, and reading feeds again is cheap by their ETags.
     const own = { isShared: false, loadMsMax: COLLECT_MS_MAX * 2 };
@@ -104,7 +105,7 @@ export class ContentService {
     kind: string,
     told: () => Promise<ReadonlyMap<string, ToldArticle>>,
   ): Promise<News> {
-    channelOf(query.channel);
+    await this.channels.named(query.channel);
     const load = async (): Promise<News> => {
       const collection = await this.#collect(query);
       const curated = await this.editor.curate(

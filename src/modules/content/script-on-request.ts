@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput, type Language, Problem } from '#kernel';
-import { channelOf, type Preset, PresetService } from '#modules/data';
+import { ChannelService, cityIn, type Preset, PresetService, StyleService } from '#modules/data';
 import { deliveryOf, type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
-import { momentOf, styleAt, wallTime } from './air-time.js';
+import { momentOf, wallTime } from './air-time.js';
 import { ContentService, type News } from './content.service.js';
 import { Editor } from './editor.js';
 import type { RawArticle } from './raw-article.js';
@@ -47,13 +47,15 @@ export class ScriptOnRequest {
     private readonly presets: PresetService,
     private readonly speakers: SpeakerService,
     private readonly clock: Clock,
+    private readonly channels: ChannelService,
+    private readonly styles: StyleService,
   ) {}
 
   /** @throws PresetNotFound; InvalidInput for speakers nobody knows, and when nothing given is a story; NoNews. */
   async write(wishes: ScriptWishes): Promise<Script> {
     const preset = await this.presets.get(wishes.presetName);
     const language = wishes.language ?? preset.language;
-    const channel = channelOf(preset.channel);
+    const channel = await this.channels.named(preset.channel);
     const now = this.clock.now();
     const airAt =
       wishes.targetTime === undefined ? now : momentOf(wishes.targetTime, now, channel.timeZone);
@@ -67,10 +69,10 @@ export class ScriptOnRequest {
     const request: ScriptRequest = {
       language,
       stationName: 'RadioX',
-      city: channel.city[language],
+      city: cityIn(channel, language),
       timeZone: channel.timeZone,
       now: airAt,
-      style: styleAt(wallTime(airAt, channel.timeZone).hour),
+      style: (await this.styles.at(wallTime(airAt, channel.timeZone).hour)).phrases,
       showStyle: preset.showStyle,
       speakers: await this.#cast(
         wishes.speakers ?? [preset.primarySpeaker, preset.secondarySpeaker],

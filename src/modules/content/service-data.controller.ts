@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Needs } from '#platform/access';
-import { channelOf } from '#modules/data';
+import { ChannelService } from '#modules/data';
 import { BitcoinDto, WeatherDto, WeatherQueryDto } from './service-data.dto.js';
 import { ServiceData } from './service-data.js';
 
@@ -9,7 +9,10 @@ import { ServiceData } from './service-data.js';
 @Needs('listener')
 @Controller('content')
 export class ServiceDataController {
-  constructor(private readonly service: ServiceData) {}
+  constructor(
+    private readonly service: ServiceData,
+    private readonly channels: ChannelService,
+  ) {}
 
   /**
    * The weather in the city of a channel, at most five minutes old.
@@ -17,7 +20,7 @@ export class ServiceDataController {
    */
   @Get('weather')
   async weather(@Query() { channel: id, language }: WeatherQueryDto): Promise<WeatherDto> {
-    const channel = channelOf(id);
+    const channel = await this.channels.named(id);
     return new WeatherDto(await this.service.weather(channel), channel, language);
   }
 

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { type Language, LANGUAGES } from '#kernel';
-import type { Channel } from '#modules/data';
+import { type Channel, cityIn } from '#modules/data';
 import type { Bitcoin } from './bitcoin/bitcoin.js';
 import { skyInWords } from './weather/sky-words.js';
 import type { Sky, Weather } from './weather/weather.js';
@@ -39,10 +39,10 @@ export class WeatherDto {
   /** Whose figures they are. */
   readonly source: string;
 
-  constructor(weather: Weather, { id, city }: Channel, language: Language) {
+  constructor(weather: Weather, channel: Channel, language: Language) {
     const { highC, lowC, windKmh, rainChancePercent } = weather;
-    this.channel = id;
-    this.city = city[language];
+    this.channel = channel.id;
+    this.city = cityIn(channel, language);
     this.temperature_c = weather.temperatureC;
     this.condition_code = weather.sky;
     this.condition = skyInWords(weather.sky, language);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '#kernel';
 import { TieredCache } from '#platform/cache';
-import type { Channel } from '#modules/data';
+import { type Channel, cityIn } from '#modules/data';
 import { type Bitcoin, BitcoinProvider } from './bitcoin/bitcoin.js';
 import type { BitcoinPrice, WeatherReport } from './script/script.js';
 import { skyInWords } from './weather/sky-words.js';
@@ -48,7 +48,7 @@ export class ServiceData {
       wantsBitcoin ? this.bitcoin().catch(without('the bitcoin price')) : undefined,
     ]);
     return {
-      ...(weather && { weather: reportOf(weather, channel.city[language], language) }),
+      ...(weather && { weather: reportOf(weather, cityIn(channel, language), language) }),
       ...(bitcoin && { bitcoin: priceOf(bitcoin) }),
       warnings: warnings.toSorted((a, b) => a.localeCompare(b)),
     };

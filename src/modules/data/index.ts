@@ -1,12 +1,13 @@
-export { type Channel, channelOf, channels } from './channel.js';
+export { type Channel, cityIn } from './channel/channel.entity.js';
+export { ChannelService, languageFaults } from './channel/channel.service.js';
 export { DataModule } from './data.module.js';
-export type { Preset } from './preset.entity.js';
-export { PresetNotFound } from './preset.problems.js';
-export {
-  isScheduled,
-  PRESET_DUE,
-  type PresetDue,
-  PresetService,
-  zoneOf,
-} from './preset.service.js';
+export type { Preferences } from './preference/preference.repository.js';
+export { PreferenceService } from './preference/preference.service.js';
+export type { Preset } from './preset/preset.entity.js';
+export { PresetNotFound } from './preset/preset.problems.js';
+export { isScheduled, PRESET_DUE, type PresetDue, PresetService } from './preset/preset.service.js';
 export { type Missing, References } from './references.js';
+export type { Schedule } from './schedule/schedule.entity.js';
+export { ScheduleService } from './schedule/schedule.service.js';
+export { type Style, styleHours } from './style/style.entity.js';
+export { StyleService } from './style/style.service.js';

@@ -4,6 +4,9 @@ import type { Fault } from '#kernel';
 /** Of these ids those that name nothing. */
 export type Missing = (ids: readonly string[]) => Promise<readonly string[]>;
 
+/** Who names a thing, by kind and id: `{ feeds: ['nasa'] }`. */
+export type Users = (id: string) => Promise<Readonly<Record<string, readonly string[]>>>;
+
 /** What a preset or a channel may name although another module owns it. */
 export type Referred = 'speaker' | 'feed';
 
@@ -11,9 +14,23 @@ export type Referred = 'speaker' | 'feed';
 @Injectable()
 export class References {
   readonly #kinds = new Map<Referred, Missing>();
+  readonly #users = new Map<string, Users[]>();
 
   register(kind: Referred, missing: Missing): void {
     this.#kinds.set(kind, missing);
+  }
+
+  /** From now on things of this kind are kept while these name them. */
+  registerUsers(kind: 'channel', users: Users): void {
+    this.#users.set(kind, [...(this.#users.get(kind) ?? []), users]);
+  }
+
+  /** Who names a thing; kinds without any are left out. */
+  async usersOf(kind: 'channel', id: string): Promise<Record<string, readonly string[]>> {
+    const found = await Promise.all((this.#users.get(kind) ?? []).map((users) => users(id)));
+    return Object.fromEntries(
+      found.flatMap((one) => Object.entries(one)).filter(([, names]) => names.length > 0),
+    );
   }
 
   /** A fault for each name of a field that names nothing; for a list, the place in it is part of the field. */

@@ -98,7 +98,8 @@ export class ShowStatsDto {
 
 /** How a show sounds at a time of day. */
 export class ShowStyleDto {
-  readonly name!: 'fresh_morning' | 'professional_afternoon' | 'chill_evening' | 'late_night';
+  /** Id of the style: `fresh_morning`, ... */
+  readonly name!: string;
   readonly display_name!: string;
   /** Local time HH:MM from which it is used. */
   readonly from!: string;

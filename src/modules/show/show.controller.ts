@@ -20,6 +20,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { versionOf } from '#kernel';
 import { ContentSettings } from '#modules/content';
+import { styleHours, StyleService } from '#modules/data';
 import { Costly, Needs, PublicReading } from '#platform/access';
 import { FileAnswer, FileStore } from '#platform/files';
 import { Lifecycle } from '#platform/lifecycle';
@@ -60,6 +61,7 @@ export class ShowController {
     private readonly files: FileStore,
     private readonly content: ContentSettings,
     private readonly lifecycle: Lifecycle,
+    private readonly styleService: StyleService,
   ) {}
 
   /**
@@ -111,20 +113,8 @@ export class ShowController {
   /** Styles by local time of day. */
   @Get('styles')
   @Needs('listener')
-  styles(): ShowStylesDto {
-    return {
-      items: [
-        { name: 'fresh_morning', display_name: 'Fresh Morning', from: '05:00', to: '11:00' },
-        {
-          name: 'professional_afternoon',
-          display_name: 'Professional Afternoon',
-          from: '11:00',
-          to: '17:00',
-        },
-        { name: 'chill_evening', display_name: 'Chill Evening', from: '17:00', to: '22:00' },
-        { name: 'late_night', display_name: 'Late Night', from: '22:00', to: '05:00' },
-      ],
-    };
+  async styles(): Promise<ShowStylesDto> {
+    return { items: styleHours(await this.styleService.all()) };
   }
 
   /** A show with its script, sources, loudness, timings and warnings. */

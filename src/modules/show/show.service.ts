@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock, type Fault, InvalidInput } from '#kernel';
 import { Mixer } from '#modules/audio';
-import { channelOf, PresetNotFound, PresetService } from '#modules/data';
+import { ChannelService, languageFaults, PresetNotFound, PresetService } from '#modules/data';
 import { actorNow, AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
 import { FileStore } from '#platform/files';
@@ -44,6 +44,7 @@ export class ShowService {
     private readonly spend: SpendLedger,
     private readonly audit: AuditLog,
     private readonly mixer: Mixer,
+    private readonly channels: ChannelService,
   ) {}
 
   /**
@@ -237,7 +238,10 @@ export class ShowService {
         },
       ]);
     });
-    const channel = channelOf(request.channel ?? preset.channel);
+    const channel = await this.channels.named(request.channel ?? preset.channel);
+    const language = request.language ?? preset.language;
+    const faults = languageFaults(channel, language);
+    if (faults.length > 0) throw new InvalidInput(faults);
     this.#refuseFormat(request, request.durationMinutes ?? preset.durationMinutes);
     return {
       id: randomUUID(),
@@ -248,7 +252,7 @@ export class ShowService {
       request,
       preset: preset.name,
       channel: channel.id,
-      language: request.language ?? preset.language,
+      language,
       title: null,
       seed: request.seed ?? String(randomInt(1, 1_000_000_000)),
       idempotencyKey,

@@ -41,6 +41,10 @@ const TABLE: ReadonlyArray<readonly [method: RegExp, path: RegExp, access: strin
   [/GET|HEAD/, /\/media\/archive$/, 'public'],
   [/GET|HEAD/, /\/shows\/(stats|styles)$/, 'listener'],
   [/GET|HEAD/, /\/(shows|show-batches|dashboard)(\/|$)/, 'public'],
+  [/POST|GET|HEAD/, /\/data(\/export)?$/, 'operator'],
+  [/./, /\/data\/preferences$/, 'listener'],
+  [/GET|HEAD/, /\/data\/(channels|styles|schedules|health)(\/|$)/, 'listener'],
+  [/./, /\/data\/(channels|styles|schedules)(\/|$)/, 'producer'],
   [
     /GET|HEAD/,
     /\/(content|presets|data\/presets|speakers|audio|tracks|calls|media)(\/|$)/,

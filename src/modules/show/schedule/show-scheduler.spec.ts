@@ -15,7 +15,12 @@ function desk() {
   };
   const scheduler = new ShowScheduler(
     {} as never,
-    { get: () => Promise.resolve(preset) } as never,
+    {
+      get: () => Promise.resolve(preset),
+      zoneOf: () => Promise.resolve(preset.generationTimeZone),
+    } as never,
+    {} as never,
+    {} as never,
     { request: () => Promise.resolve({ id: 'one' }) } as never,
     {
       take: (_preset: string, slot: Date) => Promise.resolve(taken.push(slot.toISOString()) === 1),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NewsDesk, ServiceData } from '#modules/content';
-import { channelOf } from '#modules/data';
+import { ChannelService } from '#modules/data';
 import { NothingToTell } from '../show.problems.js';
 import type { CollectOutput, PlanOutput } from './outputs.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
@@ -16,6 +16,7 @@ export class CollectStage extends StageRunner {
   constructor(
     private readonly desk: NewsDesk,
     private readonly service: ServiceData,
+    private readonly channels: ChannelService,
   ) {
     super();
   }
@@ -32,7 +33,7 @@ export class CollectStage extends StageRunner {
         signal,
       }),
       this.service.forShow({
-        channel: channelOf(show.channel),
+        channel: await this.channels.named(show.channel),
         language: show.language,
         wantsWeather: plan.includeWeather,
         wantsBitcoin: plan.includeBitcoinPrice,

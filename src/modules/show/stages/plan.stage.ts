@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput, type Language } from '#kernel';
-import { channelOf, PresetService } from '#modules/data';
+import { ChannelService, cityIn, PresetService, type Style, StyleService } from '#modules/data';
 import { deliveryOf, type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
-import { momentOf, styleAt, wallTime } from '#modules/content';
+import { momentOf, wallTime } from '#modules/content';
 import type { PlannedSpeaker, PlanOutput } from './outputs.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
 
@@ -10,6 +10,18 @@ import { type StageContext, StageRunner } from './stage-runner.js';
 const STORIES_PER_MINUTE = 3;
 const STORIES_MIN = 8;
 const STORIES_MAX = 200;
+
+/** What engines take, as a factor. */
+const PACE_MIN = 0.5;
+const PACE_MAX = 2;
+
+/** What decides how a speaker sounds in this show. */
+interface Manner {
+  readonly language: Language;
+  readonly showStyle: PlanOutput['showStyle'];
+  /** Of the hour. */
+  readonly style: Style;
+}
 
 /** Decides what is made: preset, style, speakers and their pace, length. */
 @Injectable()
@@ -20,6 +32,8 @@ export class PlanStage extends StageRunner {
     private readonly presets: PresetService,
     private readonly speakers: SpeakerService,
     private readonly clock: Clock,
+    private readonly channels: ChannelService,
+    private readonly styles: StyleService,
   ) {
     super();
   }
@@ -27,22 +41,27 @@ export class PlanStage extends StageRunner {
   async run({ show }: StageContext): Promise<PlanOutput> {
     const { request, language } = show;
     const preset = await this.presets.get(show.preset);
-    const channel = channelOf(show.channel);
+    const channel = await this.channels.named(show.channel);
     const now = this.clock.now();
     const airAt =
       request.targetTime === undefined ? now : momentOf(request.targetTime, now, channel.timeZone);
-    const minutes = request.durationMinutes ?? preset.durationMinutes;
+    const style = await this.styles.at(wallTime(airAt, channel.timeZone).hour);
+    const minutes = request.durationMinutes ?? style.durationMinutes ?? preset.durationMinutes;
     const ids = request.speakers ?? [preset.primarySpeaker, preset.secondarySpeaker];
     const newsCount = request.newsCount ?? preset.newsCountTarget ?? undefined;
     return {
       airAt: airAt.toISOString(),
       timeZone: channel.timeZone,
-      city: channel.city[language],
+      city: cityIn(channel, language),
       presetName: preset.name,
       displayName: preset.displayName,
-      style: styleAt(wallTime(airAt, channel.timeZone).hour),
+      style: style.phrases,
       showStyle: preset.showStyle,
-      speakers: await this.#cast([...new Set(ids)], language, preset.showStyle),
+      speakers: await this.#cast([...new Set(ids)], {
+        language,
+        showStyle: preset.showStyle,
+        style,
+      }),
       voiceQuality: request.voiceQuality ?? preset.voiceQuality,
       minutes,
       ...(newsCount !== undefined && { newsCount }),
@@ -62,11 +81,7 @@ export class PlanStage extends StageRunner {
     };
   }
 
-  async #cast(
-    ids: readonly string[],
-    language: Language,
-    showStyle: PlanOutput['showStyle'],
-  ): Promise<PlannedSpeaker[]> {
+  async #cast(ids: readonly string[], manner: Manner): Promise<PlannedSpeaker[]> {
     const speakers = await Promise.all(
       ids.map((id) =>
         this.speakers.get(id).catch((error: unknown) => {
@@ -75,25 +90,25 @@ export class PlanStage extends StageRunner {
         }),
       ),
     );
-    return Promise.all(
-      speakers.map((speaker, at) => this.#planned(speaker, at, language, showStyle)),
-    );
+    return Promise.all(speakers.map((speaker, at) => this.#planned(speaker, at, manner)));
   }
 
   async #planned(
     speaker: Speaker,
     at: number,
-    language: Language,
-    showStyle: PlanOutput['showStyle'],
+    { language, showStyle, style }: Manner,
   ): Promise<PlannedSpeaker> {
     const delivery = deliveryOf(speaker, language, showStyle);
-    const { mood, humour, manner, pace, paceOfStyle, voices, voiceSettings, pronunciations } =
-      delivery;
+    const { humour, manner, voices, voiceSettings, pronunciations } = delivery;
+    const role = roleOf(speaker, at);
+    const mood = style.moods[role] ?? delivery.mood;
+    const pace = Math.min(PACE_MAX, Math.max(PACE_MIN, delivery.pace * style.tempo));
+    const paceOfStyle = pace / speaker.pace;
     const measured = await this.speakers.charactersPerSecond(speaker.id, language);
     return {
       id: speaker.id,
       name: speaker.name,
-      role: roleOf(speaker, at),
+      role,
       mood,
       ...(humour !== '' && { humour }),
       ...(manner !== '' && { manner }),

@@ -116,7 +116,8 @@ export class FeedOpml {
       try {
         const said = saidOf({ ...outline, url });
         const usual = usualOf(outline, query);
-        const entry = { ...this.register.newEntry({ ...usual, ...said, url }), ...idOf(outline) };
+        const fresh = await this.register.newEntry({ ...usual, ...said, url });
+        const entry = { ...fresh, ...idOf(outline) };
         wanted.set(canonicalAddress(url), { entry, said });
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;

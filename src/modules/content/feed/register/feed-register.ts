@@ -3,7 +3,7 @@ import { type Fault, InvalidInput, type Language } from '#kernel';
 import { AuditLog } from '#platform/audit';
 import { Database, isTaken } from '#platform/database';
 import { HttpClient } from '#platform/http';
-import { channels, References } from '#modules/data';
+import { ChannelService, References } from '#modules/data';
 import { ContentSettings } from '../../content.settings.js';
 import { SEEDED_FEEDS } from '../seeded-feeds.js';
 import { addressFault, feedIdOf } from './feed-address.js';
@@ -47,6 +47,7 @@ export class FeedRegister implements OnModuleInit {
     private readonly settings: ContentSettings,
     private readonly audit: AuditLog,
     private readonly references: References,
+    private readonly channels: ChannelService,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -54,14 +55,25 @@ export class FeedRegister implements OnModuleInit {
       const known = new Set((await this.entries.all()).map(({ id }) => id));
       return ids.filter((id) => !known.has(id));
     });
+    this.references.registerUsers('channel', async (channel) => ({
+      feeds: (await this.entries.all())
+        .filter(({ channels }) => channels.includes(channel))
+        .map(({ id }) => id),
+    }));
     await this.entries.seed(SEEDED_FEEDS);
   }
 
-  /** Feeds that a show reads live: those it names, else those of its channel that it can tell something of. */
+  /**
+   * Feeds that a show reads live: those it names, else those its channel names, else all that name the channel or none
+   * and that it can tell something of.
+   */
   async wanted({ channel, language, only = [] }: FeedWish): Promise<FeedEntry[]> {
     const enabled = (await this.entries.all()).filter(({ isEnabled }) => isEnabled);
-    const named = enabled.filter(({ id }) => only.includes(id));
-    if (named.length > 0) return named;
+    const own = (await this.channels.find(channel))?.feeds ?? [];
+    for (const ids of [only, own]) {
+      const named = enabled.filter(({ id }) => ids.includes(id));
+      if (named.length > 0) return named;
+    }
     return enabled.filter(
       (feed) =>
         (feed.channels.length === 0 || feed.channels.includes(channel)) &&
@@ -83,7 +95,7 @@ export class FeedRegister implements OnModuleInit {
 
   /** @throws InvalidInput, FeedExists, TooManyFeeds */
   async add(fields: Partial<FeedFields> & { readonly url: string }): Promise<FeedOverview> {
-    const entry = this.newEntry(fields);
+    const entry = await this.newEntry(fields);
     const known = await this.entries.idByAddress(entry.url);
     if (known !== undefined) throw new FeedExists(known);
     if ((await this.entries.count()) >= FEEDS_MAX) throw new TooManyFeeds(FEEDS_MAX);
@@ -97,9 +109,11 @@ export class FeedRegister implements OnModuleInit {
   }
 
   /** A feed as it would be added. @throws InvalidInput */
-  newEntry(fields: Partial<FeedFields> & { readonly url: string }): Omit<FeedEntry, 'version'> {
+  async newEntry(
+    fields: Partial<FeedFields> & { readonly url: string },
+  ): Promise<Omit<FeedEntry, 'version'>> {
     const url = fields.url.trim();
-    this.#refuseFaults({ ...fields, url });
+    await this.#refuseFaults({ ...fields, url });
     const outlet = fields.outlet ?? '';
     return { ...FEED_DEFAULTS, ...fields, url, id: feedIdOf(url, outlet), isSeeded: false };
   }
@@ -113,7 +127,7 @@ export class FeedRegister implements OnModuleInit {
     version: number | undefined,
     changes: Partial<FeedFields>,
   ): Promise<FeedOverview> {
-    this.#refuseFaults(changes);
+    await this.#refuseFaults(changes);
     await this.#refusingTwins(changes.url, () => this.#change(id, version, changes));
     return this.get(id);
   }
@@ -170,8 +184,8 @@ export class FeedRegister implements OnModuleInit {
   }
 
   /** @throws InvalidInput naming every fault. */
-  #refuseFaults({ url, channels: wanted = [] }: Partial<FeedFields>): void {
-    const known = channels().map(({ id }) => id);
+  async #refuseFaults({ url, channels: wanted = [] }: Partial<FeedFields>): Promise<void> {
+    const known = wanted.length > 0 ? (await this.channels.all()).map(({ id }) => id) : [];
     const faults: Fault[] = wanted.flatMap((channel, at) =>
       known.includes(channel)
         ? []

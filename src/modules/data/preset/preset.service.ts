@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type Fault, InvalidInput } from '#kernel';
 import { Database } from '#platform/database';
 import { JobQueue, nextAfter } from '#platform/queue';
-import { channelFaults, channelOf } from './channel.js';
+import { ChannelService } from '../channel/channel.service.js';
+import { jobOf } from '../schedule/job-of.js';
+import { ScheduleRepository } from '../schedule/schedule.repository.js';
 import type { Page, PageQueryDto } from '#platform/stored';
 import { type NotedOfPreset, Preset } from './preset.entity.js';
 import { PresetRepository } from './preset.repository.js';
-import { References } from './references.js';
+import { References } from '../references.js';
 
 export type NewPreset = Omit<Preset, NotedOfPreset>;
 
@@ -43,6 +45,8 @@ const NEXT_RUNS = 5;
 export const PRESET_DUE = 'preset.due';
 export interface PresetDue extends Record<string, unknown> {
   readonly preset: string;
+  /** Id of the schedule; nothing where it is the preset's own rule. */
+  readonly schedule?: string;
   /** The first moment that has not been looked at, ISO 8601. */
   readonly scheduledAt: string;
 }
@@ -69,6 +73,8 @@ export class PresetService {
     private readonly database: Database,
     private readonly queue: JobQueue,
     private readonly references: References,
+    private readonly channels: ChannelService,
+    private readonly schedules: ScheduleRepository,
   ) {}
 
   /** @throws PresetNotFound */
@@ -128,7 +134,10 @@ export class PresetService {
   async remove(name: string, version?: number): Promise<void> {
     await this.database.transaction(async () => {
       await this.presets.locked(name, version);
+      for (const { id } of await this.schedules.ofPreset(name))
+        await this.queue.unschedule(jobOf(id));
       await this.presets.remove(name);
+      await this.database.changed('preset_schedule'); // They go with it.
       await this.queue.unschedule(scheduleName(name));
     });
   }
@@ -136,7 +145,7 @@ export class PresetService {
   /** When shows are made by themselves next. @throws PresetNotFound */
   async schedule(name: string): Promise<PresetSchedule> {
     const preset = await this.get(name);
-    const timeZone = zoneOf(preset);
+    const timeZone = await this.zoneOf(preset);
     const nextRuns: Date[] = [];
     for (let at = new Date(); isScheduled(preset) && nextRuns.length < NEXT_RUNS;)
       nextRuns.push((at = nextAfter(at, preset.generationSchedule, timeZone)));
@@ -151,7 +160,7 @@ export class PresetService {
   /** What a change names must be there; what was named before may be gone since. @throws InvalidInput */
   async #refuseFaults(preset: NewPreset, changes: Partial<Preset>): Promise<void> {
     const faults = [
-      ...channelFaults(changes.channel),
+      ...(await this.channels.faults(changes.channel, changes.language ?? preset.language)),
       ...contradictionsOf(preset),
       ...(await this.references.faults('speaker', 'primary_speaker', changes.primarySpeaker)),
       ...(await this.references.faults('speaker', 'secondary_speaker', changes.secondarySpeaker)),
@@ -166,11 +175,16 @@ export class PresetService {
     await this.queue.schedule({
       name: scheduleName(preset.name),
       cron: preset.generationSchedule,
-      timezone: zoneOf(preset),
+      timezone: await this.zoneOf(preset),
       type: PRESET_DUE,
       payload: { preset: preset.name } satisfies Omit<PresetDue, 'scheduledAt'>,
       lane: 'default',
     });
+  }
+
+  /** IANA name of the zone that the schedule of a preset goes by. */
+  async zoneOf({ generationTimeZone, channel }: NewPreset): Promise<string> {
+    return generationTimeZone ?? (await this.channels.named(channel)).timeZone;
   }
 
   /** Counts a show made to this preset. */
@@ -184,11 +198,6 @@ type Scheduled = NewPreset & { readonly generationSchedule: string };
 /** Whether shows are made to it by themselves. */
 export function isScheduled<P extends NewPreset>(preset: P): preset is P & Scheduled {
   return preset.autoGenerate && preset.generationSchedule !== null;
-}
-
-/** IANA name of the zone that the schedule of a preset goes by. */
-export function zoneOf({ generationTimeZone, channel }: NewPreset): string {
-  return generationTimeZone ?? channelOf(channel).timeZone;
 }
 
 function scheduleName(preset: string): string {
