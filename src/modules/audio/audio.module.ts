@@ -21,6 +21,7 @@ import { speechEngines } from './speech/engines.js';
 import { ElevenLabsSettings } from './speech/remote/elevenlabs.settings.js';
 import { OpenAiSpeechSettings } from './speech/remote/openai-speech.settings.js';
 import { ProgramSpeechSettings } from './speech/program/program.settings.js';
+import { SherpaSettings } from './speech/neural/sherpa.settings.js';
 import { tiersOf } from './speech/tiers.js';
 import { SpeechEngines } from './speech/speech-engines.js';
 import { TakeService } from './take/take.service.js';
@@ -42,6 +43,7 @@ const VOICES_MS_MAX = 10_000;
       FfmpegSettings,
       OpenAiSpeechSettings,
       ProgramSpeechSettings,
+      SherpaSettings,
       MemorySettings,
     ),
   ],
@@ -61,6 +63,7 @@ const VOICES_MS_MAX = 10_000;
         ElevenLabsSettings,
         OpenAiSpeechSettings,
         ProgramSpeechSettings,
+        SherpaSettings,
         { token: HttpClient, optional: true }, // Programs that speak and ask nobody have none.
       ],
       useFactory: (
@@ -69,6 +72,7 @@ const VOICES_MS_MAX = 10_000;
         elevenLabs: ElevenLabsSettings,
         openAi: OpenAiSpeechSettings,
         programs: ProgramSpeechSettings,
+        sherpa: SherpaSettings,
         http?: HttpClient,
       ) => {
         const workers = {
@@ -76,7 +80,7 @@ const VOICES_MS_MAX = 10_000;
           taskMsMax: settings.takeMsMax,
           heapMibMax: settings.workerHeapMbMax,
         };
-        const parts = { settings, elevenLabs, openAi, programs, workers, http };
+        const parts = { settings, elevenLabs, openAi, programs, sherpa, workers, http };
         return new SpeechEngines(speechEngines(parts));
       },
     },

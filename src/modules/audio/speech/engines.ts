@@ -2,6 +2,8 @@ import type { HttpClient } from '#platform/http';
 import type { AudioSettings, SpeechEngine } from '../audio.settings.js';
 import { EspeakSpeechSynthesizer } from './espeak.speech-synthesizer.js';
 import { FliteSpeechSynthesizer } from './flite.speech-synthesizer.js';
+import type { SherpaSettings } from './neural/sherpa.settings.js';
+import { SherpaSpeechSynthesizer } from './neural/sherpa.speech-synthesizer.js';
 import type { ProgramSpeechSettings } from './program/program.settings.js';
 import { ProgramSpeechSynthesizer } from './program/program.speech-synthesizer.js';
 import { ESPEAK_NG, PICO, piper, RHVOICE, type SpeechProgram } from './program/programs.js';
@@ -22,6 +24,7 @@ export interface EngineParts {
   readonly elevenLabs: ElevenLabsSettings;
   readonly openAi: OpenAiSpeechSettings;
   readonly programs: ProgramSpeechSettings;
+  readonly sherpa: SherpaSettings;
   readonly workers: SpeechWorkers;
   /** Programs without a network have none, and no provider that needs it. */
   readonly http: HttpClient | undefined;
@@ -29,7 +32,7 @@ export interface EngineParts {
 
 /** The engines of the station in the order they are asked. One that is not here simply has no voices. */
 export function speechEngines(parts: EngineParts): SpeechSynthesizer[] {
-  const { settings, workers, http, elevenLabs, openAi, programs } = parts;
+  const { settings, workers, http, elevenLabs, openAi, programs, sherpa } = parts;
   const sounds = soundWorkers(workers);
   const terms = (provider: string): RemoteTerms => ({
     sounds,
@@ -47,7 +50,7 @@ export function speechEngines(parts: EngineParts): SpeechSynthesizer[] {
     elevenlabs: () =>
       http && new ElevenLabsSpeechSynthesizer(http, elevenLabs, terms('elevenlabs')),
     openai: () => http && new OpenAiSpeechSynthesizer(http, openAi, terms('openai')),
-    sherpa: () => undefined,
+    sherpa: () => new SherpaSpeechSynthesizer(workers, sherpa),
     piper: () => program(piper(programs.piperModels)),
     rhvoice: () => program(RHVOICE),
     pico: () => program(PICO),

@@ -36,16 +36,14 @@ export abstract class WorkerSpeechSynthesizer extends SpeechSynthesizer {
     signal: AbortSignal,
   ): Promise<Speech> {
     const task = await this.#task(text, voice, settings);
-    const { speech, refused } = await this.#run('speak', task, signal);
+    const { speech, refused } = await this.#run('speak', await this.taskOf(task), signal);
     if (!speech) throw new SpeechUnavailable(this.provider, refused ?? 'it gave no sound');
     return speech;
   }
 
   override async record(request: RecordingRequest, signal: AbortSignal): Promise<Recording> {
-    const task: RecordTask = {
-      ...(await this.#task(request.text, request.voice, request.settings)),
-      file: request.file,
-    };
+    const line = await this.#task(request.text, request.voice, request.settings);
+    const task: RecordTask = { ...(await this.taskOf(line)), file: request.file };
     const { recording, refused } = await this.#run('record', task, signal);
     if (!recording) throw new SpeechUnavailable(this.provider, refused ?? 'it gave no sound');
     return recording;
@@ -57,6 +55,11 @@ export abstract class WorkerSpeechSynthesizer extends SpeechSynthesizer {
 
   /** @returns Why this engine should not be asked to say it; nothing when it should. */
   protected abstract refusal(text: string, settings: SpeechSettings): string | undefined;
+
+  /** What else its worker has to know. */
+  protected taskOf(task: SpeakTask): Promise<SpeakTask> {
+    return Promise.resolve(task);
+  }
 
   async #task(text: string, voice: string, settings: SpeechSettings): Promise<SpeakTask> {
     const known = (await this.voices()).find(({ id, name }) => voice === id || voice === name);
