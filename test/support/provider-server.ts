@@ -110,12 +110,12 @@ const status =
   };
 
 /** A sound of its own making, in place of what was asked for. */
-const sound =
-  (seconds: number, sampleOf: (at: number) => number): Fault =>
-  (response) => {
-    const pcm = Int16Array.from({ length: seconds * 24_000 }, (_, at) => sampleOf(at));
+const sound = (seconds: number, sampleOf: (at: number) => number): Fault => {
+  const pcm = Int16Array.from({ length: seconds * 24_000 }, (_, at) => sampleOf(at));
+  return (response) => {
     response.writeHead(200, { 'content-type': 'audio/pcm' }).end(Buffer.from(pcm.buffer));
   };
+};
 
 const MEGABYTE = Buffer.alloc(1_000_000, 'sound ');
 
@@ -193,7 +193,7 @@ export const PROVIDER_FAULTS: ReadonlyArray<
     /too large/u,
     1,
   ],
-  ['a minute of sound', sound(35, (at) => 9_000 * Math.sin(at / 20)), /too long/u, 1],
+  ['more sound than words', sound(18, (at) => 9_000 * Math.sin(at / 20)), /too long/u, 1],
 ];
 
 /** About the pace of a voice. */

@@ -13,5 +13,11 @@ export {
 } from './http.problems.js';
 export { HttpSettings } from './http.settings.js';
 export type { GenAiCall, HttpRequest, HttpResponse } from './outside-call.js';
+export {
+  ProviderClient,
+  ProviderFailed,
+  type ProviderQuestion,
+  type Refusal,
+} from './provider-client.js';
 export type { Rate } from './rate-limiter.js';
 export { TIME_LIMITS } from './time-limits.js';

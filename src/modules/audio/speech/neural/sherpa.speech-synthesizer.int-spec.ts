@@ -20,7 +20,9 @@ async function model(name: string, files: Readonly<Record<string, string | undef
   await mkdir(folder, { recursive: true });
   for (const file of ['model.onnx', 'tokens.txt'])
     await cp(join(FIXTURE, file), join(folder, file));
-  const words = MORE_WORDS.split(' ').map((word) => `${word} ${word.replace(/(?<=.)(?=.)/gu, ' ')}`);
+  const words = MORE_WORDS.split(' ').map(
+    (word) => `${word} ${word.replace(/(?<=.)(?=.)/gu, ' ')}`,
+  );
   const lexicon = await readFile(join(FIXTURE, 'lexicon.txt'), 'utf8');
   await writeFile(join(folder, 'lexicon.txt'), `${lexicon.trim()}\n${words.join('\n')}\n`);
   for (const [file, text] of Object.entries(files)) {

@@ -1,6 +1,6 @@
 import { TIME_LIMITS } from '#platform/http';
 import type { ElevenLabsSettings } from './elevenlabs.settings.js';
-import type { ProviderCalls } from './provider-calls.js';
+import type { SpeechCalls } from './speech-calls.js';
 
 /** What an account may still have spoken in its period. */
 export interface Quota {
@@ -27,7 +27,7 @@ export class ElevenLabsQuota {
   #asking: Promise<void> | undefined;
 
   constructor(
-    private readonly calls: ProviderCalls,
+    private readonly calls: SpeechCalls,
     private readonly settings: ElevenLabsSettings,
   ) {}
 

@@ -3,7 +3,7 @@ import { TIME_LIMITS } from '#platform/http';
 import { SpeechUnavailable } from '../../audio.problems.js';
 import type { Voice } from '../speech-synthesizer.js';
 import type { ElevenLabsSettings } from './elevenlabs.settings.js';
-import type { ProviderCalls } from './provider-calls.js';
+import type { SpeechCalls } from './speech-calls.js';
 
 const PAGE_SIZE = 100;
 /** A thousand voices; an account has dozens. */
@@ -38,7 +38,7 @@ export class ElevenLabsVoices {
   #listing: Promise<void> | undefined;
 
   constructor(
-    private readonly calls: ProviderCalls,
+    private readonly calls: SpeechCalls,
     private readonly settings: ElevenLabsSettings,
   ) {}
 

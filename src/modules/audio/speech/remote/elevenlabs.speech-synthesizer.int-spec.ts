@@ -15,7 +15,7 @@ const { signal } = new AbortController();
 const TEXT = 'Good evening from Zurich. Here is the news.';
 const GEORGE = 'JBFqnCBsd6RMkjVDRZzb';
 const SPOKEN: SpeechSettings = { language: 'en', rate: 1, quality: 'mid' };
-const HANG_MS = 400;
+const HANG_MS = 600;
 const sounds = soundWorkers({ workersMax: 2, taskMsMax: 20_000 });
 
 const server = new ElevenLabsServer();

@@ -1,5 +1,5 @@
 import { fnv1a, type Language } from '#kernel';
-import type { Headers, HttpClient } from '#platform/http';
+import type { Headers, HttpClient, Refusal } from '#platform/http';
 import { SpeechUnavailable } from '../../audio.problems.js';
 import { castFrom, type SpeechSettings, type Voice } from '../speech-synthesizer.js';
 import type { VoiceKind } from '../voices.js';
@@ -7,7 +7,7 @@ import { mannersOf } from './elevenlabs-models.js';
 import { ElevenLabsQuota, type Quota } from './elevenlabs-quota.js';
 import { ElevenLabsVoices } from './elevenlabs-voices.js';
 import type { ElevenLabsSettings } from './elevenlabs.settings.js';
-import { FormatRefused, ProviderCalls, type Refusal } from './provider-calls.js';
+import { FormatRefused, SpeechCalls } from './speech-calls.js';
 import {
   type PartAnswer,
   type PartQuestion,
@@ -25,7 +25,7 @@ const SEED_RANGE = 2 ** 32;
 /** Speech of ElevenLabs: `POST /v1/text-to-speech/{voice_id}`. */
 export class ElevenLabsSpeechSynthesizer extends RemoteSpeechSynthesizer {
   override readonly provider = 'elevenlabs';
-  readonly calls: ProviderCalls;
+  readonly calls: SpeechCalls;
   readonly #voices: ElevenLabsVoices;
   readonly #quota: ElevenLabsQuota;
   #isPlain = false;
@@ -36,7 +36,7 @@ export class ElevenLabsSpeechSynthesizer extends RemoteSpeechSynthesizer {
     terms: RemoteTerms,
   ) {
     super(terms);
-    this.calls = new ProviderCalls(http, 'elevenlabs', {
+    this.calls = new SpeechCalls(http, 'elevenlabs', {
       authorize: (key) => ({ 'xi-api-key': key }),
       refusal: refusalIn,
     });
@@ -180,7 +180,7 @@ function chargedIn(headers: Headers): number | undefined {
 function refusalIn(status: number, body: string): Refusal | undefined {
   if (/quota_exceeded/u.test(body)) return { reason: 'its quota is used up', isOfKey: true };
   if (/output_format|subscription_required/u.test(body) && status !== 422)
-    return { reason: 'its plan does not allow the sound format', isOfFormat: true };
+    return { reason: 'its plan does not allow the sound format', isOfForm: true };
   if (/voice_not_found|voice_does_not_exist/u.test(body)) return { reason: 'it has no such voice' };
   if (/missing_permissions/u.test(body)) return { reason: 'its key may not do this' };
   if (/content|moderat|safety|prohibited/u.test(body) && (status === 400 || status === 403))

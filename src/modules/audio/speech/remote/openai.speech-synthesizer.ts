@@ -1,9 +1,9 @@
 import { LANGUAGES } from '#kernel';
-import type { HttpClient } from '#platform/http';
+import type { HttpClient, Refusal } from '#platform/http';
 import { SpeechUnavailable } from '../../audio.problems.js';
 import type { SpeechSettings, Voice } from '../speech-synthesizer.js';
 import { type OpenAiSpeechSettings, hasSpeech, speechKeyOf } from './openai-speech.settings.js';
-import { FormatRefused, ProviderCalls, type Refusal } from './provider-calls.js';
+import { FormatRefused, SpeechCalls } from './speech-calls.js';
 import {
   type PartAnswer,
   type PartQuestion,
@@ -28,7 +28,7 @@ const NEXT_FORMAT: Readonly<Partial<Record<SoundFormat, SoundFormat>>> = { pcm: 
 /** Speech over `/audio/speech`, at OpenAI or at a server that speaks the same. */
 export class OpenAiSpeechSynthesizer extends RemoteSpeechSynthesizer {
   override readonly provider = 'openai';
-  readonly #calls: ProviderCalls;
+  readonly #calls: SpeechCalls;
   /** The formats that a server is known to refuse, by its address. */
   readonly #refused = new Map<string, SoundFormat>();
 
@@ -38,7 +38,7 @@ export class OpenAiSpeechSynthesizer extends RemoteSpeechSynthesizer {
     terms: RemoteTerms,
   ) {
     super(terms);
-    this.#calls = new ProviderCalls(http, 'openai', {
+    this.#calls = new SpeechCalls(http, 'openai', {
       authorize: (key) => ({ authorization: `Bearer ${key}` }),
       refusal: refusalIn,
     });
@@ -144,6 +144,6 @@ function refusalIn(status: number, body: string): Refusal | undefined {
   if (status !== 400 && status !== 422 && status !== 403) return undefined;
   if (/content_policy|moderation|safety/iu.test(body)) return { reason: 'it refused to say this' };
   if (/response_format/iu.test(body))
-    return { reason: 'it has no such sound format', isOfFormat: true };
+    return { reason: 'it has no such sound format', isOfForm: true };
   return undefined;
 }

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Secret } from '#platform/config';
-import {
-  CircuitOpen,
-  type Headers,
-  type HttpClient,
-  type HttpRequest,
-  type HttpResponse,
-  RateLimited,
-  TooManyWaiting,
-} from '#platform/http';
-import { SpeechPaidInVain, SpeechUnavailable } from '../../audio.problems.js';
+import type { Headers } from './exchange.js';
+import type { HttpClient } from './http-client.js';
+import { CircuitOpen, RateLimited, TooManyWaiting } from './http.problems.js';
+import type { GenAiCall, HttpRequest, HttpResponse } from './outside-call.js';
 
 /** A provider that is busy is asked twice more; the next provider is there at once. */
 const RETRIES_MAX = 2;
@@ -25,13 +19,13 @@ export interface ProviderQuestion {
   readonly json?: unknown;
   readonly body?: FormData;
   readonly method?: HttpRequest['method'];
-  /** Where sound goes. */
+  /** Where a good answer goes, instead of into memory. */
   readonly file?: string;
   readonly bodyBytesMax: number;
   readonly deadlineMs: number;
   /** For the audit: "speak", "list voices". */
   readonly operation: string;
-  readonly model?: string;
+  readonly genAi?: GenAiCall;
 }
 
 /** Why a provider did not do what it was asked, where that is more than a status. */
@@ -42,12 +36,29 @@ export interface Refusal {
   readonly reason: string;
   /** Whether the same key would hear the same of whatever it asks. */
   readonly isOfKey?: boolean;
-  /** Whether it was the coding of the sound that it does not give. */
-  readonly isOfFormat?: boolean;
+  /** Whether it was a field of the request, or a form of the answer, that it does not know. */
+  readonly isOfForm?: boolean;
+}
+
+/** A provider did not do what it was asked. The message is half a sentence for the record. */
+export class ProviderFailed extends Error {
+  /** It may have worked, and send its bill. */
+  readonly mayCost: boolean;
+  readonly isOfForm: boolean;
+
+  constructor(
+    readonly reason: string,
+    more: { mayCost?: boolean; isOfForm?: boolean; cause?: unknown } = {},
+  ) {
+    super(reason, { cause: more.cause });
+    this.name = 'ProviderFailed';
+    this.mayCost = more.mayCost ?? false;
+    this.isOfForm = more.isOfForm ?? false;
+  }
 }
 
 /** Asks one provider, and says in words of our own why it did not answer. */
-export class ProviderCalls {
+export class ProviderClient {
   #refused: { readonly key: string; readonly reason: string; readonly untilMs: number } | undefined;
 
   /** @param authorize How the provider takes its key. */
@@ -60,23 +71,16 @@ export class ProviderCalls {
     },
   ) {}
 
-  /** @throws SpeechUnavailable when the key has been refused lately. */
+  /** @throws ProviderFailed when the key has been refused lately. */
   refuseIfRefused(key: Secret | undefined): void {
     const refused = this.#refused;
     if (!refused || refused.key !== key?.reveal() || refused.untilMs < performance.now()) return;
-    throw new SpeechUnavailable(this.provider, refused.reason);
-  }
-
-  /** Notes that this key need not be tried for a while. */
-  refuse(key: Secret | undefined, reason: string): SpeechUnavailable {
-    const untilMs = performance.now() + REFUSED_MS;
-    this.#refused = { key: key?.reveal() ?? '', reason, untilMs };
-    return new SpeechUnavailable(this.provider, reason);
+    throw new ProviderFailed(refused.reason);
   }
 
   /**
    * @returns A good answer (2xx).
-   * @throws SpeechUnavailable for every other; SpeechPaidInVain where it may have worked; the signal's reason when aborted.
+   * @throws ProviderFailed for every other; the signal's reason when aborted.
    */
   async ask(question: ProviderQuestion, signal: AbortSignal): Promise<HttpResponse> {
     this.refuseIfRefused(question.key);
@@ -85,14 +89,15 @@ export class ProviderCalls {
     const known = this.manners.refusal(answer.status, answer.body.toString('utf8'));
     const reason = known?.reason ?? reasonOf(answer.status);
     const isOfKey = known?.isOfKey ?? answer.status === 401;
-    if (isOfKey) throw this.refuse(question.key, reason);
-    throw known?.isOfFormat === true
-      ? new FormatRefused(this.provider, reason)
-      : new SpeechUnavailable(this.provider, reason);
+    if (isOfKey) {
+      const untilMs = performance.now() + REFUSED_MS;
+      this.#refused = { key: question.key?.reveal() ?? '', reason, untilMs };
+    }
+    throw new ProviderFailed(reason, { isOfForm: known?.isOfForm ?? false });
   }
 
   async #send(question: ProviderQuestion, signal: AbortSignal): Promise<HttpResponse> {
-    const { url, key, headers, json, body, method, file, model, operation } = question;
+    const { url, key, headers, json, body, method, file, genAi, operation } = question;
     const { bodyBytesMax, deadlineMs } = question;
     const isRepeatable = json !== undefined;
     try {
@@ -109,34 +114,29 @@ export class ProviderCalls {
         operation,
         ...(isRepeatable && { idempotencyKey: fingerprint(url, json) }),
         retriesMax: RETRIES_MAX,
-        ...(model !== undefined && { genAi: { operation: 'text_to_speech' as const, model } }),
+        ...(genAi && { genAi }),
       });
     } catch (error) {
       signal.throwIfAborted();
-      throw this.#unanswered(error, deadlineMs);
+      throw unanswered(error, deadlineMs);
     }
-  }
-
-  /** What failed without an answer, in words that tell nothing of addresses. Time that ran out may have been work. */
-  #unanswered(error: unknown, deadlineMs: number): SpeechUnavailable {
-    const { provider } = this;
-    const text = error instanceof Error ? error.message : '';
-    const broken = (reason: string) => new SpeechPaidInVain(provider, reason, { cause: error });
-    if (error instanceof CircuitOpen)
-      return new SpeechUnavailable(provider, 'it has failed too often and is left alone', error);
-    if (error instanceof RateLimited || error instanceof TooManyWaiting)
-      return new SpeechUnavailable(provider, 'it may not be asked again yet', error);
-    if (/took longer/u.test(text))
-      return broken(`it took longer than ${Math.round(deadlineMs / 1000)} s`);
-    if (/larger than/u.test(text)) return broken('its answer is too large');
-    if (NEVER_SENT.test(text))
-      return new SpeechUnavailable(provider, 'it could not be reached', error);
-    return broken('it could not be reached, or broke off');
   }
 }
 
-/** It gives its sound in another coding only. */
-export class FormatRefused extends SpeechUnavailable {}
+/** What failed without an answer, in words that tell nothing of addresses. Time that ran out may have been work. */
+function unanswered(error: unknown, deadlineMs: number): ProviderFailed {
+  const text = error instanceof Error ? error.message : '';
+  const broken = (reason: string) => new ProviderFailed(reason, { mayCost: true, cause: error });
+  if (error instanceof CircuitOpen)
+    return new ProviderFailed('it has failed too often and is left alone', { cause: error });
+  if (error instanceof RateLimited || error instanceof TooManyWaiting)
+    return new ProviderFailed('it may not be asked again yet', { cause: error });
+  if (/took longer/u.test(text))
+    return broken(`it took longer than ${Math.round(deadlineMs / 1000)} s`);
+  if (/larger than/u.test(text)) return broken('its answer is too large');
+  if (NEVER_SENT.test(text)) return new ProviderFailed('it could not be reached', { cause: error });
+  return broken('it could not be reached, or broke off');
+}
 
 function reasonOf(status: number): string {
   if (status === 401 || status === 403) return `its key was refused (${status})`;
