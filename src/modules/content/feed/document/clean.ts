@@ -103,7 +103,7 @@ export function oneLine(text: string): string {
 
 /** Paragraphs that stand around an article rather than in it, in the five languages of the station. */
 const BOILERPLATE: readonly RegExp[] = [
-  /^(read (more|on|the full|the rest|next)|continue reading|keep reading|click (here|to)|learn more|find out more|see also|more (on|from|about)|related( (stories|articles|topics|content))?\b|watch:|listen:|recommended|advertisement|sponsored|share (this|on)|follow us|sign up|subscribe|join our|get (the|our) .*(newsletter|app)|download (the|our)|support (us|our)|donate|sample text|view (the )?(original|comments)|comments?$|tags?:|filed under|topics?:|image (credit|source)|photo(graph)?( by|:| credit)|picture:|credit:|source:$|editor'?s note|this article (was|is|first|originally)|originally published|all rights reserved|copyright|©|\(c\) ?\d{4})/i,
+  /^(read (more|on|the full|the rest|next)|continue reading|keep reading|click (here|to)|learn more|find out more|see also|more (on|from|about)|related( (stories|articles|topics|content))?\b|watch:|listen:|recommended|advertisement|sponsored|share (this|on)|follow us|sign up|subscribe|join our|get (the|our) .{0,200}(newsletter|app)|download (the|our)|support (us|our)|donate|sample text|view (the )?(original|comments)|comments?$|tags?:|filed under|topics?:|image (credit|source)|photo(graph)?( by|:| credit)|picture:|credit:|source:$|editor'?s note|this article (was|is|first|originally)|originally published|all rights reserved|copyright|©|\(c\) ?\d{4})/i,
   /^(weiterlesen|mehr (zum thema|dazu|lesen)|lesen sie|hier (klicken|geht)|zum (artikel|video|newsletter)|jetzt abonnieren|newsletter|anzeige\b|werbung\b|bild(quelle)?:|foto:|quelle:$|teilen|kommentare?$|folgen sie uns|abonnieren|dieser (artikel|beitrag)|auch interessant|beispieltext)/i,
   /^(lire (la suite|aussi|plus)|à lire|en savoir plus|abonnez-vous|inscrivez-vous|publicité|photo ?:|crédit|partager|suivez-nous|cliquez|cet article|voir aussi|texte d.exemple)/i,
   /^(leggi (anche|tutto|di più)|continua a leggere|iscriviti|abbonati|pubblicità|foto ?:|condividi|seguici|clicca|questo articolo|vedi anche|testo di esempio)/i,
@@ -113,7 +113,7 @@ const BOILERPLATE: readonly RegExp[] = [
 
 /** What blog software writes below every article; a paragraph of its own, and short. */
 const SIGNATURE =
-  /(the post .* (appeared|first appeared) (first )?on|(der|dieser) beitrag .* erschien zuerst|cet article .* est apparu en premier|l'articolo .* proviene da|la entrada .* (se publicó|aparece) primero)/i;
+  /(the post .{0,200} (appeared|first appeared) (first )?on|(der|dieser) beitrag .{0,200} erschien zuerst|cet article .{0,200} est apparu en premier|l'articolo .{0,200} proviene da|la entrada .{0,200} (se publicó|aparece) primero)/i;
 const SIGNATURE_CHARACTERS_MAX = 400;
 
 /** The paragraphs of an article without what stands around it. */

@@ -82,14 +82,14 @@ function isSomebodyElses(
   );
 }
 
-/** Two or more words written large in a row, or one after a verb of speech. */
+/** Two or more words written large in a row, or one after a verb of speech; a word of more letters is no name. */
 function namesOf(text: string): string[] {
   const rows = [
-    ...text.matchAll(/\p{Lu}[\p{L}'’-]+(?: (?:von |de |di |van )?\p{Lu}[\p{L}'’-]+)+/gu),
+    ...text.matchAll(/\p{Lu}[\p{L}'’-]{1,40}(?: (?:von |de |di |van )?\p{Lu}[\p{L}'’-]{1,40})+/gu),
   ];
   const single = [
     ...text.matchAll(
-      /(?:said|says|told|sagte|sagt|so|erklärte|meinte|dit|déclaré|detto|dice|dijo|según|selon|secondo|laut) (?:(?:M\.|Mme|Mr|Mrs|Ms|Frau|Herr|signor|señor)\.? )?(\p{Lu}[\p{L}'’-]+)(?! \p{Lu})/gu,
+      /(?:said|says|told|sagte|sagt|so|erklärte|meinte|dit|déclaré|detto|dice|dijo|según|selon|secondo|laut) (?:(?:M\.|Mme|Mr|Mrs|Ms|Frau|Herr|signor|señor)\.? )?(\p{Lu}[\p{L}'’-]{1,40})(?! \p{Lu})/gu,
     ),
   ].map((match) => match[1] ?? '');
   return [...rows.map((match) => match[0]), ...single];

@@ -67,14 +67,15 @@ export function readAnswer(content: string, speakers: ReadonlyMap<string, string
 /** Fences, words around it and commas too many are forgiven. */
 function jsonIn(content: string): object | undefined {
   const bare = content.replace(/^\uFEFF/u, '').trim();
-  const fenced = /```(?:json)?\s*([\s\S]*?)```/iu.exec(bare)?.[1];
+  const [, fence = ''] = bare.split('```', 2);
+  const fenced = fence.replace(/^json/iu, '').trim();
   const object = bare.slice(bare.indexOf('{'), bare.lastIndexOf('}') + 1);
   const list = bare.slice(bare.indexOf('['), bare.lastIndexOf(']') + 1);
   const forms = [bare, fenced, object, list]
-    .filter((text) => text !== undefined && text !== '')
-    .flatMap((text) => [text, text?.replace(/,(?=\s*[}\]])/gu, '')]);
+    .filter((text) => text !== '')
+    .flatMap((text) => [text, text.replace(/,(?=\s*[}\]])/gu, '')]);
   for (const form of forms) {
-    const value = parsed(form ?? '');
+    const value = parsed(form);
     if (value !== undefined) return value;
   }
   return undefined;

@@ -1,16 +1,17 @@
 import type { Language } from '#kernel';
+import { plainText as textOfHtml } from '../../feed/document/clean.js';
 import { splitSentences } from './sentences.js';
 
-/** Parts of a page that are no news, in any language: feeds mix them. */
+/** Parts of a page that are no news, in any language: feeds mix them. Gaps are bounded: strangers write these texts. */
 const BOILERPLATE: readonly RegExp[] = [
   /\b(?:read|find out|learn|see|view) more\b|\bcontinue reading\b|\bclick (?:here|on|to)\b|\bkeep reading\b|\bfull story\b/iu,
-  /\bsign up\b|\bsubscri(?:be|ption)\b|\bnewsletters?\b|\bpodcasts?\b.*\b(?:here|subscribe|listen)\b|\bpush notifications?\b|\bcookies?\b|\bpaywall\b/iu,
+  /\bsign up\b|\bsubscri(?:be|ption)\b|\bnewsletters?\b|\bpodcasts?\b.{0,200}\b(?:here|subscribe|listen)\b|\bpush notifications?\b|\bcookies?\b|\bpaywall\b/iu,
   /\ball rights reserved\b|\bcopyright\b|©|\bphotographs?(?: by|:)|\b(?:photo|image|picture|video|graphic|source|credit|caption|file photo|foto|bild|quelle|grafik|crédit|crédits|photo d'archives|fonte|fuente|imagen|immagine|foto d'archivio)s?\s?:/iu,
   /\b(?:getty images|afp via|ap photo|shutterstock|keystone-sda|imago images|picture alliance|epa-efe|symbolbild|archivbild|image source|image caption)\b/iu,
-  /\b(?:last )?updated (?:at|on)\b|\bpublished (?:at|on)\b|\bthis (?:article|story|post|page|item|video|live blog|blog) (?:was|is|has|first|originally|contains|may|will)\b|\bappeared first on\b|\bthe post\b.*\bappeared\b/iu,
+  /\b(?:last )?updated (?:at|on)\b|\bpublished (?:at|on)\b|\bthis (?:article|story|post|page|item|video|live blog|blog) (?:was|is|has|first|originally|contains|may|will)\b|\bappeared first on\b|\bthe post\b.{0,200}\bappeared\b/iu,
   /\badvert(?:isement|orial)\b|\bsponsored\b|\baffiliate\b|\bpromo code\b|\bterms and conditions\b|^sample text\b/iu,
   /\bfollow (?:us|all|him|her|the latest|our|live|along|@)|\bshare (?:this|on)\b|\bon (?:facebook|twitter|instagram|whatsapp|tiktok)[.!]?$|\bcomments? (?:below|section)\b|\blive (?:blog|ticker|updates)\b|\bcontact (?:us|the author|the newsroom)\b|\bgot a tip\b/iu,
-  /\bmehr (?:zum thema|dazu|lesen|erfahren|infos?|informationen)\b|\bweiterlesen\b|\blesen sie\b|\bzum artikel\b|\bhier klicken\b|\bjetzt (?:lesen|abonnieren|anmelden|bestellen|sichern)\b|\babonnieren\b|\babo\b.*\b(?:testen|abschliessen|abschließen)\b|\bliveticker\b|\bdieser (?:artikel|beitrag|text)\b|\baktualisiert\b.*\buhr\b|\bveröffentlicht am\b|\bkommentare?\b.*\b(?:lesen|schreiben)\b|\b(?:werbung|anzeige)\b|\b(?:für kurze zeit|kräftig sparen|ordentlich sparen|jetzt zugreifen)\b|\bmit material (?:von|der)\b|\balle rechte vorbehalten\b/iu,
+  /\bmehr (?:zum thema|dazu|lesen|erfahren|infos?|informationen)\b|\bweiterlesen\b|\blesen sie\b|\bzum artikel\b|\bhier klicken\b|\bjetzt (?:lesen|abonnieren|anmelden|bestellen|sichern)\b|\babonnieren\b|\babo\b.{0,200}\b(?:testen|abschliessen|abschließen)\b|\bliveticker\b|\bdieser (?:artikel|beitrag|text)\b|\baktualisiert\b.{0,200}\buhr\b|\bveröffentlicht am\b|\bkommentare?\b.{0,200}\b(?:lesen|schreiben)\b|\b(?:werbung|anzeige)\b|\b(?:für kurze zeit|kräftig sparen|ordentlich sparen|jetzt zugreifen)\b|\bmit material (?:von|der)\b|\balle rechte vorbehalten\b/iu,
   /\blire (?:aussi|la suite|plus|également)\b|\bà lire\b|\ben savoir plus\b|\bcliquez\b|\bs['’]abonner\b|\babonnez\b|\binscrivez\b|\bcet article\b|\bmis à jour\b|\bpublicité\b|\btous droits réservés\b/iu,
   /\bleggi (?:anche|tutto|di più)\b|\bcontinua a leggere\b|\bclicca\b|\biscriviti\b|\babbonati\b|\bquesto articolo\b|\baggiornato (?:alle|il)\b|\bpubblicità\b|\btutti i diritti\b|\briproduzione riservata\b/iu,
   /\blee(?:r)? (?:también|más)\b|\bseguir leyendo\b|\bhaz clic\b|\bsuscr[ií]b/iu,
@@ -26,7 +27,7 @@ const AROUND: readonly RegExp[] = [
   /^(?:edit|update|tl;dr|location|depth|time|epicenter|points|advisory|pager)\b\s?[-:]/iu,
   /\(\s*\)|&[a-z]{2,8};/iu,
   // Whom to ring.
-  /(?<![\p{N}.,’'])(?:\+|00?)\d{1,3}(?:[ /.-]?\d{2,4}){3,}(?!\p{N})/u,
+  /(?<![\p{N}.,’'])(?:\+|00?)\d{1,3}(?:[ /.-]?\d{2,4}){3,8}(?!\p{N})/u,
 ];
 
 /** Questions and answers, pictures and line-ups: a label and what belongs to it. */
@@ -53,45 +54,21 @@ const DATELINES: readonly RegExp[] = [
 const BYLINE =
   /^(?:(?:by|von|par|di|por|from|text(?:e)?(?::| by| von)|reporting by|editing by|written by)\s+(?:\p{Lu}[\p{L}.'’-]+)(?:\s+(?:(?:and|und|et|e|y|von|van|de|del|la|da|le)\s+)?\p{Lu}[\p{L}.'’-]+){1,6}(?:\s*[,|/–-].{0,60})?|(?:\p{Lu}[\p{L}'’-]+ ){1,3}\p{Lu}[\p{L}'’-]+,? (?:correspondent|reporter|korrespondent(?:in)?|redaktion))\.?$/iu;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  rsquo: '’',
-  lsquo: '‘',
-  ldquo: '“',
-  rdquo: '”',
-  laquo: '«',
-  raquo: '»',
-  shy: '',
-};
-
 /** @returns The text without markup, links, handles and signs that nobody can say; paragraphs are kept. */
 export function plainText(text: string): string {
-  return text
-    .replace(/<(?:br|\/p|\/div|\/li|\/h\d)[^>]*>/giu, '\n')
-    .replace(/<(?:script|style)[\s\S]*?<\/(?:script|style)>/giu, ' ')
-    .replace(/<\/?[a-z!][^>]*>/giu, ' ')
-    .replace(/&#(\d{2,6});/gu, (_all, code: string) =>
-      String.fromCodePoint(Math.min(Number(code), 0x10ffff)),
-    )
-    .replace(/&#x([\da-f]{2,5});/giu, (_all, code: string) =>
-      String.fromCodePoint(parseInt(code, 16)),
-    )
-    .replace(/&([a-z]{2,6});/giu, (all, name: string) => ENTITIES[name.toLowerCase()] ?? all)
+  return withoutMarkup(text)
     .replace(/[\u200B-\u200F\u2028\u2029\u202A-\u202E\u2060\uFEFF\u00AD]/gu, '')
-    .replace(/[\u00A0\u202F\u2009]/gu, ' ')
+    .replace(/[^\S\n]+/gu, ' ')
     .replace(/\[\s?(?:…|\.{3}|&hellip;)\s?\]/gu, '…')
     .replace(/\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}\u200D]*/gu, '')
     .replace(/ +([,.;])/gu, '$1')
     .replace(/(?<=\p{Ll}{3})\.(?=\p{Lu}\p{Ll}+ )/gu, '. ')
-    .replace(/[ \t]+/gu, ' ');
+    .replace(/ {2,}/gu, ' ');
+}
+
+/** By the parser that cleans feeds; a line of the text stays one. */
+function withoutMarkup(text: string): string {
+  return /[<&]/u.test(text) ? textOfHtml(text.replaceAll('\n', '<br>')) : text;
 }
 
 /**
@@ -100,8 +77,9 @@ export function plainText(text: string): string {
  */
 export function newsSentences(text: string, language: Language): string[] {
   return plainText(text)
-    .replace(/\s*(?:\+\+\+|[•·▪►▶■●|])\s*/gu, '\n')
-    .split(/\s*\n\s*/u)
+    .replace(/ ?\n[ \n]*/gu, '\n')
+    .replace(/\s?(?:\+\+\+|[•·▪►▶■●|])\s?/gu, '\n')
+    .split(/ ?\n ?/u)
     .map((paragraph) => withoutLabelled(paragraph.trim(), language))
     .map((paragraph) => withoutDateline(withoutAsides(paragraph)))
     .filter((paragraph) => paragraph !== '' && !BYLINE.test(paragraph))
