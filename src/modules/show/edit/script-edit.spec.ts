@@ -1,6 +1,5 @@
 import { InvalidInput } from '#kernel';
 import type { Script, Segment } from '#modules/content';
-import { compareScripts, compareWords } from './compare-scripts.js';
 import { edited, type ScriptChange } from './script-edit.js';
 
 const segment = (text: string, more: Partial<Segment> = {}): Segment => ({
@@ -101,47 +100,5 @@ describe('an edit', () => {
   ])('refuses a wrong %s', (field, changes) => {
     expect(() => texts(changes)).toThrow(InvalidInput);
     expect(() => texts(changes)).toThrow(field);
-  });
-});
-
-describe('two versions side by side', () => {
-  it('tell what was added, removed and changed, with its words', () => {
-    const later = edited(
-      script,
-      [
-        { op: 'change', n: 2, text: 'The new tram comes.' },
-        { op: 'delete', n: 1 },
-        { op: 'insert', after: 4, text: 'Good bye.', speaker: 'jarvis' },
-      ],
-      limits,
-    );
-
-    const found = compareScripts(script, later);
-
-    expect(found.map(({ state, fromN, toN }) => [state, fromN, toN])).toEqual([
-      ['removed', 1, null],
-      ['changed', 2, 1],
-      ['same', 3, 2],
-      ['same', 4, 3],
-      ['added', null, 4],
-    ]);
-    expect(found[1]?.words).toEqual([
-      { state: 'same', text: 'The' },
-      { state: 'added', text: 'new' },
-      { state: 'same', text: 'tram comes.' },
-    ]);
-  });
-
-  it('are the same where nothing differs', () => {
-    expect(compareScripts(script, script).every(({ state }) => state === 'same')).toBe(true);
-  });
-
-  it('do not compare texts that would take for ever word by word', () => {
-    const long = 'word '.repeat(2000);
-
-    expect(compareWords(long, `${long} more`).map(({ state }) => state)).toEqual([
-      'removed',
-      'added',
-    ]);
   });
 });
