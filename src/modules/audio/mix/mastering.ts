@@ -93,7 +93,7 @@ export async function masterWindow(
 }
 
 /** Reads an interleaved file block by block into the same two arrays. */
-class StereoReader {
+export class StereoReader {
   readonly #both: Float32Array;
   readonly #left: Float32Array;
   readonly #right: Float32Array;

@@ -28,6 +28,7 @@ import {
 } from './mix-plan.js';
 import type * as MixWorker from './mix.worker.js';
 import type { Mixdown, MixdownTask } from './mixdown.js';
+import { type JoinTask, type Parts, partsOf, type PartTask } from './parts.js';
 import { framesOf, type Placement, placed, placedBefore, placesOf, spansOf } from './placing.js';
 import type { RetouchTask } from './retouch.js';
 import { retouched } from './retouch-plan.js';
@@ -63,6 +64,8 @@ interface Work {
   readonly outFile: string;
   /** What ffmpeg is given, and what it gives back for measuring. */
   readonly soundFile: string;
+  /** Halves of an MP3. */
+  readonly partFiles: readonly [string, string];
 }
 
 interface Run {
@@ -139,6 +142,7 @@ export class Mixer implements OnApplicationShutdown {
       speechFile: `${unique}.speech.tmp`,
       outFile: `${unique}.out.tmp`,
       soundFile: `${unique}.sound.tmp`,
+      partFiles: [`${unique}.1.tmp`, `${unique}.2.tmp`],
     };
     const run: Run = { plan, placement, work, signal, onProgress };
     try {
@@ -148,8 +152,8 @@ export class Mixer implements OnApplicationShutdown {
       onProgress?.({ step: 'measuring', share: 1 });
       return result(plan, placement, made);
     } finally {
-      const { mixFile, speechFile, outFile, soundFile } = work;
-      const files = [mixFile, speechFile, outFile, soundFile, `${soundFile}.tmp`];
+      const { mixFile, speechFile, outFile, soundFile, partFiles } = work;
+      const files = [mixFile, speechFile, outFile, soundFile, `${soundFile}.tmp`, ...partFiles];
       await Promise.all(files.map((file) => rm(file, { force: true })));
     }
   }
@@ -226,6 +230,7 @@ export class Mixer implements OnApplicationShutdown {
   ): Promise<void> {
     const { format = 'mp3', stemsFolder } = plan;
     const byFfmpeg = needsFfmpeg(format);
+    const parts = format === 'mp3' && stemsFolder === undefined ? partsOf(frames) : undefined;
     const task: MasterTask = {
       mixFile: work.mixFile,
       frames,
@@ -238,10 +243,35 @@ export class Mixer implements OnApplicationShutdown {
         stems: { speechFile: work.speechFile, folder: stemsFolder },
       }),
     };
+    if (parts && (await this.#encodeParts(work, task, parts, signal))) return;
     await this.#run<Mastered>('master', task, signal);
     if (!byFfmpeg) return;
     const durationS = frames / PROGRAMME_RATE_HZ;
     await this.#transcoder.encode(work.soundFile, work.outFile, format, durationS, signal);
+  }
+
+  /** Two workers encode half of a show each. @returns False where their frames cannot be joined. */
+  async #encodeParts(
+    { partFiles, outFile }: Work,
+    task: MasterTask,
+    parts: Parts,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const failed = new AbortController();
+    const either = AbortSignal.any([signal, failed.signal]);
+    const [firstFile, secondFile] = partFiles;
+    const part = (of: Parts['first'], file: string) =>
+      this.#run('masterPart', { ...task, ...of, outFile: file } satisfies PartTask, either).catch(
+        (error: unknown) => {
+          failed.abort(error);
+          throw error;
+        },
+      );
+    const both = [part(parts.first, firstFile), part(parts.second, secondFile)];
+    await Promise.allSettled(both);
+    await Promise.all(both);
+    const join: JoinTask = { firstFile, secondFile, parts, outFile };
+    return this.#run<boolean>('joinParts', join, signal);
   }
 
   /** Renders what an edit has changed. @returns Nothing where the show has to be made whole. */

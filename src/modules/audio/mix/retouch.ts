@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { masterWindow } from './mastering.js';
+import { copyFrames, readFrames } from './mp3/copy-frames.js';
 import { Mp3File } from './mp3/mp3-file.js';
 import {
   type FrameRun,
@@ -20,7 +21,6 @@ const MARGIN_FRAMES = 3;
 const RUN_FRAMES = 160;
 /** Frames before a join whose slots may hold its main data. */
 const RESERVOIR_FRAMES = 4;
-const COPY_BYTES = 1 << 20;
 
 export interface RetouchTask extends Omit<MixdownTask, 'window' | 'speechFile'> {
   readonly formerFile: string;
@@ -122,27 +122,4 @@ function endOf(task: RetouchTask, former: Mp3Index, run: FrameRun, begin: number
 
 function bytesOf({ bytes, offsets }: FrameRun): Buffer {
   return bytes.subarray(0, offsets.at(-1));
-}
-
-function readFrames(file: string, { offsets }: Mp3Index, from: number, to: number): FrameRun {
-  const start = offsets[from] as number;
-  const bytes = Buffer.alloc((offsets[to] as number) - start);
-  const handle = openSync(file, 'r');
-  try {
-    readSync(handle, bytes, 0, bytes.length, start);
-  } finally {
-    closeSync(handle);
-  }
-  return { bytes, offsets: Array.from(offsets.subarray(from, to + 1), (at) => at - start) };
-}
-
-function copyFrames(source: number, { offsets }: Mp3Index, from: number, to: number, out: Mp3File) {
-  const end = offsets[to] as number;
-  const block = Buffer.alloc(COPY_BYTES);
-  for (let at = offsets[from] as number; at < end;) {
-    const read = readSync(source, block, 0, Math.min(COPY_BYTES, end - at), at);
-    if (read === 0) throw new Error('The former file ends before its frames do.');
-    out.write(block.subarray(0, read));
-    at += read;
-  }
 }

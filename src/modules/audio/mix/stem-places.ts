@@ -8,7 +8,12 @@ export function placesJson(
   { phases, bridges, music }: Timeline,
 ): string {
   return JSON.stringify({
-    segments: spans.map((span, at) => ({ speaker: segments[at]?.speaker, ...told(span) })),
+    segments: spans.map((span, at) => ({
+      speaker: segments[at]?.speaker,
+      ...told(span),
+      starts_topic: segments[at]?.startsTopic,
+      take: segments[at]?.takeFile,
+    })),
     bridges: bridges.map(told),
     music: music.map(told),
     phases: {
