@@ -1,17 +1,21 @@
 // Speed and memory of shows from the sample newsroom, from a warm start, with the local voices.
-//   node bench/show.mjs [--minutes 5] [--memory]      (--memory: 1, 10 and 30 minutes, and whether memory is flat)
-// The peer is ffmpeg (two-pass loudnorm and libmp3lame on the same stems), where it is installed.
+//   node bench/show.mjs [--minutes 5] [--memory] [--long]
+// --memory: shows of 1, 10 and 30 minutes, and whether memory is flat. --long: the takes of a show mixed to 3 minutes
+// and to 3 hours, as mp3 and as wav (the sample newsroom has no news for 3 hours: its takes come again and again).
+// The peer is ffmpeg making the same show of the same takes, where it is installed: bench/show/peer.mjs.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { watchTree } from './process-tree.mjs';
+import { peerShow, timed } from './show/peer.mjs';
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
     memory: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: false },
   },
 });
 const root = join(import.meta.dirname, '..');
@@ -54,10 +58,10 @@ async function speed(minutes) {
   // The same show again with its takes at hand: the difference is speech.
   const cached = await again(first, 'second', args);
   const stems = join(work, 'stems');
-  const withStems = await again(first, 'third', [...args, '--stems', stems]);
+  await again(first, 'third', [...args, '--stems', stems]);
   const times = show.duration_s / show.wall_s;
   console.log(
-    `${minutes} minutes: ${show.duration_s.toFixed(1)} s of show in ${show.wall_s.toFixed(1)} s, ${times.toFixed(1)} times faster than real time (at least 15 wanted)`,
+    `${minutes} minutes: ${show.duration_s.toFixed(1)} s of show in ${show.wall_s.toFixed(1)} s, ${times.toFixed(1)} times faster than real time (at least ${minutes >= 10 ? 25 : 20} wanted)`,
   );
   const total = Object.values(show.stage_seconds).reduce((sum, one) => sum + one, 0);
   for (const [stage, seconds] of Object.entries(show.stage_seconds))
@@ -73,55 +77,42 @@ async function speed(minutes) {
   console.log(
     `memory: main process ${show.rootMibMax.toFixed(0)} MiB (under 350 wanted), tree ${show.treeMibMax.toFixed(0)} MiB (under 900 wanted)`,
   );
-  peer(stems, withStems);
+  peer(stems);
 }
 
-/** ffmpeg mixes the stems, measures twice and encodes: what our mix stage does after placing the takes. */
-function peer(stems, cached) {
-  if (!existsSync(stems) || spawnSync('ffmpeg', ['-version']).error)
-    return console.log('peer: ffmpeg is not installed here');
-  const inputs = [
-    '-hide_banner',
-    '-nostdin',
-    '-y',
-    '-i',
-    join(stems, 'speech.wav'),
-    '-i',
-    join(stems, 'bed.wav'),
-  ];
-  const graph = (filter) => ['-filter_complex', `[0:a][1:a]amix=inputs=2:normalize=0,${filter}`];
-  const from = performance.now();
-  const measured = spawnSync(
-    'ffmpeg',
-    [...inputs, ...graph('loudnorm=I=-16:TP=-1:LRA=11:print_format=json'), '-f', 'null', '-'],
-    { encoding: 'utf8' },
-  ).stderr;
-  const facts = JSON.parse(
-    measured.slice(measured.lastIndexOf('{'), measured.lastIndexOf('}') + 1),
-  );
-  const second = `loudnorm=I=-16:TP=-1:LRA=11:measured_I=${facts.input_i}:measured_TP=${facts.input_tp}:measured_LRA=${facts.input_lra}:measured_thresh=${facts.input_thresh}:linear=true,aresample=44100`;
-  spawnSync('ffmpeg', [
-    ...inputs,
-    ...graph(second),
-    '-c:a',
-    'libmp3lame',
-    '-b:a',
-    '192k',
-    join(stems, 'peer.mp3'),
-  ]);
-  const peerS = (performance.now() - from) / 1000;
-  const ours = cached.stage_seconds.mix;
+/** The same show of the same takes, by our mixer and by ffmpeg, each a process of its own, starts included. */
+function peer(stems) {
+  const timelineFile = join(stems, 'timeline.json');
+  const mixer = join(root, 'bench/show/mix.mjs');
+  const ours = timed(process.execPath, [mixer, timelineFile, join(work, 'ours.mp3')]);
   console.log(
-    `mix stage ${ours.toFixed(2)} s; ffmpeg mixing, measuring and encoding the same stems ${peerS.toFixed(2)} s; ratio ${(peerS / ours).toFixed(2)}`,
+    `mixing, measuring, limiting, encoding, measuring the file: ours ${ours.wallS.toFixed(2)} s, ${ours.cpuS.toFixed(2)} s of CPU`,
+  );
+  if (spawnSync('ffmpeg', ['-version']).error)
+    return console.log('peer: ffmpeg is not installed here');
+  const timeline = JSON.parse(readFileSync(timelineFile, 'utf8'));
+  const { steps } = peerShow(timeline, join(stems, 'bed.wav'), work);
+  const sum = (field) => Object.values(steps).reduce((total, step) => total + step[field], 0);
+  for (const [name, { wallS, cpuS }] of Object.entries(steps))
+    console.log(`  ffmpeg: ${name} ${wallS.toFixed(2)} s, ${cpuS.toFixed(2)} s of CPU`);
+  console.log(
+    `ffmpeg in all ${sum('wallS').toFixed(2)} s, ${sum('cpuS').toFixed(2)} s of CPU; ours ${(ours.cpuS / sum('cpuS')).toFixed(2)} times its CPU (at most 1.1 wanted), ${(sum('wallS') / ours.wallS).toFixed(2)} times as fast (over 1 wanted)`,
   );
 }
 
-async function memory() {
+async function memory(format, lengths) {
   const data = join(work, 'memory');
   await warm(data);
   const rows = [];
-  for (const minutes of [1, 10, 30]) {
-    const show = await makeShow(data, ['--minutes', String(minutes), '--seed', '7']);
+  for (const minutes of lengths) {
+    const show = await makeShow(data, [
+      '--minutes',
+      String(minutes),
+      '--seed',
+      '7',
+      '--format',
+      format,
+    ]);
     rows.push(show);
     console.log(
       `${String(minutes).padStart(2)} minutes asked, ${(show.duration_s / 60).toFixed(1)} made: main ${show.rootMibMax.toFixed(0)} MiB, tree ${show.treeMibMax.toFixed(0)} MiB, ${show.wall_s.toFixed(1)} s`,
@@ -129,12 +120,52 @@ async function memory() {
   }
   const growth = (field) => rows.at(-1)[field] / rows[0][field];
   console.log(
-    `30 minutes over 1 minute: main ${growth('rootMibMax').toFixed(2)}, tree ${growth('treeMibMax').toFixed(2)}`,
+    `${format}, ${lengths.at(-1)} minutes over ${lengths[0]}: main ${growth('rootMibMax').toFixed(2)}, tree ${growth('treeMibMax').toFixed(2)}`,
   );
 }
 
+/** @returns What a mix of so many minutes takes, its takes those of one show over and over. */
+async function mixOf(segments, minutes, format) {
+  const wanted = minutes * 60;
+  const long = [];
+  for (let at = 0, s = 20; s < wanted; at++) {
+    const segment = segments[at % segments.length];
+    long.push(segment);
+    s += segment.end_s - segment.start_s + (segment.starts_topic ? 3 : 0.45);
+  }
+  const plan = join(work, 'long.json');
+  writeFileSync(plan, JSON.stringify({ segments: long }));
+  const args = [join(root, 'bench/show/mix.mjs'), plan, join(work, `long.${format}`), format];
+  const run = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const stop = watchTree(run.pid);
+  let out = '';
+  run.stdout.on('data', (chunk) => (out += chunk));
+  const code = await new Promise((done) => run.once('exit', done));
+  const measured = stop();
+  if (code !== 0) throw new Error(`No mix: exit code ${code}`);
+  return { ...JSON.parse(out), ...measured };
+}
+
+async function longMix(format) {
+  const stems = join(work, 'stems');
+  const data = join(work, 'long');
+  await makeShow(data, ['--minutes', '3', '--seed', '7', '--stems', stems]);
+  const { segments } = JSON.parse(readFileSync(join(stems, 'timeline.json'), 'utf8'));
+  const rows = [];
+  for (const minutes of [3, 180]) {
+    const row = await mixOf(segments, minutes, format);
+    rows.push(row);
+    console.log(
+      `${format}, ${(row.durationS / 60).toFixed(1)} minutes: tree ${row.treeMibMax.toFixed(0)} MiB, ${row.wallS.toFixed(1)} s, ${row.integratedLufs.toFixed(2)} LUFS`,
+    );
+  }
+  const growth = rows[1].treeMibMax / rows[0].treeMibMax;
+  console.log(`${format}: ${growth.toFixed(2)} times the memory of 3 minutes (0.9 to 1.1 wanted)`);
+}
+
 try {
-  if (values.memory) await memory();
+  if (values.long) for (const format of ['mp3', 'wav']) await longMix(format);
+  else if (values.memory) await memory('mp3', [1, 10, 30]);
   else await speed(Number(values.minutes));
 } finally {
   rmSync(work, { recursive: true, force: true });

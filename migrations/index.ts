@@ -27,6 +27,7 @@ import { ConfigVersion1700000000141 } from './1700000000141-config-version.ts';
 import { FeedMemory1700000000150 } from './1700000000150-feed-memory.ts';
 import { FileUpkeep1700000000131 } from './1700000000131-file-upkeep.ts';
 import { StationData1700000000142 } from './1700000000142-station-data.ts';
+import { AudioTimeline1700000000120 } from './1700000000120-audio-timeline.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   FeedMemory1700000000150,
   FileUpkeep1700000000131,
   StationData1700000000142,
+  AudioTimeline1700000000120,
 ];

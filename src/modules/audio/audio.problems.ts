@@ -51,3 +51,27 @@ export class LoudnessMissed extends Problem {
     super('The show could not be brought to its loudness.', { integratedLufs, truePeakDbtp });
   }
 }
+
+/** Somebody has changed the timeline since the client read it. */
+export class TimelineChanged extends Problem {
+  readonly code = 'audio/timeline-changed';
+  readonly kind = 'stale';
+
+  constructor(version: number) {
+    super(`The timeline is at version ${version} now. Read it again, and change that.`, {
+      version,
+    });
+  }
+}
+
+/** A change of the timeline does not say what it changes. */
+export class TimelineVersionUnsaid extends Problem {
+  readonly code = 'audio/if-match-missing';
+  readonly kind = 'unconditional';
+
+  constructor() {
+    super(
+      'Send If-Match with the ETag of the timeline that you replace, so that no change undoes another.',
+    );
+  }
+}

@@ -47,6 +47,8 @@ export {
   type TimelineSegment,
   type TimelineSettings,
 } from './timeline/timeline.js';
+export { StationTimelines } from './timeline/station-timelines.js';
+export { TimelineModule } from './timeline/timeline.module.js';
 export { AudioModule } from './audio.module.js';
 export { Tagger } from './packaging/tagger.js';
 export { chaptersOf, toChaptersJson } from './packaging/chapters.js';

@@ -19,8 +19,6 @@ export interface ShowRequest {
   readonly voiceQuality?: 'low' | 'mid' | 'high' | 'ultra';
   /** Kind of the finished file; left out, mp3. */
   readonly exportFormat?: AudioFormat;
-  /** Music between stories; left out, as the preset says. */
-  readonly includeMusic?: boolean;
   readonly seed?: string;
   /** What no source holds is written again once, then dropped; left out: the station's setting. */
   readonly strictClaims?: boolean;

@@ -90,11 +90,6 @@ export class GenerateShowDto {
   @IsIn(['low', 'mid', 'high', 'ultra'])
   readonly voice_quality?: 'low' | 'mid' | 'high' | 'ultra';
 
-  /** Music between stories, from the uploaded music of the station. */
-  @IsOptional()
-  @IsBoolean()
-  readonly include_music?: boolean;
-
   /** Kind of the finished file; left out, mp3. m4a, opus and flac need ffmpeg, the built-in one for at most 30 minutes. */
   @IsOptional()
   @IsIn(AUDIO_FORMATS)
@@ -195,7 +190,6 @@ export function showRequest(dto: GenerateShowDto): ShowRequest {
     }),
     ...(dto.include_traffic !== undefined && { includeTraffic: dto.include_traffic }),
     ...(dto.voice_quality && { voiceQuality: dto.voice_quality }),
-    ...(dto.include_music !== undefined && { includeMusic: dto.include_music }),
     ...(dto.export_format && { exportFormat: dto.export_format }),
     ...(dto.strict_claims !== undefined && { strictClaims: dto.strict_claims }),
     ...(dto.seed !== undefined && { seed: String(dto.seed) }),

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AudioModule } from '#modules/audio';
+import { AudioModule, TimelineModule } from '#modules/audio';
 import { ContentModule } from '#modules/content';
 import { DataModule } from '#modules/data';
 import { MediaModule } from '#modules/media';
@@ -59,6 +59,7 @@ const RUNNERS = [
     ContentModule,
     SpeakerModule,
     AudioModule,
+    TimelineModule,
     MediaModule,
   ],
   controllers: [BatchController, EditController, ShowController, ShowPageController],

@@ -50,7 +50,7 @@ const TABLE: ReadonlyArray<readonly [method: RegExp, path: RegExp, access: strin
     /\/(content|presets|data\/presets|speakers|audio|tracks|calls|media)(\/|$)/,
     'listener',
   ],
-  [/./, /\/(shows|content|presets|data\/presets|speakers|media)(\/|$)/, 'producer'],
+  [/./, /\/(shows|content|presets|data\/presets|speakers|media|audio)(\/|$)/, 'producer'],
 ];
 
 const expectedOf = (method: string, url: string) =>

@@ -30,7 +30,7 @@ export class MixStage extends StageRunner {
 
   async run({ show, output, signal, progress }: StageContext): Promise<MixOutput> {
     const { script, takes } = output<VoiceOutput>('voice');
-    const { exportFormat: format = 'mp3' } = output<PlanOutput>('plan');
+    const { exportFormat: format = 'mp3', timeline } = output<PlanOutput>('plan');
     const folder = await this.files.workFolder(show.id);
     const { stemsFolder } = show.request;
     const former = await this.#former(show.id);
@@ -38,6 +38,7 @@ export class MixStage extends StageRunner {
       {
         segments: segmentsOf(script, takes),
         seed: MUSIC_SEED,
+        ...(timeline && { timeline }),
         format,
         outFile: join(folder, `mix.${format}`),
         ...(former && { former }),

@@ -1,4 +1,4 @@
-import type { AudioFormat, MixResult } from '#modules/audio';
+import type { AudioFormat, MixResult, TimelineSettings } from '#modules/audio';
 import type { Pronunciation, VoiceSettings } from '#modules/speaker';
 import type { FeedReport, Script, ScriptRequest, Story } from '#modules/content';
 
@@ -27,8 +27,8 @@ export interface PlanOutput {
   readonly includeTraffic: boolean;
   /** Left out by versions that knew only mp3. */
   readonly exportFormat?: AudioFormat;
-  /** Left out by versions that knew no music breaks. */
-  readonly includeMusic?: boolean;
+  /** Times and levels the show is made by; left out by versions that had but one. */
+  readonly timeline?: TimelineSettings;
   readonly approvalRequired: boolean;
 }
 

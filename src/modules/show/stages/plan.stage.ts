@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput, type Language } from '#kernel';
+import { StationTimelines } from '#modules/audio';
 import { ChannelService, cityIn, PresetService, type Style, StyleService } from '#modules/data';
 import { deliveryOf, type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
 import { momentOf, wallTime } from '#modules/content';
@@ -34,6 +35,7 @@ export class PlanStage extends StageRunner {
     private readonly clock: Clock,
     private readonly channels: ChannelService,
     private readonly styles: StyleService,
+    private readonly timelines: StationTimelines,
   ) {
     super();
   }
@@ -75,8 +77,8 @@ export class PlanStage extends StageRunner {
       includeWeather: request.includeWeather ?? preset.includeWeather,
       includeBitcoinPrice: request.includeBitcoinPrice ?? preset.includeBitcoinPrice,
       includeTraffic: request.includeTraffic ?? preset.includeTraffic,
+      timeline: (await this.timelines.current()).settings,
       exportFormat: request.exportFormat ?? 'mp3',
-      includeMusic: request.includeMusic ?? preset.includeMusic,
       approvalRequired: preset.approvalRequired,
     };
   }

@@ -109,7 +109,7 @@ export class VoiceStage extends StageRunner {
         startsTopic,
         speaker: speakerId,
       })),
-      settings: DEFAULT_TIMELINE,
+      settings: plan.timeline ?? DEFAULT_TIMELINE,
     });
     if (Math.abs(totalS - targetS) <= targetS * TOLERANCE) return undefined;
     const seconds = takes.map(({ durationS }) => durationS);

@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DEFAULT_TIMELINE, planTimeline, speechSecondsFor } from '#modules/audio';
+import {
+  DEFAULT_TIMELINE,
+  planTimeline,
+  speechSecondsFor,
+  type TimelineSettings,
+} from '#modules/audio';
 import { type Script, type ScriptRequest, ScriptWriter } from '#modules/content';
 import { NothingToTell } from '../show.problems.js';
 import type { PlanOutput, WriteOutput } from './outputs.js';
@@ -28,16 +33,16 @@ export class WriteStage extends StageRunner {
   }
 
   async run(context: StageContext): Promise<WriteOutput> {
-    const { minutes } = context.output<PlanOutput>('plan');
-    const seconds = speechSecondsFor(
-      minutes,
-      DEFAULT_TIMELINE,
-      segmentsIn(minutes),
-      topicsIn(minutes),
-    );
+    const { minutes, timeline = DEFAULT_TIMELINE } = context.output<PlanOutput>('plan');
+    const seconds = speechSecondsFor(minutes, timeline, segmentsIn(minutes), topicsIn(minutes));
     const request = scriptRequestOf(context.show, context, seconds);
     const written = await this.writer.write(request, context.signal);
-    const script = await this.#paused(written, request, minutes * 60, context.signal);
+    const script = await this.#paused(
+      written,
+      request,
+      { targetS: minutes * 60, timeline },
+      context.signal,
+    );
     if (script.storyIds.length === 0)
       throw new NothingToTell('None of the stories has a sentence that can be read out.');
     return { script };
@@ -47,17 +52,17 @@ export class WriteStage extends StageRunner {
   async #paused(
     script: Script,
     request: ScriptRequest,
-    targetS: number,
+    { targetS, timeline }: { readonly targetS: number; readonly timeline: TimelineSettings },
     signal: AbortSignal,
   ): Promise<Script> {
     // Once measured, every script is fitted; a paid writer is not asked twice for an estimate's sake.
     if (script.writer !== BUILT_IN) return script;
-    const offS = (one: Script): number => Math.abs(estimatedTotalS(one) - targetS);
+    const offS = (one: Script): number => Math.abs(estimatedTotalS(one, timeline) - targetS);
     let best = script;
     let next = script;
     for (let round = 0; round < FITTINGS_MAX && offS(next) > targetS * TOLERANCE; round++) {
       const seconds = next.segments.map(({ estimatedSeconds }) => estimatedSeconds);
-      const pausesS = estimatedTotalS(next) - seconds.reduce((sum, one) => sum + one, 0);
+      const pausesS = estimatedTotalS(next, timeline) - seconds.reduce((sum, one) => sum + one, 0);
       const fitting = { ...request, speechSecondsTarget: targetS - pausesS };
       next = await this.writer.fit(next, seconds, fitting, signal);
       if (offS(next) < offS(best)) best = next;
@@ -66,14 +71,14 @@ export class WriteStage extends StageRunner {
   }
 }
 
-function estimatedTotalS({ segments }: Script): number {
+function estimatedTotalS({ segments }: Script, settings: TimelineSettings): number {
   const { totalS } = planTimeline({
     segments: segments.map(({ estimatedSeconds, startsTopic, speakerId }) => ({
       durationS: estimatedSeconds,
       startsTopic,
       speaker: speakerId,
     })),
-    settings: DEFAULT_TIMELINE,
+    settings,
   });
   return totalS;
 }
