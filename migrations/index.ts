@@ -21,13 +21,14 @@ import { ToldGist1700000000084 } from './1700000000084-told-gist.ts';
 import { ShowVersion1700000000086 } from './1700000000086-show-version.ts';
 import { ShowSchedule1700000000087 } from './1700000000087-show-schedule.ts';
 import { Feed1700000000092 } from './1700000000092-feed.ts';
+import { AudioTimeline1700000000120 } from './1700000000120-audio-timeline.ts';
 import { MediaFile1700000000130 } from './1700000000130-media-file.ts';
+import { FileUpkeep1700000000131 } from './1700000000131-file-upkeep.ts';
 import { StoredThings1700000000140 } from './1700000000140-stored-things.ts';
 import { ConfigVersion1700000000141 } from './1700000000141-config-version.ts';
-import { FeedMemory1700000000150 } from './1700000000150-feed-memory.ts';
-import { FileUpkeep1700000000131 } from './1700000000131-file-upkeep.ts';
 import { StationData1700000000142 } from './1700000000142-station-data.ts';
-import { AudioTimeline1700000000120 } from './1700000000120-audio-timeline.ts';
+import { FeedMemory1700000000150 } from './1700000000150-feed-memory.ts';
+import { Jingle1700000000160 } from './1700000000160-jingle.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -54,11 +55,12 @@ export const MIGRATIONS = [
   ShowVersion1700000000086,
   ShowSchedule1700000000087,
   Feed1700000000092,
+  AudioTimeline1700000000120,
   MediaFile1700000000130,
+  FileUpkeep1700000000131,
   StoredThings1700000000140,
   ConfigVersion1700000000141,
-  FeedMemory1700000000150,
-  FileUpkeep1700000000131,
   StationData1700000000142,
-  AudioTimeline1700000000120,
+  FeedMemory1700000000150,
+  Jingle1700000000160,
 ];

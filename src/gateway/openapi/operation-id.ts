@@ -1,6 +1,6 @@
 /** Last parts of addresses that are commands; any other is a thing. */
 const COMMANDS = new Set(
-  `acknowledge approve audition cancel clear clone disable enable generate isolate merge optimize pause
+  `acknowledge analyze approve audition cancel clear clone disable enable generate isolate merge optimize pause
   preload process publish refresh regenerate reject reload replay reset restore resume retry revoke rotate silence skip start
   stop sweep test undo upload`.split(/\s+/),
 );

@@ -106,7 +106,7 @@ const VOICES_MS_MAX = 10_000;
         ),
     },
   ],
-  exports: [TakeService, Mixer, Tagger, SettingsModule],
+  exports: [TakeService, Mixer, Tagger, AudioDecoder, SoundAnalyser, Ffmpeg, SettingsModule],
 })
 export class AudioModule {
   constructor(lifecycle: Lifecycle, health: HealthSources, takes: TakeService, mixer: Mixer) {

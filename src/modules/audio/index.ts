@@ -9,6 +9,13 @@ export { AudioSettings } from './audio.settings.js';
 export { AudioDecoder, type AudioFacts, type DecodeWish } from './decode/audio-decoder.js';
 export { UnusableAudio } from './decode/decode.problems.js';
 export { Ffmpeg, type FfmpegKind } from './ffmpeg/ffmpeg.js';
+export type { Jingle, JingleKind } from './jingle-library/jingle.js';
+export {
+  type ChosenJingle,
+  type JingleChoice,
+  JingleLibrary,
+} from './jingle-library/jingle-library.js';
+export { JingleLibraryModule } from './jingle-library/jingle-library.module.js';
 export type { Loudness } from './dsp/loudness-meter.js';
 export type {
   FormerMix,

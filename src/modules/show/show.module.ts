@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AudioModule, TimelineModule } from '#modules/audio';
+import { AudioModule, JingleLibraryModule, TimelineModule } from '#modules/audio';
 import { ContentModule } from '#modules/content';
 import { DataModule } from '#modules/data';
 import { MediaModule } from '#modules/media';
@@ -60,6 +60,7 @@ const RUNNERS = [
     SpeakerModule,
     AudioModule,
     TimelineModule,
+    JingleLibraryModule,
     MediaModule,
   ],
   controllers: [BatchController, EditController, ShowController, ShowPageController],

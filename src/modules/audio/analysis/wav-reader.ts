@@ -4,6 +4,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 const BLOCK_FRAMES = 16_384;
 const HEAD_BYTES = 4_096;
 const IEEE_FLOAT = 3;
+const EXTENSIBLE = 0xfffe;
 
 /** Sound of a WAV file of this house: stereo, 16-bit integers or 32-bit floats. */
 export interface WavSound {
@@ -53,7 +54,9 @@ function layoutOf(head: Buffer): { at: number; isFloat: boolean; sampleRateHz: n
   const data = chunk('data');
   if (head.toString('latin1', 0, 4) !== 'RIFF' || format < 0 || data < 0)
     throw new RangeError('This is no WAV file of this house.');
-  const isFloat = head.readUInt16LE(format + 8) === IEEE_FLOAT;
+  const tag = head.readUInt16LE(format + 8);
+  // An extensible header has the format at the beginning of its GUID.
+  const isFloat = (tag === EXTENSIBLE ? head.readUInt16LE(format + 32) : tag) === IEEE_FLOAT;
   const bits = head.readUInt16LE(format + 22);
   if (head.readUInt16LE(format + 10) !== 2 || bits !== (isFloat ? 32 : 16))
     throw new RangeError('This is no stereo WAV file of 16 bits or of floats.');
