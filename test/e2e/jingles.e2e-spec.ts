@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Ffmpeg, JingleLibrary } from '#modules/audio';
+import { Ffmpeg, JingleLibrary, ShowMusic } from '#modules/audio';
 import { type RunningApp, startApp, UNHURRIED } from '#test/app';
 
 interface Jingle {
@@ -206,6 +206,21 @@ it('recommends with a reason, chooses for a show, and counts the shows it airs i
   const id = chosen?.jingle.id ?? '';
   for (const show of ['a', 'a', 'b']) await library.countUse([id], show);
   expect(await json<Jingle>(`/${id}`)).toMatchObject({ uses: 2 });
+});
+
+it('gives the mixer the pieces of a show, and an edited show the ones it had', async () => {
+  const music = running.app.get(ShowMusic, { strict: false });
+
+  const { pieces, heard } = await music.piecesFor({ showType: 'news' });
+  const again = await music.piecesFor({ showType: 'news', former: heard });
+  const former = await music.piecesFor({ former: [] });
+
+  // The intro has three seconds, which is too short; the bed plays its four bars.
+  expect(Object.keys(pieces ?? {})).toEqual(['bed']);
+  expect(pieces?.bed).toMatchObject({ bars: 4 });
+  expect(heard).toMatchObject([{ kind: 'bed', name: 'Night drive' }]);
+  expect(again.pieces).toEqual(pieces);
+  expect(former).toEqual({ heard: [] });
 });
 
 it('keeps what is needed, and forgets the rest with its file', async () => {

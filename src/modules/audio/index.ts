@@ -15,6 +15,7 @@ export {
   type JingleChoice,
   JingleLibrary,
 } from './jingle-library/jingle-library.js';
+export { type HeardJingle, ShowMusic } from './jingle-library/show-music.js';
 export { JingleLibraryModule } from './jingle-library/jingle-library.module.js';
 export type { Loudness } from './dsp/loudness-meter.js';
 export type {

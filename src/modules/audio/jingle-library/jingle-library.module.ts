@@ -8,13 +8,21 @@ import { JingleLibrary } from './jingle-library.js';
 import { JingleListener } from './jingle-listener.js';
 import { JingleRepository } from './jingle.repository.js';
 import { JingleSettings } from './jingle.settings.js';
+import { ShowMusic } from './show-music.js';
 import { JingleUploads } from './jingle-upload.js';
 
 /** Uploaded jingles. Apart from the rest of audio, which needs no database. */
 @Module({
   imports: [AudioModule, MediaModule, SettingsModule.of(JingleSettings)],
   controllers: [JingleController],
-  providers: [JingleLibrary, JingleListener, JingleRepository, JingleUploads, DecodedSounds],
-  exports: [JingleLibrary],
+  providers: [
+    JingleLibrary,
+    JingleListener,
+    JingleRepository,
+    JingleUploads,
+    DecodedSounds,
+    ShowMusic,
+  ],
+  exports: [JingleLibrary, ShowMusic],
 })
 export class JingleLibraryModule {}

@@ -12,6 +12,8 @@ export interface JingleSet {
   readonly bridges: readonly Piece[];
   /** Build-up, finale at `FINALE_AT_S`, and a chord to fade out on. */
   readonly outro: Piece;
+  /** The outro is somebody else's: it ends when the show does, wherever its finale is. */
+  readonly endsWithShow?: boolean;
 }
 
 /** Composed longest phases, s; a show with longer ones hears the bed instead. */

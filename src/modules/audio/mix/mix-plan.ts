@@ -39,6 +39,8 @@ export interface MixPlan {
   readonly loudness?: LoudnessTarget;
   /** Chooses the station's music; keep it the same from show to show. */
   readonly seed: string;
+  /** Uploaded pieces in place of the built-in ones. */
+  readonly pieces?: UploadedPieces | undefined;
   /** Left out: mp3. */
   readonly format?: AudioFormat;
   /** Appears whole, or not at all. */
@@ -50,6 +52,27 @@ export interface MixPlan {
   readonly former?: FormerMix;
   /** Writes `speech.wav`, `bed.wav` and `master.wav` there, 32-bit float, all of one length, and `timeline.json`. */
   readonly stemsFolder?: string;
+}
+
+/** An uploaded piece of music. */
+export interface UploadedPiece {
+  /** Its jingle. */
+  readonly id: string;
+  /** Stereo WAV at 44.1 kHz, 16-bit or float. */
+  readonly wav: string;
+  /** What is played of it, seconds: of a bed its loop. */
+  readonly startS: number;
+  readonly endS: number;
+  /** Whole bars in the loop of a bed, where it has a tempo. */
+  readonly bars?: number;
+}
+
+/** Which pieces of a show were uploaded; those left out are built in. */
+export interface UploadedPieces {
+  readonly intro?: UploadedPiece;
+  readonly bed?: UploadedPiece;
+  readonly outro?: UploadedPiece;
+  readonly bridge?: UploadedPiece;
 }
 
 /** A show that was mixed before. */

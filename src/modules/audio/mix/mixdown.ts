@@ -1,9 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { LoudnessMeter } from '../dsp/loudness-meter.js';
 import { loadJingles } from '../jingle/jingle-store.js';
+import { withUploaded } from '../jingle/uploaded-pieces.js';
 import type { Timeline, TimelineSettings } from '../timeline/timeline.js';
 import { BlockMemory } from '../worker-memory.js';
-import { FRAME_BYTES, type Portions, PROGRAMME_RATE_HZ } from './mix-plan.js';
+import { FRAME_BYTES, type Portions, PROGRAMME_RATE_HZ, type UploadedPieces } from './mix-plan.js';
 import { MusicBreaks, type PlacedMusic } from './music-break.js';
 import { MusicTrack } from './music-track.js';
 import { type PlacedTake, SpeechTrack } from './speech-track.js';
@@ -17,6 +18,7 @@ export interface MixdownTask {
   readonly seed: string;
   readonly portions: Portions;
   readonly jingleFolder: string;
+  readonly pieces?: UploadedPieces | undefined;
   /** Receives the mix: interleaved stereo, 32-bit float, before mastering. */
   readonly mixFile: string;
   /** Only from one frame of the programme to another; left out, all of it. */
@@ -36,7 +38,7 @@ export function mixdown(task: MixdownTask): Mixdown {
   const whole = Math.round(task.timeline.totalS * PROGRAMME_RATE_HZ);
   const { startFrame, endFrame } = task.window ?? { startFrame: 0, endFrame: whole };
   const speechTrack = new SpeechTrack(task.takes);
-  const jingles = loadJingles(task.jingleFolder, task.seed);
+  const jingles = withUploaded(loadJingles(task.jingleFolder, task.seed), task.pieces);
   const musicTrack = new MusicTrack(task.timeline, task.settings, jingles);
   const breaks = new MusicBreaks(task.music);
   const meter = new LoudnessMeter(PROGRAMME_RATE_HZ, 2, { truePeak: false });

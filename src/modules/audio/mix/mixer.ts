@@ -25,6 +25,7 @@ import {
   type MixResult,
   type Portions,
   PROGRAMME_RATE_HZ,
+  type UploadedPiece,
 } from './mix-plan.js';
 import type * as MixWorker from './mix.worker.js';
 import type { Mixdown, MixdownTask } from './mixdown.js';
@@ -185,6 +186,7 @@ export class Mixer implements OnApplicationShutdown {
       seed: plan.seed,
       portions: this.#portions(),
       jingleFolder: join(this.service.dataDir, 'jingles'),
+      pieces: plan.pieces,
       mixFile: work.mixFile,
       ...(plan.stemsFolder !== undefined && { speechFile: work.speechFile }),
     };
@@ -331,7 +333,10 @@ export class Mixer implements OnApplicationShutdown {
 
   #sound(plan: MixPlan): string {
     const { timeline = DEFAULT_TIMELINE, loudness = this.#target(), seed } = plan;
-    const parts = [MIXER, COMPOSITION, seed, timeline, loudness];
+    const parts: unknown[] = [MIXER, COMPOSITION, seed, timeline, loudness];
+    // The file of a piece may lie elsewhere tomorrow; which piece it is, and what is played of it, counts.
+    for (const [place, piece] of Object.entries<UploadedPiece>({ ...plan.pieces }))
+      parts.push([place, piece.id, piece.startS, piece.endS]);
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   }
 

@@ -1,4 +1,4 @@
-import { BRIDGE_STROKE_S, FINALE_AT_S, INTRO_S, type JingleSet } from '../jingle/compose.js';
+import { BRIDGE_STROKE_S, FINALE_AT_S, type JingleSet } from '../jingle/compose.js';
 import type { Piece } from '../jingle/score.js';
 import { duckedLevel, phaseLevel, progress, sideChain } from '../timeline/envelope.js';
 import type { Span, Timeline, TimelineSettings } from '../timeline/timeline.js';
@@ -78,12 +78,14 @@ function addPart(
 /** Intro, bed and outro follow the six phases and change places with equal power. */
 function mainParts(timeline: Timeline, settings: TimelineSettings, jingles: JingleSet): Part[] {
   const { introFade, buildUp, finale } = timeline.phases;
-  const introOutS = Math.min(introFade.endS, INTRO_S - 0.1);
+  const introOutS = Math.min(introFade.endS, secondsOf(jingles.intro) - 0.1);
   const toBed = {
     startS: (Math.min(introFade.startS, introOutS) + introOutS) / 2,
     endS: introOutS,
   };
-  const outroStartS = finale.startS - FINALE_AT_S;
+  const outroStartS = jingles.endsWithShow
+    ? Math.max(buildUp.startS, timeline.totalS - secondsOf(jingles.outro))
+    : finale.startS - FINALE_AT_S;
   const outroInS = Math.max(buildUp.startS, outroStartS, introOutS);
   const outroFadeS = Math.min(OUTRO_FADE_S, (finale.startS - outroInS) / 2);
   const toOutro = { startS: outroInS, endS: outroInS + outroFadeS };
@@ -113,6 +115,10 @@ function mainParts(timeline: Timeline, settings: TimelineSettings, jingles: Jing
       (atS, ducked) => at(atS, ducked) * Math.sin(quarter * progress(atS, toOutro)),
     ),
   ];
+}
+
+function secondsOf({ left }: Piece): number {
+  return left.length / PROGRAMME_RATE_HZ;
 }
 
 /** The bed begins anew with every topic, under the last breath before its bridge: a topic sounds the same anywhere. */

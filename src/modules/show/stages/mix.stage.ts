@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { type FormerMix, Mixer, type MixSegment } from '#modules/audio';
+import {
+  type FormerMix,
+  type HeardJingle,
+  Mixer,
+  type MixSegment,
+  ShowMusic,
+} from '#modules/audio';
 import type { Script } from '#modules/content';
 import { FileStore } from '#platform/files';
 import { ShowVersionRepository } from '../edit/show-version.repository.js';
@@ -15,6 +21,9 @@ const SENTENCES = {
 /** The station's music stays the same from show to show. */
 const MUSIC_SEED = 'radiox';
 
+/** The show before it was edited, and the jingles it is heard with. */
+type Former = FormerMix & { readonly jingles?: readonly HeardJingle[] | undefined };
+
 /** Mixes, masters and measures the show. */
 @Injectable()
 export class MixStage extends StageRunner {
@@ -22,6 +31,7 @@ export class MixStage extends StageRunner {
 
   constructor(
     private readonly mixer: Mixer,
+    private readonly music: ShowMusic,
     private readonly files: FileStore,
     private readonly versions: ShowVersionRepository,
   ) {
@@ -34,10 +44,15 @@ export class MixStage extends StageRunner {
     const folder = await this.files.workFolder(show.id);
     const { stemsFolder } = show.request;
     const former = await this.#former(show.id);
-    return this.mixer.mix(
+    const { pieces, heard } = await this.music.piecesFor(
+      { showType: output<PlanOutput>('plan').showStyle, former: former && (former.jingles ?? []) },
+      signal,
+    );
+    const mixed = await this.mixer.mix(
       {
         segments: segmentsOf(script, takes),
         seed: MUSIC_SEED,
+        pieces,
         ...(timeline && { timeline }),
         format,
         outFile: join(folder, `mix.${format}`),
@@ -50,15 +65,22 @@ export class MixStage extends StageRunner {
         progress(share, 1, SENTENCES[step]).catch(() => undefined);
       },
     );
+    return { ...mixed, jingles: heard };
   }
+
   /** The show before it was edited, where its file is still there. */
-  async #former(showId: string): Promise<FormerMix | undefined> {
+  async #former(showId: string): Promise<Former | undefined> {
     const render = await this.versions.lastRender(showId);
     const audio = render?.package.files.find(({ kind }) => kind === 'audio');
     if (!render || !audio || !(await this.files.has(audio.fileId))) return undefined;
     const { script, takes } = render.voice;
     const file = await this.files.pathOf(audio.fileId);
-    return { file, segments: segmentsOf(script, takes), result: render.mix };
+    return {
+      file,
+      segments: segmentsOf(script, takes),
+      result: render.mix,
+      jingles: render.mix.jingles,
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AudioFormat, MixResult, TimelineSettings } from '#modules/audio';
+import type { AudioFormat, HeardJingle, MixResult, TimelineSettings } from '#modules/audio';
 import type { Pronunciation, VoiceSettings } from '#modules/speaker';
 import type { FeedReport, Script, ScriptRequest, Story } from '#modules/content';
 
@@ -106,7 +106,10 @@ export interface CoverOutput {
   readonly sizeBytes: number;
 }
 
-export type MixOutput = Omit<MixResult, 'file'> & { readonly file: string };
+export interface MixOutput extends MixResult {
+  /** Uploaded jingles that it is heard with; left out by versions that knew none. */
+  readonly jingles?: readonly HeardJingle[];
+}
 
 export interface PackageOutput {
   readonly files: ReadonlyArray<{

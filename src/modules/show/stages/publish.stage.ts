@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ShowMusic } from '#modules/audio';
 import { ToldRepository } from '#modules/content';
 import { PresetService } from '#modules/data';
 import { FileStore } from '#platform/files';
@@ -7,6 +8,7 @@ import { ShowRepository } from '../show.repository.js';
 import {
   type CollectOutput,
   type CurateOutput,
+  type MixOutput,
   type PackageOutput,
   type PlanOutput,
   type PublishOutput,
@@ -29,6 +31,7 @@ export class PublishStage extends StageRunner {
     private readonly presets: PresetService,
     private readonly files: FileStore,
     private readonly versions: ShowVersionRepository,
+    private readonly music: ShowMusic,
   ) {
     super();
   }
@@ -50,6 +53,7 @@ export class PublishStage extends StageRunner {
     );
     await this.told.note(show.channel, show.id, stories, new Date(plan.airAt));
     if (!former) await this.presets.used(show.preset);
+    await this.music.countUse(output<MixOutput>('mix').jingles ?? [], show.id);
     // What was not told is not needed again; the stories of the script stay with it.
     const collect = output<CollectOutput>('collect');
     await this.shows.trimOutput(show.id, 'collect', { ...collect, articles: [] });
