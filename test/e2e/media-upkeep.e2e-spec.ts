@@ -97,6 +97,37 @@ function doctor(): Promise<{ code: unknown; out: string }> {
   });
 }
 
+async function archived(query: string): Promise<[string[], Record<string, unknown>]> {
+  const { body } = await ask('GET', `/archive?${query}`);
+  return [(body['items'] as Array<{ id: string }>).map(({ id }) => id), body];
+}
+
+it('lists finished shows with their files, by day, preset, channel and words', async () => {
+  const day = LONG_AGO.toISOString().slice(0, 10);
+  const dayBefore = new Date(LONG_AGO.getTime() - 24 * 3600 * 1000).toISOString().slice(0, 10);
+  const [ids, body] = await archived(
+    `total=true&preset=zurich&channel=zurich&from=${day}&to=${day}`,
+  );
+
+  expect(ids).toEqual([show]);
+  expect(body).toMatchObject({
+    items: [
+      {
+        size_bytes: 2_000,
+        audio_url: `/api/v1/shows/${show}/files/a.mp3`,
+        cover_url: null,
+        files: [{ name: 'a.mp3', kind: 'audio', sha256: kept.audio }],
+      },
+    ],
+    next_cursor: null,
+    totals: { shows: 1, files: 1, size_bytes: 2_000, duration: 0 },
+  });
+  for (const none of ['preset=bern', 'channel=bern', 'q=xyz', `to=${dayBefore}`])
+    expect(await archived(`${none}&total=true`)).toMatchObject([[], { totals: { shows: 0 } }]);
+  expect((await ask('GET', '/archive?from=yesterday')).status).toBe(422);
+  expect((await ask('GET', '/archive?limit=0')).status).toBe(422);
+});
+
 it('tells what takes how much room', async () => {
   const { body } = await ask('GET', '/storage');
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { connect as dial } from 'node:net';
 import { FileStore } from '#platform/files';
@@ -273,6 +273,31 @@ it('lists by kind and words, page by page, with the total on request', async () 
   expect(plain).not.toHaveProperty('total');
   expect((await ask('/files?cursor=nonsense')).status).toBe(422);
   expect((await ask('/files?kind=film')).status).toBe(422);
+});
+
+it('paints a cover from words, large and small', async () => {
+  const generate = (body: object) =>
+    ask('/generate/cover', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const wish = { title: 'Zürich am Abend', city: 'Zürich', layout: 'orb', seed: 4, language: 'de' };
+  const answer = await generate(wish);
+
+  expect(answer.status).toBe(201);
+  const painted = (await answer.json()) as Record<'cover' | 'small', Record<string, unknown>>;
+  expect(painted).toMatchObject({
+    cover: { kind: 'cover', name: 'Zürich am Abend.jpg', content_type: 'image/jpeg' },
+    small: { kind: 'cover', name: 'Zürich am Abend (small).jpg', content_type: 'image/jpeg' },
+  });
+  expect(painted.cover['size_bytes']).toBeLessThan(512_000);
+  expect(painted.small['size_bytes']).toBeLessThan(40_000);
+  const again = (await (await generate(wish)).json()) as typeof painted;
+  expect(again.cover['id']).toBe(painted.cover['id']);
+  expect((await generate({ city: 'Bern' })).status).toBe(422);
+  expect((await generate({ ...wish, layout: 'spiral' })).status).toBe(422);
+  expect((await generate({ show_id: randomUUID() })).status).toBe(404);
 });
 
 it('removes a file and its content; another file with the same content keeps it', async () => {

@@ -5,6 +5,8 @@ export {
   type CoverLayout,
   type CoverRequest,
 } from './cover-artist.js';
+export { CoverDesk } from './cover/cover-desk.js';
+export { MediaFileDto } from './library/media.dto.js';
 export { MEDIA_KINDS, type MediaFile, type MediaKind } from './library/media-file.js';
 export { MediaLibrary, type MediaWish } from './library/media-library.js';
 export { Retention, type RetentionRule } from './upkeep/retention.js';

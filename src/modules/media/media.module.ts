@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SettingsModule } from '#platform/config';
 import { CoverArtist } from './cover-artist.js';
+import { CoverDesk } from './cover/cover-desk.js';
 import { MediaFileRepository } from './library/media-file.repository.js';
 import { MediaController } from './library/media.controller.js';
 import { MediaLibrary } from './library/media-library.js';
@@ -23,8 +24,9 @@ import { Upkeep } from './upkeep/upkeep.js';
     StorageUse,
     Upkeep,
     MediaFileRepository,
+    CoverDesk,
     { provide: CoverArtist, useClass: PaintedCoverArtist },
   ],
-  exports: [CoverArtist, MediaLibrary, Retention, StorageUse, SettingsModule],
+  exports: [CoverArtist, CoverDesk, MediaLibrary, Retention, StorageUse, SettingsModule],
 })
 export class MediaModule {}

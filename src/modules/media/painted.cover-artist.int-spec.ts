@@ -1,5 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { COVER_LAYOUTS, type CoverRequest } from './cover-artist.js';
+import { CoverDesk } from './cover/cover-desk.js';
 import { composeCover, MARGIN_PX } from './cover/compose.js';
 import { coverMeasure } from './cover/painter.js';
 import { PaintedCoverArtist } from './painted.cover-artist.js';
@@ -140,6 +141,18 @@ describe('a painted cover', () => {
     expect(await strip('Donaudampfschifffahrtsgesellschaftskapitänsnachrichten '.repeat(4))).toBe(
       0,
     );
+  });
+
+  it('is small for lists as well, whoever made the picture', async () => {
+    const desk = new CoverDesk();
+    const { signal } = new AbortController();
+
+    const small = await desk.shrink(await paint(), signal);
+
+    expect(await pixelsOf(small.bytes)).toMatchObject({ width: 300, height: 300 });
+    expect(small.bytes.length).toBeLessThan(40_000);
+    await expect(desk.shrink({ bytes: Buffer.from('no picture') }, signal)).rejects.toThrow();
+    await desk.onApplicationShutdown();
   });
 
   it('stops when nobody wants it any more', async () => {

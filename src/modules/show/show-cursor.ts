@@ -2,7 +2,7 @@ import { InvalidInput } from '#kernel';
 import type { Show } from './show.entity.js';
 
 /** Where a page ended: opaque to clients, exact for us. */
-export function cursorOf({ createdAt, id }: Show): string {
+export function cursorOf({ createdAt, id }: Pick<Show, 'createdAt' | 'id'>): string {
   return Buffer.from(JSON.stringify([createdAt.toISOString(), id])).toString('base64url');
 }
 

@@ -85,6 +85,7 @@ export function wholeAnswer({ show, stages, files, cost }: WholeShow): ShowAnswe
     segments: segmentsOf(script, output<VoiceOutput>('voice'), mix),
     audio_url: audio,
     cover_url: fileUrl(show, files, 'cover'),
+    cover_small_url: fileUrl(show, files, 'cover_small'),
     files: files.map((file) => ({
       name: file.name,
       kind: file.kind,

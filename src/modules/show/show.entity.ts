@@ -165,7 +165,7 @@ export class ShowFile {
   @PrimaryColumn('text')
   name!: string;
 
-  /** audio, cover, transcript, chapters, peaks. */
+  /** audio, cover, cover_small, transcript, chapters, peaks. */
   @Column('text')
   kind!: string;
 

@@ -6,6 +6,10 @@ import { DataModule } from '#modules/data';
 import { MediaModule } from '#modules/media';
 import { SpeakerModule } from '#modules/speaker';
 import { SettingsModule } from '#platform/config';
+import { Archive } from './archive/archive.js';
+import { ArchiveController } from './archive/archive.controller.js';
+import { CoverController } from './cover/cover.controller.js';
+import { ShowCovers } from './cover/show-covers.js';
 import { EditController } from './edit/edit.controller.js';
 import { Rewording } from './edit/rewording.js';
 import { ShowEditor } from './edit/show-editor.js';
@@ -14,8 +18,8 @@ import { BatchController } from './batch/batch.controller.js';
 import { ShowBatches } from './batch/show-batches.js';
 import { ShowScheduler } from './schedule/show-scheduler.js';
 import { SlotRepository } from './schedule/slot.repository.js';
-import { ShowFileUses } from './show-file-uses.js';
-import { ShowRetention } from './show-retention.js';
+import { ShowFileUses } from './archive/show-file-uses.js';
+import { ShowRetention } from './archive/show-retention.js';
 import { ShowSettings } from './show.settings.js';
 import { ShowReports } from './report/show-reports.js';
 import { ShowController } from './show.controller.js';
@@ -63,7 +67,14 @@ const RUNNERS = [
     JingleLibraryModule,
     MediaModule,
   ],
-  controllers: [BatchController, EditController, ShowController, ShowPageController],
+  controllers: [
+    ArchiveController,
+    BatchController,
+    CoverController,
+    EditController,
+    ShowController,
+    ShowPageController,
+  ],
   providers: [
     ShowService,
     ShowRepository,
@@ -77,6 +88,8 @@ const RUNNERS = [
     ShowScheduler,
     SlotRepository,
     ShowBatches,
+    Archive,
+    ShowCovers,
     ShowFileUses,
     ShowRetention,
     ...RUNNERS,

@@ -75,7 +75,7 @@ export class ShowSegmentDto extends SpokenWordsDto {
 /** A file of a finished show. */
 export class ShowFileDto {
   readonly name!: string;
-  /** audio, cover, transcript, chapters or peaks. */
+  /** audio, cover, cover_small, transcript, chapters or peaks. */
   readonly kind!: string;
   /** Relative to this station. */
   readonly url!: string;
@@ -207,6 +207,8 @@ export class WholeShowDto extends ShowDto {
   readonly audio_url!: string | null;
   /** Relative to this station; null until it is packaged. */
   readonly cover_url!: string | null;
+  /** The cover for lists, 300 x 300 pixels; null where there is none. */
+  readonly cover_small_url!: string | null;
   readonly files!: ShowFileDto[];
   readonly metadata!: ShowMetadataDto;
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createCanvas, GlobalFonts, Path2D, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, GlobalFonts, loadImage, Path2D, type SKRSContext2D } from '@napi-rs/canvas';
 import { SeededRandom } from '#kernel';
 import type { Cover } from '../cover-artist.js';
 import { type Measure, type Paint, type Scene, type Shape, SIDE_PX, type Weight } from './scene.js';
@@ -8,6 +8,7 @@ import { type Measure, type Paint, type Scene, type Shape, SIDE_PX, type Weight 
 /** Feeds want less than 512 kB; the first quality that stays below is taken. */
 const BYTES_MAX = 500_000;
 const QUALITIES = [90, 84, 76, 66, 50] as const;
+const SMALL_QUALITY = 88;
 const WEIGHTS: readonly Weight[] = [500, 700, 800];
 const SUBSETS = ['latin', 'latin-ext'] as const;
 const FAMILIES = SUBSETS.map((subset) => `"RadioX ${subset}"`).join(', ');
@@ -46,6 +47,16 @@ export function paintScene(scene: Scene): Cover {
     if (bytes.length <= BYTES_MAX) return { bytes, contentType: 'image/jpeg' };
   }
   throw new Error('The cover is too large at every quality.');
+}
+
+/** A picture at another size, as an opaque JPEG. @throws Error for what is no picture. */
+export async function shrink(bytes: Uint8Array, sidePx: number): Promise<Cover> {
+  const image = await loadImage(Buffer.from(bytes));
+  const canvas = createCanvas(sidePx, sidePx);
+  const context = canvas.getContext('2d');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, 0, 0, sidePx, sidePx);
+  return { bytes: canvas.toBuffer('image/jpeg', SMALL_QUALITY), contentType: 'image/jpeg' };
 }
 
 /** Inter as it ships with the package: the fonts of the system never matter. */

@@ -109,6 +109,7 @@ const FILE_NAMES: Readonly<Record<string, string>> = {
   'peaks.json': 'Waveform peaks, JSON',
   'cover.jpg': 'Cover, JPEG',
   'cover.png': 'Cover, PNG',
+  'cover_small.jpg': 'Cover for lists',
 };
 
 /** Every file of the show, to take away. */

@@ -38,6 +38,7 @@ const queued: ShowAnswer = {
   segments: [],
   audio_url: null,
   cover_url: null,
+  cover_small_url: null,
   files: [],
   metadata: {
     preset: 'zurich',

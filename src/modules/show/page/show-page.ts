@@ -33,7 +33,7 @@ export function showPage(show: ShowAnswer, documents: ShowDocuments = {}): strin
       <meta name="color-scheme" content="light dark" />
       <meta name="referrer" content="no-referrer" />
       <title>${title} · RadioX</title>
-      ${show.cover_url !== null && html`<link rel="icon" href="${show.cover_url}" />`}
+      ${show.cover_url !== null && html`<link rel="icon" href="${show.cover_small_url ?? show.cover_url}" />`}
       ${new Html(`<style>${STYLE}</style>`)}
     </head>
     <body>
@@ -80,7 +80,15 @@ function header(show: ShowAnswer, title: string): Child {
   return html`<header class="head">
     ${
       show.cover_url !== null &&
-      html`<img class="cover" src="${show.cover_url}" alt="Cover" width="1500" height="1500" />`
+      html`<img
+        class="cover"
+        src="${show.cover_small_url ?? show.cover_url}"
+        srcset="${`${show.cover_small_url ?? show.cover_url} 300w, ${show.cover_url} 1500w`}"
+        sizes="240px"
+        alt="Cover"
+        width="1500"
+        height="1500"
+      />`
     }
     <div>
       <p class="status" data-status="${show.status}">${words(show.status)}</p>

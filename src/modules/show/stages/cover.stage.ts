@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '#platform/files';
-import { Spend } from '#platform/spend';
-import { CoverArtist } from '#modules/media';
+import type { Cover } from '#modules/media';
 import type { Story } from '#modules/content';
+import { ShowCovers } from '../cover/show-covers.js';
 import type { CoverOutput, CurateOutput, PlanOutput, WriteOutput } from './outputs.js';
 import { STATION_NAME } from './script-request.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
@@ -13,9 +13,8 @@ export class CoverStage extends StageRunner {
   readonly stage = 'cover';
 
   constructor(
-    private readonly artist: CoverArtist,
+    private readonly covers: ShowCovers,
     private readonly files: FileStore,
-    private readonly spend: Spend,
   ) {
     super();
   }
@@ -27,14 +26,7 @@ export class CoverStage extends StageRunner {
     const stories = (output<CurateOutput>('curate').stories as Story[]).filter(({ id }) =>
       told.has(id),
     );
-    const held = await this.spend.reserve({
-      provider: this.artist.provider,
-      operation: 'paint',
-      units: { images: 1 },
-      subject: show.id,
-      item: 'cover',
-    });
-    const painting = this.artist.paint(
+    const cover = await this.covers.paint(
       {
         stationName: STATION_NAME,
         title: plan.displayName,
@@ -46,13 +38,13 @@ export class CoverStage extends StageRunner {
         topics: stories.map(({ articles }) => articles[0].title),
         categories: byFrequency(stories.map(({ category }) => category)),
       },
+      show.id,
       signal,
     );
-    const { bytes, contentType } = await painting.catch(async (error: unknown) => {
-      await held.release();
-      throw error;
-    });
-    await held.settle();
+    return { ...(await this.#kept(cover.large)), small: await this.#kept(cover.small) };
+  }
+
+  async #kept({ bytes, contentType }: Cover) {
     const { id, sizeBytes } = await this.files.put(bytes);
     return { fileId: id, contentType, sizeBytes };
   }

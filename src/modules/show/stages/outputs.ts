@@ -104,6 +104,12 @@ export interface CoverOutput {
   readonly fileId: string;
   readonly contentType: string;
   readonly sizeBytes: number;
+  /** The same for lists; shows of before there were small covers have none. */
+  readonly small?: {
+    readonly fileId: string;
+    readonly contentType: string;
+    readonly sizeBytes: number;
+  };
 }
 
 export interface MixOutput extends MixResult {

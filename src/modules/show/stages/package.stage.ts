@@ -82,12 +82,14 @@ export class PackageStage extends StageRunner {
       ],
       ['peaks.json', 'peaks', 'application/json', JSON.stringify(mix.peaks)],
     ];
+    const { small, ...large } = cover;
     const extension = cover.contentType === 'image/png' ? 'png' : 'jpg';
     return {
       audioFile: audio.name,
       files: [
         audio,
-        { name: `cover.${extension}`, kind: 'cover', ...cover },
+        { name: `cover.${extension}`, kind: 'cover', ...large },
+        ...(small ? [{ name: 'cover_small.jpg', kind: 'cover_small', ...small }] : []),
         ...(await Promise.all(documents.map((document) => this.#document(...document)))),
       ],
     };

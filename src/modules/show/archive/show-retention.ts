@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Retention, RetentionSettings, StorageUse } from '#modules/media';
 import { Database } from '#platform/database';
 import { FileStore, FileUses } from '#platform/files';
-import type { PublishOutput } from './stages/outputs.js';
+import type { PublishOutput } from '../stages/outputs.js';
 
 const AT_ONCE = 50;
 

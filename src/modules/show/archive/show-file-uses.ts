@@ -27,6 +27,9 @@ export class ShowFileUses implements FileUser, OnModuleInit {
        select output ->> 'fileId' from show_stage
         where stage = 'cover' and output ->> 'fileId' = any($1)
        union
+       select output -> 'small' ->> 'fileId' from show_stage
+        where stage = 'cover' and output -> 'small' ->> 'fileId' = any($1)
+       union
        select file ->> 'fileId' from show_stage, jsonb_array_elements(output -> 'files') file
         where stage = 'package' and file ->> 'fileId' = any($1)`,
       [ids],
