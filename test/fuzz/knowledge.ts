@@ -62,7 +62,8 @@ export class Knowledge {
     const parts = path.split('/').filter((part) => !part.startsWith('{'));
     const isMade = method === 'post' && status !== 200;
     const last = path.endsWith('/batch') ? 'show-batches' : parts.at(-1);
-    const thing = path.endsWith('/generate') ? parts.at(-2) : last;
+    const named = path.endsWith('/generate') ? parts.at(-2) : last;
+    const thing = path.endsWith('/media/upload') ? 'files' : named;
     const things = (read as { items?: unknown[] } | null)?.items ?? [read];
     for (const one of things.slice(0, KEPT_MAX)) this.#keep(thing ?? '', one, isMade);
     this.#keepFiles(read);

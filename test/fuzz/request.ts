@@ -50,8 +50,19 @@ export function draftsOf(
 const OPML =
   '<opml version="2.0"><body><outline text="a" xmlUrl="https://a.invalid/rss"/></body></opml>';
 
+const BOUNDARY = 'fuzzed';
+
+/** A form with a file that begins as sound does. */
+function formOf(salt: number): string {
+  const part = (head: string, content: string) =>
+    `--${BOUNDARY}\r\ncontent-disposition: form-data; ${head}\r\n\r\n${content}\r\n`;
+  const file = `RIFF----WAVEfmt ${salt}`;
+  return `${part('name="kind"', 'bed')}${part('name="file"; filename="a.wav"', file)}--${BOUNDARY}--\r\n`;
+}
+
 /** Of texts that are no JSON, one that means something. */
 function bodyOf(type: string, anything: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  if (type.startsWith('multipart/')) return fc.oneof(fc.nat().map(formOf), anything);
   return type.includes('opml') ? fc.oneof(fc.constant(OPML), anything) : anything;
 }
 
@@ -75,12 +86,13 @@ export function written(
     .join('&');
   const isSent = draft.body !== undefined;
   const [type = 'application/json'] = Object.keys(operation.requestBody?.content ?? {});
+  const sent = type.startsWith('multipart/') ? `${type}; boundary=${BOUNDARY}` : type;
   const raw = !type.includes('json') && typeof draft.body === 'string' ? draft.body : undefined;
   return {
     method: method.toUpperCase(),
     target: query === '' ? filled : `${filled}?${query}`,
     headers: {
-      ...(isSent && { 'content-type': raw === undefined ? 'application/json' : type }),
+      ...(isSent && { 'content-type': raw === undefined ? 'application/json' : sent }),
       ...printable(draft.headers),
       ...(key !== undefined && { authorization: `Bearer ${key}` }),
     },

@@ -28,6 +28,7 @@ import {
   UploadedDto,
   UploadQueryDto,
 } from './media.dto.js';
+import { AUDIO_TYPES, IMAGE_TYPES } from './sniff.js';
 import { Uploads } from './upload.js';
 
 type ApiSchema = Extract<Parameters<typeof ApiBody>[0], { schema: object }>['schema'];
@@ -55,7 +56,7 @@ export class MediaController {
   ) {}
 
   /**
-   * Takes files in: a form with up to 20 of them, or one as the body itself with its kind in the query. What a file is
+   * Takes files in: a form with up to 20 of them, or one as the body itself (audio/* or image/*) with its kind in the query. What a file is
    * tells its content alone; equal content is kept once, and gives the file that has it. All of a form are taken or none.
    * @throws {400} The form cannot be read, or broke off.
    * @throws {409} The library is full.
@@ -63,7 +64,7 @@ export class MediaController {
    */
   @Post('upload')
   @TakesFiles()
-  @ApiConsumes('multipart/form-data', 'audio/*', 'image/*')
+  @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: FORM })
   @ApiCreatedResponse({ description: 'They are kept.', type: UploadedDto })
   async upload(
@@ -92,7 +93,7 @@ export class MediaController {
   /** The content of a file, with byte ranges; it never changes. */
   @Get('files/:id')
   @Needs('listener')
-  @FileAnswer('audio/*', 'image/jpeg', 'image/png')
+  @FileAnswer(...AUDIO_TYPES, ...IMAGE_TYPES)
   async file(
     @Param('id', IdPipe) id: string,
     @Req() request: FastifyRequest,

@@ -1,7 +1,7 @@
 import type { MediaKind } from './media-file.js';
 
 /** Types of sound that can be told by their first bytes and that an audio decoder is let near. */
-const AUDIO_TYPES = [
+export const AUDIO_TYPES = [
   'audio/wav',
   'audio/mpeg',
   'audio/flac',
@@ -12,7 +12,7 @@ const AUDIO_TYPES = [
   'audio/webm',
 ] as const;
 /** What podcast feeds take. */
-const IMAGE_TYPES = ['image/jpeg', 'image/png'] as const;
+export const IMAGE_TYPES = ['image/jpeg', 'image/png'] as const;
 
 /** What the content of each kind may be. */
 export const ACCEPTED: Readonly<Record<MediaKind, readonly string[]>> = {
