@@ -28,7 +28,7 @@ export class StationData1700000000142 implements MigrationInterface {
       create table style (
         id               text        primary key,
         name             text        not null,
-        from_hour        smallint    not null unique check (from_hour between 0 and 23),
+        from_hour        smallint    not null check (from_hour between 0 and 23),
         phrases          text        not null,
         moods            jsonb       not null default '{}',
         tempo            real        not null default 1 check (tempo between 0.8 and 1.25),

@@ -17,6 +17,7 @@ import { FeedCheck } from './feed/register/feed-check.js';
 import { FeedMeters } from './feed/register/feed.meters.js';
 import { FeedOpml } from './feed/register/feed-opml.js';
 import { FeedRefresher } from './feed/register/feed-refresher.js';
+import { FeedPart } from './feed/register/feed-part.js';
 import { FeedRegister } from './feed/register/feed-register.js';
 import { FeedRound } from './feed/register/feed-round.js';
 import { FeedsController } from './feed/register/feeds.controller.js';
@@ -58,6 +59,7 @@ const PAID_WRITERS: ReadonlyArray<
     FeedRepository,
     FeedEntryRepository,
     FeedRegister,
+    FeedPart,
     FeedRound,
     FeedRefresher,
     FeedMeters,

@@ -4,6 +4,10 @@ import { ChannelController } from './channel/channel.controller.js';
 import { Channel } from './channel/channel.entity.js';
 import { ChannelService } from './channel/channel.service.js';
 import { DataHealthController } from './data-health.controller.js';
+import { ConfigurationDocuments } from './document/configuration-document.js';
+import { DocumentController } from './document/document.controller.js';
+import { DocumentParts } from './document/document-parts.js';
+import { OwnParts } from './document/own-parts.js';
 import { PreferenceRepository } from './preference/preference.repository.js';
 import { PreferenceService } from './preference/preference.service.js';
 import { PresetController } from './preset/preset.controller.js';
@@ -22,6 +26,7 @@ import { StyleService } from './style/style.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Preset, Channel, Style, Schedule])],
   controllers: [
+    DocumentController,
     DataHealthController,
     PresetController,
     ChannelController,
@@ -38,8 +43,12 @@ import { StyleService } from './style/style.service.js';
     ScheduleRepository,
     PreferenceRepository,
     PreferenceService,
+    DocumentParts,
+    ConfigurationDocuments,
+    OwnParts,
   ],
   exports: [
+    DocumentParts,
     PreferenceService,
     PresetService,
     References,

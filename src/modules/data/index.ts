@@ -1,5 +1,12 @@
 export { type Channel, cityIn } from './channel/channel.entity.js';
 export { ChannelService, languageFaults } from './channel/channel.service.js';
+export {
+  type DocumentPart,
+  DocumentParts,
+  type ImportMode,
+  type SectionResult,
+} from './document/document-parts.js';
+export { ListPart } from './document/list-part.js';
 export { DataModule } from './data.module.js';
 export type { Preferences } from './preference/preference.repository.js';
 export { PreferenceService } from './preference/preference.service.js';

@@ -186,3 +186,12 @@ export class RolePathDto {
   @IsIn(ROLES)
   readonly role!: Role;
 }
+
+/** What the station notes by itself stands in no document. */
+const NOTED = new Set(['version', 'updated_at']);
+
+/** A speaker as a client would write it. */
+export function speakerFields(speaker: Speaker): Partial<NewSpeakerDto> {
+  const said = Object.entries(new SpeakerDto(speaker)).filter(([name]) => !NOTED.has(name));
+  return Object.fromEntries(said) as Partial<NewSpeakerDto>;
+}

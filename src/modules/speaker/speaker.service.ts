@@ -1,12 +1,19 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Language } from '#kernel';
-import { PresetService, References } from '#modules/data';
+import {
+  type DocumentPart,
+  DocumentParts,
+  ListPart,
+  PresetService,
+  References,
+} from '#modules/data';
 import { Database } from '#platform/database';
 import type { Page, PageQueryDto } from '#platform/stored';
 import type { Role } from './persona.js';
 import type { Speaker, SpeakerPace } from './speaker.entity.js';
 import { SpeakerInUse } from './speaker.problems.js';
-import { SpeakerRepository } from './speaker.repository.js';
+import { NewSpeakerDto, speakerChanges, speakerFields } from './speaker.dto.js';
+import { SpeakerRepository, SPEAKERS_MAX } from './speaker.repository.js';
 
 /**
  * Characters of script text a second before a voice was measured: medians over the sample newsroom with
@@ -49,6 +56,7 @@ export class SpeakerService implements OnModuleInit {
     private readonly presets: PresetService,
     private readonly references: References,
     private readonly database: Database,
+    private readonly parts: DocumentParts,
   ) {}
 
   /** A preset may name those that are here. */
@@ -56,6 +64,27 @@ export class SpeakerService implements OnModuleInit {
     this.references.register('speaker', async (ids) => {
       const known = new Set((await this.all()).map(({ id }) => id));
       return ids.filter((id) => !known.has(id));
+    });
+    this.parts.register('speakers', this.#part());
+  }
+
+  /** Speakers in a document of configuration. */
+  #part(): DocumentPart {
+    const rowOf = (dto: NewSpeakerDto) => {
+      const { id, name, roles } = dto;
+      return { ...DEFAULTS, ...speakerChanges(dto), id, name, roles };
+    };
+    return new ListPart<NewSpeakerDto, Speaker>({
+      Dto: NewSpeakerDto,
+      idField: 'id',
+      max: SPEAKERS_MAX,
+      all: () => this.speakers.all(),
+      idOf: ({ id }) => id,
+      toWire: speakerFields,
+      add: (dto) => this.speakers.add(rowOf(dto)),
+      change: (id, dto) => this.speakers.change(id, rowOf(dto)),
+      remove: (id) => this.speakers.remove(id),
+      dangling: () => Promise.resolve([]),
     });
   }
 

@@ -18,7 +18,7 @@ import { IsFlag, type Page, PageDto, PageQueryDto } from '#platform/stored';
 import { IsCron } from './is-cron.js';
 import { IsZone } from './is-zone.js';
 import { MISSED_RUNS, type Preset, SHOW_STYLES, VOICE_QUALITIES } from './preset.entity.js';
-import type { PresetSchedule } from './preset.service.js';
+import type { PresetSchedule } from './preset-schedule.js';
 
 /** A preset as a client writes it. */
 export class NewPresetDto {
@@ -304,4 +304,15 @@ export function presetChanges(dto: PresetChangesDto): Partial<Preset> {
     approvalRequired: dto.approval_required,
   };
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+/** What the station notes by itself stands in no document. */
+const NOTED = new Set(['usage_count', 'last_used_at', 'version']);
+
+/** A preset as a client would write it; what is null is left out. */
+export function newPresetFields(preset: Preset): Partial<NewPresetDto> {
+  const said = Object.entries(new PresetDto(preset)).filter(
+    ([name, value]) => value !== null && !NOTED.has(name),
+  );
+  return Object.fromEntries(said) as Partial<NewPresetDto>;
 }

@@ -6,8 +6,10 @@ import { ChannelService } from '../channel/channel.service.js';
 import { jobOf } from '../schedule/job-of.js';
 import { ScheduleRepository } from '../schedule/schedule.repository.js';
 import type { Page, PageQueryDto } from '#platform/stored';
+import { type NewPresetDto, presetChanges } from './preset.dto.js';
 import { type NotedOfPreset, Preset } from './preset.entity.js';
 import { PresetRepository } from './preset.repository.js';
+import type { PresetSchedule } from './preset-schedule.js';
 import { References } from '../references.js';
 
 export type NewPreset = Omit<Preset, NotedOfPreset>;
@@ -56,14 +58,6 @@ export interface PresetWish {
   readonly channel?: string | undefined;
   readonly language?: string | undefined;
   readonly autoGenerate?: boolean | undefined;
-}
-
-export interface PresetSchedule {
-  readonly preset: Preset;
-  /** IANA name. */
-  readonly timeZone: string;
-  /** None where nothing is made by itself. */
-  readonly nextRuns: readonly Date[];
 }
 
 @Injectable()
@@ -202,6 +196,12 @@ export function isScheduled<P extends NewPreset>(preset: P): preset is P & Sched
 
 function scheduleName(preset: string): string {
   return `preset ${preset}`;
+}
+
+/** A preset with what its author left out. */
+export function newPreset(dto: NewPresetDto): NewPreset {
+  const { preset_name: name, display_name: displayName } = dto;
+  return { ...DEFAULTS, ...presetChanges(dto), name, displayName };
 }
 
 /** What is wrong with a preset in itself. */

@@ -136,7 +136,7 @@ export class StylesDto extends PageDto {
 /** The columns that a client's fields stand for; what the client left out is left out. */
 export function styleChanges(dto: StyleChangesDto): Partial<NewStyle> {
   const { name, from_hour: fromHour, phrases, tempo, duration_minutes: durationMinutes } = dto;
-  const moods = dto.moods && { ...dto.moods };
+  const moods = dto.moods && Object.fromEntries(Object.entries(dto.moods));
   const changes = { name, fromHour, phrases, moods, tempo, durationMinutes };
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }

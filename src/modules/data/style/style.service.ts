@@ -52,7 +52,7 @@ export class StyleService extends StoredThings<Style> {
    */
   async edit(id: string, version: number | undefined, changes: Partial<Style>): Promise<Style> {
     await this.database.transaction(async () => {
-      await this.#lock();
+      await this.lock();
       const style = await this.locked(id, version);
       await this.#refuseTaken(id, changes.fromHour ?? style.fromHour);
       await this.change(id, changes);
@@ -63,7 +63,7 @@ export class StyleService extends StoredThings<Style> {
   /** @throws NotStored, StoredChanged, LastStyle */
   async drop(id: string, version?: number): Promise<void> {
     await this.database.transaction(async () => {
-      await this.#lock();
+      await this.lock();
       await this.locked(id, version);
       if ((await this.rows.count()) === 1) throw new LastStyle(id);
       await this.remove(id);
@@ -71,13 +71,13 @@ export class StyleService extends StoredThings<Style> {
   }
 
   /** Hours are shared out among all of them: one writer at a time. */
-  async #lock(): Promise<void> {
+  async lock(): Promise<void> {
     await this.database.query('lock table style in share row exclusive mode');
   }
 
   /** @throws InvalidInput */
   async #refuseTaken(id: string, fromHour: number): Promise<void> {
-    await this.#lock();
+    await this.lock();
     const taken = await this.rows.findOneBy({ fromHour });
     if (taken && taken.id !== id)
       throw new InvalidInput([

@@ -184,7 +184,13 @@ export class FeedRegister implements OnModuleInit {
   }
 
   /** @throws InvalidInput naming every fault. */
-  async #refuseFaults({ url, channels: wanted = [] }: Partial<FeedFields>): Promise<void> {
+  async #refuseFaults(fields: Partial<FeedFields>): Promise<void> {
+    const faults = await this.faultsOf(fields);
+    if (faults.length > 0) throw new InvalidInput(faults);
+  }
+
+  /** What is wrong with fields of a feed. */
+  async faultsOf({ url, channels: wanted = [] }: Partial<FeedFields>): Promise<Fault[]> {
     const known = wanted.length > 0 ? (await this.channels.all()).map(({ id }) => id) : [];
     const faults: Fault[] = wanted.flatMap((channel, at) =>
       known.includes(channel)
@@ -193,7 +199,7 @@ export class FeedRegister implements OnModuleInit {
     );
     const rule = url === undefined ? undefined : this.addressFault(url);
     if (rule !== undefined) faults.unshift({ field: 'url', rule });
-    if (faults.length > 0) throw new InvalidInput(faults);
+    return faults;
   }
 
   /** Why nobody would ever read this address; nothing where it may be tried. */

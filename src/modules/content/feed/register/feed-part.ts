@@ -1,0 +1,87 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { IsString, Matches } from 'class-validator';
+import { InvalidInput } from '#kernel';
+import { DocumentParts, ListPart } from '#modules/data';
+import { canonicalAddress } from './feed-address.js';
+import type { FeedEntry } from './feed-entry.js';
+import { FeedEntryRepository } from './feed-entry.repository.js';
+import { FEED_DEFAULTS, FeedRegister, FEEDS_MAX } from './feed-register.js';
+import { feedFields, NewFeedDto, toWire } from './feeds.dto.js';
+
+/** A feed as a document of configuration holds it. */
+class FeedOfDocumentDto extends NewFeedDto {
+  @IsString()
+  @Matches(/^[a-z0-9][a-z0-9_-]{0,99}$/)
+  readonly id!: string;
+}
+
+/** The feeds of a station as a section of its configuration. */
+@Injectable()
+export class FeedPart implements OnModuleInit {
+  constructor(
+    private readonly parts: DocumentParts,
+    private readonly entries: FeedEntryRepository,
+    private readonly register: FeedRegister,
+  ) {}
+
+  onModuleInit(): void {
+    const part = new ListPart<FeedOfDocumentDto, FeedEntry>({
+      Dto: FeedOfDocumentDto,
+      idField: 'id',
+      max: FEEDS_MAX,
+      all: () => this.entries.all(),
+      idOf: ({ id }) => id,
+      toWire: wireOf,
+      add: (dto) => this.#add(dto),
+      change: (id, dto) => this.#change(id, dto),
+      remove: (id) => this.#remove(id),
+      dangling: (dto, all) => this.#faults(dto, all),
+    });
+    this.parts.register('feeds', part);
+  }
+
+  async #add(dto: FeedOfDocumentDto): Promise<void> {
+    const fields = { ...FEED_DEFAULTS, ...feedFields(dto), url: dto.url };
+    const [id] = await this.entries.add([{ ...fields, id: dto.id, isSeeded: false }]);
+    if (id === undefined)
+      throw new InvalidInput([{ field: dto.id, rule: 'has the address of another feed' }]);
+  }
+
+  async #change(id: string, dto: FeedOfDocumentDto): Promise<void> {
+    const feed = await this.entries.find(id);
+    const fields = { ...FEED_DEFAULTS, ...feedFields(dto), url: dto.url };
+    await this.entries.change(id, feed?.version ?? 0, fields);
+    if (feed?.url !== dto.url) await this.entries.forgetState(id);
+  }
+
+  async #remove(id: string): Promise<void> {
+    const feed = await this.entries.find(id);
+    await this.entries.remove(id, feed?.version ?? 0);
+    await this.entries.forgetState(id);
+  }
+
+  async #faults(dto: FeedOfDocumentDto, all: readonly FeedOfDocumentDto[]) {
+    const faults = await this.register.faultsOf(feedFields(dto));
+    const address = canonicalAddress(dto.url);
+    const twin = all.find(({ id, url }) => id !== dto.id && canonicalAddress(url) === address);
+    return twin ? [...faults, { field: 'url', rule: `is that of "${twin.id}" too` }] : faults;
+  }
+}
+
+function wireOf(feed: FeedEntry): Partial<FeedOfDocumentDto> {
+  return {
+    id: feed.id,
+    url: feed.url,
+    outlet: feed.outlet,
+    category: feed.category,
+    language: toWire(feed.language),
+    priority: feed.priority,
+    weight: feed.weight,
+    channels: [...feed.channels],
+    fetch_interval_minutes: feed.fetchIntervalMinutes,
+    fresh_within_hours: feed.freshWithinHours,
+    max_items: feed.itemsMax,
+    timeout_s: feed.timeoutMs / 1000,
+    enabled: feed.isEnabled,
+  };
+}
