@@ -193,5 +193,5 @@ const NOTED = new Set(['version', 'updated_at']);
 /** A speaker as a client would write it. */
 export function speakerFields(speaker: Speaker): Partial<NewSpeakerDto> {
   const said = Object.entries(new SpeakerDto(speaker)).filter(([name]) => !NOTED.has(name));
-  return Object.fromEntries(said) as Partial<NewSpeakerDto>;
+  return Object.fromEntries(said);
 }

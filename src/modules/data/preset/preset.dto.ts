@@ -314,5 +314,5 @@ export function newPresetFields(preset: Preset): Partial<NewPresetDto> {
   const said = Object.entries(new PresetDto(preset)).filter(
     ([name, value]) => value !== null && !NOTED.has(name),
   );
-  return Object.fromEntries(said) as Partial<NewPresetDto>;
+  return Object.fromEntries(said);
 }
