@@ -57,7 +57,13 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/spend',
     'platform/stored',
   ],
-  'modules/data': ['platform/access', 'platform/database', 'platform/queue', 'platform/stored'],
+  'modules/data': [
+    'platform/access',
+    'platform/audit',
+    'platform/database',
+    'platform/queue',
+    'platform/stored',
+  ],
   'modules/media': [
     'platform/access',
     'platform/audit',
