@@ -7,6 +7,14 @@ import { FeedRepository } from '../../src/modules/content/feed/feed.repository.j
 import { listedFeed } from '../../src/modules/content/feed/feed-reader.js';
 import { ToldRepository } from '../../src/modules/content/story/told.repository.js';
 import { Preset } from '../../src/modules/data/preset/preset.entity.js';
+import { cursorAfter } from '#platform/stored';
+import { FeedEntryRepository } from '../../src/modules/content/feed/register/feed-entry.repository.js';
+import { ConfigVersionRepository } from '../../src/gateway/configuration/config-version.repository.js';
+import { PreferenceRepository } from '../../src/modules/data/preference/preference.repository.js';
+import { Schedule } from '../../src/modules/data/schedule/schedule.entity.js';
+import { ScheduleRepository } from '../../src/modules/data/schedule/schedule.repository.js';
+import { Speaker, SpeakerPace } from '../../src/modules/speaker/speaker.entity.js';
+import { SpeakerRepository } from '../../src/modules/speaker/speaker.repository.js';
 import { PresetRepository } from '../../src/modules/data/preset/preset.repository.js';
 import { Show, ShowEvent, ShowFile, ShowStage } from '../../src/modules/show/show.entity.js';
 import { ShowRepository } from '../../src/modules/show/show.repository.js';
@@ -82,13 +90,25 @@ const FILL = `
       news_max_age_hours, news_count_target, primary_speaker, secondary_speaker, voice_quality, duration_minutes,
       show_style, include_weather, include_bitcoin_price, include_traffic, include_music, music_genre_preference,
       auto_generate, generation_schedule, approval_required, 0, null
-    from preset, generate_series(1, 2000) i where name = 'zurich'`;
+    from preset, generate_series(1, 2000) i where name = 'zurich';
+  insert into preset_schedule (id, preset, cron) select 's' || i, 'p' || i, '0 6 * * *' from generate_series(1, 2000) i;
+  insert into preference (key_id, wishes) select 'k' || i, '{}' from generate_series(1, 2000) i;
+  insert into config_version (version, actor, settings, changes)
+    select i, '', '{}', '[]' from generate_series(2, 2000) i;
+  insert into feed (id, url, canonical_url, outlet, category, language, priority, weight, channels,
+      fetch_interval_minutes, fresh_within_hours, items_max, timeout_ms, is_enabled, is_seeded)
+    select 'f' || i, '', 'f.example/' || i, '', 'general', '', 5, 1, '{}', 15, 72, 60, 20000, true, false
+      from generate_series(1, 2000) i;
+  insert into speaker (id, name, roles, languages, mood, pace, voices, pronunciations)
+    select 's' || i, 'S', '[]', '["en"]', '[]', 1, '{}', '{}' from generate_series(1, 2000) i;
+  insert into speaker_pace (speaker_id, language, characters_per_second, measured_seconds)
+    select 's' || i, 'en', 15, 1 from generate_series(1, 2000) i`;
 
 beforeAll(async () => {
   source = await new DataSource({
     type: 'postgres',
     url: await freshDatabase(),
-    entities: [Preset, Show, ShowEvent, ShowFile, ShowStage],
+    entities: [Preset, Schedule, Speaker, SpeakerPace, Show, ShowEvent, ShowFile, ShowStage],
     logging: true,
     logger: listener as unknown as Logger,
   }).initialize();
@@ -184,6 +204,34 @@ const HOT: ReadonlyArray<readonly [string, string, () => Promise<unknown>]> = [
     () => new CallReports(database).byProvider(hourAgo, now),
   ],
   ['a preset by name', 'preset_pkey', () => new PresetRepository(database).find('p77')],
+  [
+    'a page of presets',
+    'preset_pkey',
+    () => new PresetRepository(database).page({ limit: 5, cursor: cursorAfter('p77') }),
+  ],
+  ['a speaker', 'speaker_pkey', () => new SpeakerRepository(database).find('s77')],
+  ['measured paces', 'speaker_pace_pkey', () => new SpeakerRepository(database).paces('s77')],
+  [
+    'the schedules of a preset',
+    'preset_schedule_preset_idx',
+    () => new ScheduleRepository(database).ofPreset('p77'),
+  ],
+  ['what a key prefers', 'preference_pkey', () => new PreferenceRepository(database).find('k77')],
+  [
+    'settings in force',
+    'config_version_pkey',
+    () => new ConfigVersionRepository(database).newest(),
+  ],
+  [
+    'a page of versions of settings',
+    'config_version_pkey',
+    () => new ConfigVersionRepository(database).page(5, 500),
+  ],
+  [
+    'a feed by its address',
+    'feed_canonical_url_key',
+    () => new FeedEntryRepository(database).idByAddress('https://f.example/77'),
+  ],
 ];
 
 describe('a query on a hot path', () => {
