@@ -12,7 +12,7 @@ import type { Lane } from '#platform/queue';
 import { Rewording } from '../../src/modules/show/edit/rewording.js';
 import { ShowEditor } from '../../src/modules/show/edit/show-editor.js';
 import { ShowVersionRepository } from '../../src/modules/show/edit/show-version.repository.js';
-import { ShowFileUses } from '../../src/modules/show/show-file-uses.js';
+import { ShowFileUses } from '../../src/modules/show/archive/show-file-uses.js';
 import {
   Show,
   ShowEvent,

@@ -23,12 +23,18 @@ export interface CoverRequest {
   readonly categories: readonly string[];
   /** Left out, the seed picks one. An artist who has no layouts may leave it aside. */
   readonly layout?: CoverLayout;
+  /** What the money is for: the id of a show. */
+  readonly subject?: string;
 }
 
 export interface Cover {
   /** 1500 x 1500 pixels, RGB, under 512 kB. */
   readonly bytes: Uint8Array;
   readonly contentType: 'image/png' | 'image/jpeg';
+  /** "painted", or the name of an image model. */
+  readonly artist?: string;
+  /** Who was asked first and could not, and why in half a sentence. */
+  readonly fellBack?: { readonly provider: string; readonly reason: string };
 }
 
 /** Paints covers. Abstract so that it is type, port and injection token in one. */

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { SettingsModule } from '#platform/config';
+import { HttpClient } from '#platform/http';
+import { FreeSpend, Spend } from '#platform/spend';
 import { CoverArtist } from './cover-artist.js';
 import { CoverDesk } from './cover/cover-desk.js';
+import { ChosenCoverArtist } from './image-model/chosen.cover-artist.js';
+import { ImageModel } from './image-model/image-model.js';
+import { ImageModelSettings } from './image-model/image-model.settings.js';
 import { MediaFileRepository } from './library/media-file.repository.js';
 import { MediaController } from './library/media.controller.js';
 import { MediaLibrary } from './library/media-library.js';
@@ -15,7 +20,7 @@ import { UpkeepController } from './upkeep/upkeep.controller.js';
 import { Upkeep } from './upkeep/upkeep.js';
 
 @Module({
-  imports: [SettingsModule.of(MediaSettings, RetentionSettings)],
+  imports: [SettingsModule.of(ImageModelSettings, MediaSettings, RetentionSettings)],
   controllers: [MediaController, UpkeepController],
   providers: [
     MediaLibrary,
@@ -25,7 +30,22 @@ import { Upkeep } from './upkeep/upkeep.js';
     Upkeep,
     MediaFileRepository,
     CoverDesk,
-    { provide: CoverArtist, useClass: PaintedCoverArtist },
+    PaintedCoverArtist,
+    {
+      provide: CoverArtist,
+      inject: [
+        HttpClient,
+        ImageModelSettings,
+        PaintedCoverArtist,
+        { token: Spend, optional: true },
+      ],
+      useFactory: (
+        http: HttpClient,
+        settings: ImageModelSettings,
+        painted: PaintedCoverArtist,
+        spend: Spend = new FreeSpend(),
+      ) => new ChosenCoverArtist(new ImageModel(http, settings), settings, spend, painted),
+    },
   ],
   exports: [CoverArtist, CoverDesk, MediaLibrary, Retention, StorageUse, SettingsModule],
 })

@@ -4,6 +4,7 @@ import type { ShowDto, ShowLinksDto } from './show-answer.dto.js';
 import type { WholeShow } from './show.service.js';
 import type {
   CollectOutput,
+  CoverOutput,
   CurateOutput,
   MixOutput,
   PlanOutput,
@@ -236,6 +237,7 @@ function warningsOf(output: Output): string[] {
     ...(output<CurateOutput>('curate')?.warnings ?? []),
     ...(script?.warnings ?? []),
     ...(output<VoiceOutput>('voice')?.warnings ?? []),
+    ...coverWarnings(output<CoverOutput>('cover')),
     ...silences.map(
       ({ startS, endS }) => `Silence from ${startS.toFixed(1)} s to ${endS.toFixed(1)} s.`,
     ),
@@ -245,6 +247,12 @@ function warningsOf(output: Output): string[] {
     ),
   ];
   return [...new Set(all)];
+}
+
+function coverWarnings(cover: CoverOutput | undefined): string[] {
+  if (!cover?.fellBack) return [];
+  const { provider, reason } = cover.fellBack;
+  return [`The cover was painted by the station, because ${provider} could not: ${reason}.`];
 }
 
 function fileUrl(show: Show, files: readonly ShowFile[], kind: string): string | null {

@@ -1,6 +1,13 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createCanvas, GlobalFonts, loadImage, Path2D, type SKRSContext2D } from '@napi-rs/canvas';
+import {
+  type Canvas,
+  createCanvas,
+  GlobalFonts,
+  loadImage,
+  Path2D,
+  type SKRSContext2D,
+} from '@napi-rs/canvas';
 import { SeededRandom } from '#kernel';
 import type { Cover } from '../cover-artist.js';
 import { type Measure, type Paint, type Scene, type Shape, SIDE_PX, type Weight } from './scene.js';
@@ -42,9 +49,14 @@ export function paintScene(scene: Scene): Cover {
     context.fillText(text, x, y);
   }
   grain(context, scene.grainSeed);
+  return { bytes: coverBytes(canvas), contentType: 'image/jpeg' };
+}
+
+/** A picture as JPEG, as good as fits. */
+export function coverBytes(canvas: Canvas): Uint8Array {
   for (const quality of QUALITIES) {
     const bytes = canvas.toBuffer('image/jpeg', quality);
-    if (bytes.length <= BYTES_MAX) return { bytes, contentType: 'image/jpeg' };
+    if (bytes.length <= BYTES_MAX) return bytes;
   }
   throw new Error('The cover is too large at every quality.');
 }

@@ -43,8 +43,11 @@ export class CoverController {
   async generate(@Body() dto: GenerateCoverDto): Promise<GeneratedCoverDto> {
     const show = dto.show_id === undefined ? undefined : await this.shows.whole(dto.show_id);
     const request = this.#requestOf(dto, show && wordsOf(show));
-    const { signal } = { signal: this.lifecycle.leaving };
-    const { large, small } = await this.covers.paint(request, dto.show_id ?? 'cover', signal);
+    const signal = this.lifecycle.leaving;
+    const { large, small } = await this.covers.paint(
+      { ...request, subject: dto.show_id ?? 'cover' },
+      signal,
+    );
     return {
       cover: new MediaFileDto(await this.#kept(large, request.title)),
       small: new MediaFileDto(await this.#kept(small, `${request.title} (small)`)),

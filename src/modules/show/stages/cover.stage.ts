@@ -37,11 +37,17 @@ export class CoverStage extends StageRunner {
         seed: show.seed,
         topics: stories.map(({ articles }) => articles[0].title),
         categories: byFrequency(stories.map(({ category }) => category)),
+        subject: show.id,
       },
-      show.id,
       signal,
     );
-    return { ...(await this.#kept(cover.large)), small: await this.#kept(cover.small) };
+    const { artist, fellBack } = cover.large;
+    return {
+      ...(await this.#kept(cover.large)),
+      small: await this.#kept(cover.small),
+      ...(artist !== undefined && { artist }),
+      ...(fellBack && { fellBack }),
+    };
   }
 
   async #kept({ bytes, contentType }: Cover) {

@@ -110,6 +110,10 @@ export interface CoverOutput {
     readonly contentType: string;
     readonly sizeBytes: number;
   };
+  /** "painted", or the name of an image model. */
+  readonly artist?: string;
+  /** Who was asked first and could not, and why. */
+  readonly fellBack?: { readonly provider: string; readonly reason: string };
 }
 
 export interface MixOutput extends MixResult {
