@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { GatewayModule } from '#gateway';
 import { AnalyticsModule } from '#modules/analytics';
+import { CastingModule } from '#modules/audio';
 import { ShowModule } from '#modules/show';
 import { CacheModule } from '#platform/cache';
 import { ServiceModule } from '#platform/config';
@@ -31,6 +32,7 @@ import { TracingModule } from '#platform/tracing';
     TracingModule,
     GatewayModule,
     ShowModule,
+    CastingModule,
     AnalyticsModule,
   ],
 })

@@ -24,6 +24,15 @@ interface ShowBody {
   };
 }
 
+interface AuditionBody {
+  readonly audio_url: string;
+  readonly provider: string;
+  readonly cached: boolean;
+  readonly duration_seconds: number;
+  readonly level_dbfs: number;
+  readonly words_per_minute: number;
+}
+
 const FINISHED_MS_MAX = 60_000;
 const PRICE_USD = 0.3 / 1_000;
 /** Enough for a show and a half of a minute each. */
@@ -77,6 +86,69 @@ describe('a show with a provider of speech', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('is auditioned: a clip, measured, that costs once', async () => {
+    const url = '/api/v1/speakers/marcel/audition';
+    const payload = {
+      language: 'en',
+      text: 'Good morning Zurich, and welcome to the news of today.',
+    };
+    const audition = () =>
+      running.app.inject({ method: 'POST', url, headers: running.operator, payload });
+
+    const first = (await audition()).json<AuditionBody>();
+    const again = (await audition()).json<AuditionBody>();
+
+    expect(first).toMatchObject({ provider: 'elevenlabs', cached: false, fell_back: [] });
+    expect(first.duration_seconds).toBeCloseTo(54 / 15, 0);
+    expect(first.words_per_minute).toBeGreaterThan(120);
+    expect(first.level_dbfs).toBeGreaterThan(-30);
+    expect(again).toEqual({ ...first, cached: true });
+    const headers = running.operator;
+    const clip = await running.app.inject({ url: first.audio_url, headers });
+    expect(clip.headers['content-type']).toBe('audio/wav');
+    expect(clip.rawPayload.subarray(0, 4).toString()).toBe('RIFF');
+    const gone = await running.app.inject({
+      url: `/api/v1/audio/takes/${'0'.repeat(64)}`,
+      headers,
+    });
+    expect(gone.statusCode).toBe(404);
+    const { engines } = (await running.app.inject({ url: '/api/v1/audio/status', headers })).json<{
+      engines: Array<{ provider: string; real_time_factor: number | null }>;
+    }>();
+    expect(engines[0]?.provider).toBe('elevenlabs');
+    expect(engines[0]?.real_time_factor).toBeGreaterThan(0);
+    spentUsd += 0.0162;
+  }, 60_000);
+
+  it('tells which voices of a speaker are still there', async () => {
+    const headers = running.operator;
+    const english = { flite: 'rms', elevenlabs: 'JBFqnCBsd6RMkjVDRZzb', openai: 'onyx' };
+    await running.app.inject({
+      method: 'POST',
+      url: '/api/v1/speakers',
+      headers,
+      payload: {
+        id: 'vera',
+        name: 'Vera',
+        roles: ['guest'],
+        voices: { en: english, de: { elevenlabs: 'gone' } },
+      },
+    });
+
+    const { items } = (
+      await running.app.inject({ url: '/api/v1/speakers/vera/voices', headers })
+    ).json<{ items: Array<{ provider: string; language: string; state: string }> }>();
+
+    expect(items.map(({ provider, language, state }) => [provider, language, state])).toEqual(
+      expect.arrayContaining([
+        ['flite', 'en', 'there'],
+        ['elevenlabs', 'en', 'there'],
+        ['openai', 'en', 'unknown'],
+        ['elevenlabs', 'de', 'missing'],
+      ]),
+    );
+  });
+
   it('is spoken by it with two voices, and says what it cost', async () => {
     const show = await made({ seed: 1 });
 
@@ -90,7 +162,7 @@ describe('a show with a provider of speech', () => {
     const { usd, tts_characters: characters } = show.metadata.cost;
     expect(characters).toBeGreaterThan(500);
     expect(usd).toBeCloseTo(characters * PRICE_USD, 4);
-    spentUsd = usd;
+    spentUsd += usd;
     expect(show.metadata.loudness?.integrated_lufs).toBeCloseTo(-16, 0);
     expect(eleven.faults).toEqual([]);
   }, 90_000);

@@ -1,5 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { createReadStream } from 'node:fs';
+import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { InvalidInput } from '#kernel';
 import { Needs } from '#platform/access';
 import { AudioStatusDto, VoicesDto } from './audio.dto.js';
 import { Mixer } from './mix/mixer.js';
@@ -29,5 +31,18 @@ export class AudioController {
       takesInProgress: this.takes.inProgress,
       mixes: this.mixer.counts,
     });
+  }
+
+  /**
+   * A take of the cache as WAV: a clip of an audition.
+   * @throws {404} It has been spoken too long ago.
+   */
+  @Get('takes/:hash')
+  @ApiOkResponse({ description: 'The clip.', content: { 'audio/wav': { schema: {} } } })
+  async take(@Param('hash') hash: string): Promise<StreamableFile> {
+    if (!/^[0-9a-f]{64}$/u.test(hash))
+      throw new InvalidInput([{ field: 'hash', rule: 'must be 64 hexadecimal digits' }]);
+    const file = await this.takes.file(hash);
+    return new StreamableFile(createReadStream(file), { type: 'audio/wav' });
   }
 }

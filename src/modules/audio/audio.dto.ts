@@ -1,6 +1,6 @@
 import type { Voice } from './speech/speech-synthesizer.js';
 import type { MixCounts } from './mix/mix-plan.js';
-import type { TakeCounts } from './take/take.service.js';
+import type { EngineFigures, TakeCounts } from './take/take.service.js';
 
 /** A voice as the API tells it. */
 export class VoiceDto {
@@ -32,16 +32,34 @@ export class VoicesDto {
   }
 }
 
-/** A speech engine and whether it is here. */
+/** What is known of a speech engine. */
+export interface EngineState {
+  readonly provider: string;
+  readonly voices: number;
+  readonly figures: EngineFigures | undefined;
+}
+
+/** A speech engine, whether it is here, and how fast it has been. */
 export class EngineDto {
   readonly provider: string;
   readonly available: boolean;
   readonly voices: number;
+  /** Seconds of work for each second of speech, over all takes since the start; null where it has spoken none. */
+  readonly real_time_factor: number | null;
+  /** Largest memory that its process held, MB; null where it runs elsewhere or has spoken none. */
+  readonly memory_mb: number | null;
 
-  constructor({ provider, voices }: { provider: string; voices: number }) {
+  constructor({ provider, voices, figures }: EngineState) {
     this.provider = provider;
     this.available = voices > 0;
     this.voices = voices;
+    const { spokenS, workS, memoryBytesMax } = figures ?? {
+      spokenS: 0,
+      workS: 0,
+      memoryBytesMax: 0,
+    };
+    this.real_time_factor = spokenS > 0 ? Math.round((1_000 * workS) / spokenS) / 1_000 : null;
+    this.memory_mb = memoryBytesMax > 0 ? Math.round(memoryBytesMax / 1e6) : null;
   }
 }
 
@@ -80,7 +98,7 @@ export class AudioStatusDto {
 
 /** What the status is made from. */
 export interface AudioStatus {
-  readonly engines: ReadonlyArray<{ provider: string; voices: number }>;
+  readonly engines: readonly EngineState[];
   readonly takes: Readonly<TakeCounts>;
   readonly takesInProgress: number;
   readonly mixes: Readonly<MixCounts>;

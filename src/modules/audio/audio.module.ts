@@ -106,7 +106,16 @@ const VOICES_MS_MAX = 10_000;
         ),
     },
   ],
-  exports: [TakeService, Mixer, Tagger, AudioDecoder, SoundAnalyser, Ffmpeg, SettingsModule],
+  exports: [
+    AudioDecoder,
+    Ffmpeg,
+    Mixer,
+    SoundAnalyser,
+    SpeechEngines,
+    Tagger,
+    TakeService,
+    SettingsModule,
+  ],
 })
 export class AudioModule {
   constructor(lifecycle: Lifecycle, health: HealthSources, takes: TakeService, mixer: Mixer) {

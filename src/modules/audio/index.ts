@@ -5,6 +5,7 @@ export {
   SpeechUnavailable,
   TakeUnreadable,
 } from './audio.problems.js';
+export { CastingModule } from './casting/casting.module.js';
 export { AudioSettings } from './audio.settings.js';
 export { AudioDecoder, type AudioFacts, type DecodeWish } from './decode/audio-decoder.js';
 export { UnusableAudio } from './decode/decode.problems.js';

@@ -7,6 +7,7 @@ import { assemble } from './assemble.js';
 import { sentences } from './sentences.js';
 import type { Speech, WordTime } from './speech.js';
 import { espeakVoice } from './voices.js';
+import { workSince } from './work-since.js';
 import type { Outcome, RecordTask, SpeakTask } from './worker-task.js';
 
 const SHORTEST_S = 0.1;
@@ -72,8 +73,10 @@ function speakWith(espeak: Espeak, { text, voice, rate }: SpeakTask): Outcome {
 
 /** Speaks one line into a take file. */
 export async function record(task: RecordTask): Promise<Outcome> {
+  const startedMs = performance.now();
   const outcome = await speak(task);
-  return outcome.speech ? { recording: writeTake(task.file, outcome.speech) } : outcome;
+  if (!outcome.speech) return outcome;
+  return { recording: { ...writeTake(task.file, outcome.speech), work: workSince(startedMs) } };
 }
 
 async function load(): Promise<Espeak> {

@@ -4,6 +4,7 @@ import { runFlite } from './flite-program.js';
 import { sentences } from './sentences.js';
 import type { Speech } from './speech.js';
 import { parsePhones, wordTimes } from './word-times.js';
+import { workSince } from './work-since.js';
 import type { Outcome, RecordTask, SpeakTask } from './worker-task.js';
 
 const WAV_HEADER_BYTES = 44;
@@ -23,8 +24,10 @@ export async function speak({ text, voice, rate }: SpeakTask): Promise<Outcome> 
 
 /** Speaks one line into a take file. */
 export async function record(task: RecordTask): Promise<Outcome> {
+  const startedMs = performance.now();
   const outcome = await speak(task);
-  return outcome.speech ? { recording: writeTake(task.file, outcome.speech) } : outcome;
+  if (!outcome.speech) return outcome;
+  return { recording: { ...writeTake(task.file, outcome.speech), work: workSince(startedMs) } };
 }
 
 async function say(sentence: string, voice: string, rate: number): Promise<Speech> {

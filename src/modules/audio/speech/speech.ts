@@ -21,4 +21,13 @@ export interface Recording {
   readonly words?: readonly WordTime[];
   /** Characters that its provider charges, where it says so. */
   readonly chargedCharacters?: number;
+  /** What it took, where an engine of this machine spoke it. */
+  readonly work?: Work;
+}
+
+/** What a take took in the process that spoke it. */
+export interface Work {
+  readonly seconds: number;
+  /** Resident memory of the process when it was done, bytes. */
+  readonly memoryBytes: number;
 }

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Language } from '#kernel';
 import { BudgetUsedUp, FreeSpend, type Purchase, Spend } from '#platform/spend';
-import { SpeechPaidInVain, SpeechUnavailable } from '../audio.problems.js';
+import { SpeechPaidInVain, SpeechUnavailable, TakeUnreadable } from '../audio.problems.js';
 import type { Recording, WordTime } from '../speech/speech.js';
 import {
   type SpeechSettings,
@@ -72,6 +72,16 @@ export interface TakeCounts {
   spokenSeconds: number;
 }
 
+/** What an engine has spoken since the start. */
+export interface EngineFigures {
+  /** Seconds of speech. */
+  spokenS: number;
+  /** Seconds of waiting and work for it. */
+  workS: number;
+  /** Largest memory that its process held, bytes; nothing where it runs elsewhere. */
+  memoryBytesMax: number;
+}
+
 /** Voices the station has, and takes made with them. */
 @Injectable()
 export class TakeService implements OnApplicationShutdown {
@@ -87,6 +97,9 @@ export class TakeService implements OnApplicationShutdown {
     private readonly tiers: Tiers = () => [],
   ) {}
 
+  /** What each engine has spoken and how long it took, by provider. */
+  readonly figures = new Map<string, EngineFigures>();
+
   /** Takes that nobody could speak since the last one that somebody could. */
   failedInRow = 0;
 
@@ -101,11 +114,14 @@ export class TakeService implements OnApplicationShutdown {
   }
 
   /** Engines in the order they are asked, and whether they are here. */
-  async providers(): Promise<Array<{ provider: string; voices: number }>> {
+  async providers(): Promise<
+    Array<{ provider: string; voices: number; figures: EngineFigures | undefined }>
+  > {
     return Promise.all(
       this.engines.map(async (engine) => ({
         provider: engine.provider,
         voices: (await engine.voices()).length,
+        figures: this.figures.get(engine.provider),
       })),
     );
   }
@@ -137,6 +153,13 @@ export class TakeService implements OnApplicationShutdown {
     const reason = reasons || `no engine has a voice for ${request.language}`;
     const names = failed.map(({ facts }) => facts['provider']).join(', ');
     throw new SpeechUnavailable(names || 'The station', reason);
+  }
+
+  /** Where a take lies now. @throws TakeUnreadable when it is gone. */
+  async file(hash: string): Promise<string> {
+    const file = await this.folder.find(hash);
+    if (file === undefined) throw new TakeUnreadable(hash, 'it is not in the cache any more');
+    return file;
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -185,14 +208,25 @@ export class TakeService implements OnApplicationShutdown {
     const temporary = await this.folder.temporary(hash, randomUUID());
     try {
       const request = { text, voice, settings, file: temporary };
+      const startedMs = performance.now();
       const recording = await this.#buy(line.purchase, () => engine.record(request, signal));
       const kept = await this.folder.keep(temporary, hash);
       this.counts.spoken += 1;
       this.counts.spokenSeconds += recording.durationS;
+      this.#note(engine.provider, recording, (performance.now() - startedMs) / 1_000);
       return { ...recording, file: kept, cached: false, boughtFor: line.purchase };
     } finally {
       await rm(temporary, { force: true });
     }
+  }
+
+  #note(provider: string, { durationS, work }: Recording, tookS: number): void {
+    const before = this.figures.get(provider) ?? { spokenS: 0, workS: 0, memoryBytesMax: 0 };
+    this.figures.set(provider, {
+      spokenS: before.spokenS + durationS,
+      workS: before.workS + (work?.seconds ?? tookS),
+      memoryBytesMax: Math.max(before.memoryBytesMax, work?.memoryBytes ?? 0),
+    });
   }
 
   /**

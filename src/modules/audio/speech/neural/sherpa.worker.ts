@@ -4,6 +4,7 @@ import { writeTake } from '../../take/take-file.js';
 import { assemble } from '../assemble.js';
 import { sentences } from '../sentences.js';
 import type { Speech } from '../speech.js';
+import { workSince } from '../work-since.js';
 import type { Outcome, RecordTask, SpeakTask } from '../worker-task.js';
 import type { SherpaFiles } from './sherpa-models.js';
 
@@ -59,8 +60,10 @@ export function speak(task: SherpaTask): Outcome {
 
 /** Speaks one line into a take file. */
 export function record(task: SherpaTask & RecordTask): Outcome {
+  const startedMs = performance.now();
   const outcome = speak(task);
-  return outcome.speech ? { recording: writeTake(task.file, outcome.speech) } : outcome;
+  if (!outcome.speech) return outcome;
+  return { recording: { ...writeTake(task.file, outcome.speech), work: workSince(startedMs) } };
 }
 
 /** A model with a lexicon leaves words out that are not in it, and text wholly outside kills the process. */
