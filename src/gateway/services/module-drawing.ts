@@ -33,6 +33,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/spend',
   ],
   'modules/audio': [
+    'modules/speaker',
     'platform/access',
     'platform/config',
     'platform/health',
@@ -70,10 +71,12 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/config',
     'platform/database',
     'platform/files',
+    'platform/http',
     'platform/lifecycle',
     'platform/logging',
     'platform/process',
     'platform/queue',
+    'platform/spend',
   ],
   'modules/show': [
     'modules/audio',

@@ -2,7 +2,7 @@ import type { Language } from '#kernel';
 import { writeTake } from '../take/take-file.js';
 import { assemble } from './assemble.js';
 import type { Recording, Speech } from './speech.js';
-import type { VoiceKind } from './voices.js';
+import type { VoiceKind } from './voice-kind.js';
 
 export type VoiceQuality = 'low' | 'mid' | 'high' | 'ultra';
 

@@ -1,5 +1,6 @@
 import type { Language } from '#kernel';
 import type { Voice } from './speech-synthesizer.js';
+import type { VoiceKind } from './voice-kind.js';
 
 /** Voice name by provider, as a caller passes it to `TakeService.take`. */
 export type VoiceChoice = Readonly<Record<string, string>>;
@@ -11,8 +12,7 @@ interface EspeakVoice {
   readonly pitch: number;
 }
 
-/** Two men and two women whom a listener tells apart. */
-export type VoiceKind = 'm1' | 'm2' | 'f1' | 'f2';
+export type { VoiceKind } from './voice-kind.js';
 
 /**
  * Four kinds of voice, in every language. Pitch: median over one sentence in each of five languages, by

@@ -22,7 +22,7 @@ import {
 import { Turns } from '../turns.js';
 import { wavSound } from '../wav-sound.js';
 import type { Outcome } from '../worker-task.js';
-import type { ProgramVoice, SpeechProgram } from './programs.js';
+import type { ProgramLine, ProgramVoice, SpeechProgram } from './programs.js';
 
 const TEXT_CHARACTERS_MAX = 10_000;
 /** Whether a program is there is looked up again after this time, milliseconds. */
@@ -182,16 +182,4 @@ export class ProgramSpeechSynthesizer extends SpeechSynthesizer {
     this.#known = { untilMs: performance.now() + LOOK_MS, file, voices };
     return this.#known;
   }
-}
-
-/** A line as a program is to say it. */
-export interface ProgramLine {
-  readonly text: string;
-  readonly voice: ProgramVoice;
-  /** Factor of pace, 1 = the voice's own. */
-  readonly rate: number;
-  /** Where the sound goes. */
-  readonly wav: string;
-  /** Where it runs, and may write; gone afterwards. */
-  readonly folder: string;
 }

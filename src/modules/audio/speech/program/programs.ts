@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Language, LANGUAGES } from '#kernel';
 import type { Voice } from '../speech-synthesizer.js';
-import type { ProgramLine } from './program.speech-synthesizer.js';
 
 /** A voice of a program. */
 export interface ProgramVoice extends Pick<
@@ -11,6 +10,18 @@ export interface ProgramVoice extends Pick<
 > {
   /** What the program calls it: a name, or a file. */
   readonly own: string;
+}
+
+/** A line as a program is to say it. */
+export interface ProgramLine {
+  readonly text: string;
+  readonly voice: ProgramVoice;
+  /** Factor of pace, 1 = the voice's own. */
+  readonly rate: number;
+  /** Where the sound goes. */
+  readonly wav: string;
+  /** Where it runs, and may write; gone afterwards. */
+  readonly folder: string;
 }
 
 /** How a program is asked to speak. */
