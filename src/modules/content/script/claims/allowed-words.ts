@@ -10,6 +10,8 @@ export interface Allowed {
   readonly inStories: readonly string[];
   /** With the day, the weather and the price. */
   readonly inFrame: readonly string[];
+  /** How old an article is, as a host says it, by its id: whoever tells of it may say so. */
+  readonly ages: ReadonlyMap<string, string>;
 }
 
 /** @returns What a script may say without an article, by the kind of segment. */
@@ -17,8 +19,13 @@ export function allowedWords(request: ScriptRequest): Allowed {
   const book = phraseBookOf(request.language);
   const { weather, bitcoin, stories } = request;
   const outlets = stories.flatMap(({ articles }) => articles.map(({ outlet }) => outlet));
-  const ages = stories.flatMap(({ articles }) =>
-    articles.flatMap(({ publishedAt }) => spokenAge(publishedAt, request) ?? []),
+  const ages = new Map(
+    stories.flatMap(({ articles }) =>
+      articles.flatMap(({ id, publishedAt }) => {
+        const age = spokenAge(publishedAt, request);
+        return age === undefined ? [] : [[id, age] as const];
+      }),
+    ),
   );
   const sky = weather
     ? [
@@ -47,18 +54,27 @@ export function allowedWords(request: ScriptRequest): Allowed {
       book.and,
     ),
     ...new Set(outlets),
-    ...new Set(ages),
     ...wordsOfTheHouse(book),
   ];
-  return { inStories, inFrame: [...inStories, spokenDate(request, book), ...sky, ...coin] };
+  return { inStories, inFrame: [...inStories, spokenDate(request, book), ...sky, ...coin], ages };
 }
 
-/** @returns What this segment may say without an article. */
+/**
+ * @param sources Ids of the articles that the segment tells of: "three days ago" of one is no number of another.
+ * @returns What this segment may say without an article.
+ */
 export function allowedFor(
-  { segmentType }: Pick<Segment, 'segmentType'>,
-  { inStories, inFrame }: Allowed,
+  { segmentType, sources }: Pick<Segment, 'segmentType' | 'sources'>,
+  { inStories, inFrame, ages }: Allowed,
 ): readonly string[] {
-  return segmentType === 'story' || segmentType === 'traffic' ? inStories : inFrame;
+  const isStory = segmentType === 'story' || segmentType === 'traffic';
+  const own = sources.flatMap((id) => ages.get(id) ?? []);
+  return [...(isStory ? inStories : inFrame), ...new Set(own)];
+}
+
+/** @returns All that a script may say without an article, whichever part of it. */
+export function allAllowed({ inFrame, ages }: Allowed): string {
+  return [...inFrame, ...new Set(ages.values())].join(' ');
 }
 
 /** The station's own phrases claim nothing; German ones have nouns that look like names. */

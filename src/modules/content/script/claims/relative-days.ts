@@ -1,26 +1,54 @@
 import type { Language } from '#kernel';
 import type { UnsupportedClaim } from '../script.js';
 
-/** Words for the same days, in the same order. */
-const RELATIVE: Readonly<Record<Language, readonly string[]>> = {
-  en: ['yesterday', 'tomorrow', 'tonight', 'day before yesterday', 'day after tomorrow'],
-  de: [
-    'gestern',
-    'morgen(?= (?:abend|früh|nachmittag|vormittag|mittag))',
-    'heute abend',
-    'vorgestern',
-    'übermorgen',
+type Day = 'eve' | 'over' | 'night' | 'tonight' | 'yesterday' | 'tomorrow';
+
+/** Words for the same days. Phrases that hold others come first: "day before yesterday" is no yesterday. */
+const RELATIVE: Readonly<Record<Language, ReadonlyArray<readonly [Day, string]>>> = {
+  en: [
+    ['eve', 'day before yesterday'],
+    ['over', 'day after tomorrow'],
+    ['night', 'last night|yesterday (?:evening|night)'],
+    ['tonight', 'tonight|this evening'],
+    ['yesterday', 'yesterday'],
+    ['tomorrow', 'tomorrow'],
   ],
-  fr: ['hier', 'demain', 'ce soir', 'avant-hier', 'après-demain'],
-  it: ['ieri', 'domani', 'stasera', "l['’]altro ieri", 'dopodomani'],
+  de: [
+    ['eve', 'vorgestern'],
+    ['over', 'übermorgen'],
+    ['night', 'gestern abend|gestern nacht|letzte nacht'],
+    ['tonight', 'heute abend'],
+    ['yesterday', 'gestern'],
+    ['tomorrow', 'morgen(?= (?:abend|früh|nachmittag|vormittag|mittag))'],
+  ],
+  fr: [
+    ['eve', 'avant-hier'],
+    ['over', 'après-demain'],
+    ['night', 'hier soir|la nuit dernière'],
+    ['tonight', 'ce soir'],
+    ['yesterday', 'hier'],
+    ['tomorrow', 'demain'],
+  ],
+  it: [
+    ['eve', "l['’]altro ieri|altroieri"],
+    ['over', 'dopodomani'],
+    ['night', 'ieri sera|ieri notte|la scorsa notte'],
+    ['tonight', 'stasera|questa sera'],
+    ['yesterday', 'ieri'],
+    ['tomorrow', 'domani'],
+  ],
   es: [
-    'ayer',
-    'mañana(?= (?:por|se|habrá|será))',
-    'anoche|esta noche',
-    'anteayer',
-    'pasado mañana',
+    ['eve', 'anteayer|antes de ayer'],
+    ['over', 'pasado mañana'],
+    ['night', 'anoche|ayer por la noche'],
+    ['tonight', 'esta noche'],
+    ['yesterday', 'ayer'],
+    ['tomorrow', 'mañana(?= (?:por|se|habrá|será))'],
   ],
 };
+
+/** The evening of yesterday was yesterday. */
+const IMPLIED: Readonly<Partial<Record<Day, Day>>> = { night: 'yesterday' };
 
 /** @returns Days such as "yesterday" that no source calls so, in whatever language it is. */
 export function unsupportedRelativeDays(
@@ -28,13 +56,29 @@ export function unsupportedRelativeDays(
   sources: readonly string[],
   language: Language,
 ): UnsupportedClaim[] {
+  const said = daysIn(own, language);
+  if (said.size === 0) return [];
   const all = sources.join('\n');
-  const says = (text: string, words: string): RegExpExecArray | null =>
-    new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').exec(text);
-  return RELATIVE[language].flatMap((words, at) => {
-    const said = says(own, words);
-    if (!said) return [];
-    const isKnown = Object.values(RELATIVE).some((list) => says(all, list[at] ?? '(?!)') !== null);
-    return isKnown ? [] : [{ kind: 'date' as const, text: said[0] }];
-  });
+  const known = new Set<Day>();
+  for (const one of Object.keys(RELATIVE) as Language[])
+    for (const day of daysIn(all, one).keys()) {
+      known.add(day);
+      const implied = IMPLIED[day];
+      if (implied) known.add(implied);
+    }
+  return [...said].flatMap(([day, text]) =>
+    known.has(day) ? [] : [{ kind: 'date' as const, text }],
+  );
+}
+
+/** Each day that a text names, in its words. What was read as one phrase is read as no other. */
+function daysIn(text: string, language: Language): Map<Day, string> {
+  const days = new Map<Day, string>();
+  let rest = text;
+  for (const [day, words] of RELATIVE[language])
+    rest = rest.replace(new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'giu'), (match) => {
+      if (!days.has(day)) days.set(day, match);
+      return ' ';
+    });
+  return days;
 }

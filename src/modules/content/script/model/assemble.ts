@@ -219,13 +219,17 @@ class Assembly {
   /** Of a part that is no story: the model's, if it may be aired, else the built-in writer's. */
   #frame(type: SegmentType, told: ReadonlySet<string>): Segment[] {
     const all = this.#judged.filter(({ segment }) => segment.type === type);
-    const good = all.filter(({ faults }) => faults.length === 0);
+    // What is named at the beginning and at the end is what is told, whoever writes it.
+    const good = all.filter(
+      ({ faults, stories }) =>
+        faults.length === 0 &&
+        stories.every(({ articles }) => articles.some(({ id }) => told.has(id))),
+    );
     const isComplete = good.length > 0 && good.length === all.length && this.#isEnough(type, good);
     if (isComplete) return good.map((judged, index) => this.#frameSegment(judged, type, index));
     const own = this.#builtIn.segments.filter(
       (segment) => segment.segmentType === type && segment.storyId === undefined,
     );
-    // What is named at the beginning and at the end is what is told.
     const usable = own.filter(({ sources }) => sources.every((source) => told.has(source)));
     if (usable.length > 0 && all.length > 0) this.#replaced++;
     else if (all.length > 0) this.#dropped += all.length;

@@ -209,6 +209,30 @@ describe('a model that answers', () => {
   });
 });
 
+it('promises in its headlines what it tells, and nothing else', async () => {
+  let title = '';
+  server.behaviour = (told) => {
+    const all = segments(told);
+    const keys = new Set(all.flatMap(({ stories }) => stories));
+    const other = told.stories.find(({ key }) => !keys.has(key));
+    title = other?.articles[0]?.title ?? '';
+    const [greeting, ...rest] = all;
+    const speaker = greeting?.speaker ?? '';
+    const promise = { type: 'headlines', speaker, text: `${title}.`, stories: [other?.key ?? ''] };
+    return JSON.stringify({ segments: [greeting, promise, ...rest] });
+  };
+
+  const script = await desk.writer.write(request, signal);
+
+  expect(title).not.toBe('');
+  expect(script.writer).toBe('local-model');
+  expect(
+    script.segments
+      .filter(({ segmentType }) => segmentType === 'headlines')
+      .map(({ text }) => text),
+  ).not.toContainEqual(expect.stringContaining(title));
+});
+
 describe('a server of one’s own', () => {
   it('that knows no schemas is asked in plain words', async () => {
     server.behaviour = (told, response) =>

@@ -213,7 +213,8 @@ class Judge {
     translated: boolean,
   ): string[] {
     const { language } = this.#request;
-    const allowed = allowedFor({ segmentType: type }, this.#allowed);
+    const own = { segmentType: type, sources: sources.map(({ id }) => id) };
+    const allowed = allowedFor(own, this.#allowed);
     const held = { sources, language, allowed };
     const claims: readonly UnsupportedClaim[] = translated
       ? translatedClaims({ text }, held)

@@ -1,7 +1,7 @@
 import type { Language } from '#kernel';
 import type { Article } from '../../story/story.js';
 import { isIn } from '../source/article-language.js';
-import { allowedWords } from '../claims/allowed-words.js';
+import { allAllowed, allowedWords } from '../claims/allowed-words.js';
 import type { DefusedRequest } from '../injection/defuse.js';
 import { unmasked } from '../injection/unmasked.js';
 import { grammarOf } from '../languages/grammars.js';
@@ -31,7 +31,7 @@ export class Support {
 
   constructor({ request, removed }: DefusedRequest) {
     this.#language = request.language;
-    this.#house = contentStems(allowedWords(request).inFrame.join(' '), request.language);
+    this.#house = contentStems(allAllowed(allowedWords(request)), request.language);
     const articles = request.stories.flatMap((story) => story.articles);
     this.#newsroom = new Set(articles.flatMap((article) => [...this.#stemsOf(article)]));
     this.#suspects = suspectsOf(removed, articles, request);
@@ -115,7 +115,7 @@ function suspectsOf(
   const { stopWords } = grammarOf(request.language);
   const told = articles.map(({ title, summary, body, outlet }) => [title, summary, body, outlet]);
   const innocent = new Set(
-    wordsOf(unmasked([...told.flat(), ...allowedWords(request).inFrame].join(' '))),
+    wordsOf(unmasked([...told.flat(), allAllowed(allowedWords(request))].join(' '))),
   );
   return new Set(
     wordsOf(unmasked(removed.join(' '))).filter(
