@@ -23,6 +23,7 @@ describe('news for a crowd', () => {
   let editor: Editor;
   let replica: Replica;
   let content: ContentService;
+  let told: ToldRepository;
   let query: NewsQuery;
 
   beforeAll(async () => {
@@ -36,11 +37,12 @@ describe('news for a crowd', () => {
     editor = new Editor();
     const database = new Database(newsroom.source);
     replica = await startReplica();
+    told = new ToldRepository(database, replica.cache);
     content = new ContentService(
       new NewsDesk(newsroom.reader, newsroom.register, newsroom.stored, newsroom.settings),
       editor,
       undefined as never, // No preset is asked for.
-      new ToldRepository(database),
+      told,
       newsroom.settings,
       replica.cache,
       new Clock(new Date('2026-05-20T09:00:00Z')),
@@ -78,13 +80,7 @@ describe('news for a crowd', () => {
     const { stories } = await content.stories(query);
     const [first] = stories;
     if (!first) throw new Error('no story');
-    await new ToldRepository(new Database(newsroom.source)).note(
-      'zurich',
-      randomUUID(),
-      [first],
-      new Date('2026-05-20T08:30:00Z'),
-    );
-    await content.clearCache(['curated']);
+    await told.note('zurich', randomUUID(), [first], new Date('2026-05-20T08:30:00Z'));
 
     const again = await content.stories(query);
 

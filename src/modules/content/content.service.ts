@@ -11,7 +11,7 @@ import type { RawArticle } from './raw-article.js';
 import type { Processed, ProcessOptions } from './story/process.js';
 import type { Article, Category } from './story/story.js';
 import type { ToldArticle } from './story/changed.js';
-import { ToldRepository } from './story/told.repository.js';
+import { ToldRepository, toldTag } from './story/told.repository.js';
 
 export interface NewsQuery {
   readonly count: number;
@@ -26,6 +26,11 @@ export interface NewsQuery {
 export interface News extends Curated {
   readonly reports: readonly FeedReport[];
   readonly isSample: boolean;
+}
+
+interface Gathered extends Collection {
+  /** Since 1970. */
+  readonly gatheredAtMs: number;
 }
 
 /** What the news is good for; shows have wishes of their own. */
@@ -106,8 +111,8 @@ export class ContentService {
     told: () => Promise<ReadonlyMap<string, ToldArticle>>,
   ): Promise<News> {
     await this.channels.named(query.channel);
+    const collection = await this.#collect(query);
     const load = async (): Promise<News> => {
-      const collection = await this.#collect(query);
       const curated = await this.editor.curate(
         collection.articles.filter((article) => matches(article, query)),
         this.#curation(query, collection, await told()),
@@ -116,10 +121,10 @@ export class ContentService {
       const warnings = [...(collection.warnings ?? []), ...curated.warnings];
       return { stories: curated.stories.slice(0, query.count), warnings, reports, isSample };
     };
-    // Chosen from a collection, so it is forgotten with it as well.
-    const tags = ['content:news', 'content:curated'];
-    const ttl = kind === 'news' ? NEWS_TTL_S : CURATED_TTL_S;
-    return this.#curated.getOrSet(JSON.stringify([kind, query]), load, { tags, ttl });
+    // Chosen from one collection: whoever asks after that is gathered anew gets another choice.
+    const key = JSON.stringify([kind, query, collection.gatheredAtMs]);
+    const own = kind === 'news' ? [] : [toldTag(query.channel)];
+    return this.#curated.getOrSet(key, load, { tags: ['content:news', 'content:curated', ...own] });
   }
 
   #curation(
@@ -132,15 +137,12 @@ export class ContentService {
     return { ...options, sources, told, wanted: count };
   }
 
-  #collect({ feeds, channel, language }: NewsQuery): Promise<Collection> {
-    const load = () =>
-      this.desk.collect({
-        feeds,
-        channel,
-        language,
-        now: this.clock.now(),
-        signal: AbortSignal.timeout(COLLECT_MS_MAX),
-      });
+  #collect({ feeds, channel, language }: NewsQuery): Promise<Gathered> {
+    const load = async () => {
+      const signal = AbortSignal.timeout(COLLECT_MS_MAX);
+      const wish = { feeds, channel, language, now: this.clock.now(), signal };
+      return { ...(await this.desk.collect(wish)), gatheredAtMs: Date.now() };
+    };
     const key = JSON.stringify([feeds, channel, language]);
     return this.#news.getOrSet(key, load, { tags: ['content:news'] });
   }

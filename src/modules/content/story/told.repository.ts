@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { TieredCache } from '#platform/cache';
 import { Database } from '#platform/database';
 import { gistOf, type ToldArticle } from './changed.js';
 import type { Story } from './story.js';
@@ -6,7 +7,10 @@ import type { Story } from './story.js';
 /** What a channel has told, so that it does not tell it again. */
 @Injectable()
 export class ToldRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly cache: TieredCache,
+  ) {}
 
   /** When each article was last told on the channel since a moment, and what it said, by `told_article_channel_idx`. */
   async since(channel: string, since: Date): Promise<Map<string, ToldArticle>> {
@@ -29,5 +33,11 @@ export class ToldRepository {
          from unnest($3::text[], $4::text[]) as told (id, gist) on conflict do nothing`,
       [channel, showId, articles.map(({ id }) => id), articles.map(gistOf), at],
     );
+    await this.database.onceCommitted(() => this.cache.invalidateTags(toldTag(channel)));
   }
+}
+
+/** Of what is kept and would be another choice once the channel has told something. */
+export function toldTag(channel: string): string {
+  return `content:told:${channel}`;
 }
