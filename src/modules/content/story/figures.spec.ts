@@ -14,6 +14,14 @@ describe('figuresOf', () => {
     ['en', 'six injured', [{ kind: 'plain', value: '6' }]],
     ['de', 'sechs Verletzte', [{ kind: 'plain', value: '6' }]],
     ['en', 'best since 2008', []],
+    ['en', 'due Monday, as once before', []],
+    ['fr', 'un pont neuf', []],
+    ['de', 'Otto gewinnt', []],
+    ['it', 'otto feriti', [{ kind: 'plain', value: '8' }]],
+    ['es', 'once heridos', [{ kind: 'plain', value: '11' }]],
+    ['es', '3 mil millones de euros', [{ kind: 'money', value: '3000000000' }]],
+    ['de', '2 Billionen Euro', [{ kind: 'money', value: '2000000000000' }]],
+    ['en', '2 billion euros', [{ kind: 'money', value: '2000000000' }]],
   ])('reads %s "%s"', (language, text, figures) => {
     expect(figuresOf(text, language)).toEqual(figures);
   });

@@ -36,30 +36,32 @@ const TIMES: ReadonlyMap<string, number> = new Map([
     'miliardi',
     'miliardo',
   ].map((word) => [word, 1e9] as const),
-  ...['tn', 'trillion', 'trillions'].map((word) => [word, 1e12] as const),
+  ...['tn', 'trillion', 'trillions', 'billón', 'billones', 'billionen', 'bilione', 'bilioni'].map(
+    (word) => [word, 1e12] as const,
+  ),
 ]);
 const PERCENT = /^(percent|prozent|pct|prozentpunkte?)$/iu;
 const PERCENT_PHRASE = /^\s?(per cent|pour cent|per cento|por ciento)/iu;
 const MONEY =
   /^\s?(dollars?|euros?|francs?|franken|pounds?|pfund|usd|eur|chf|yen|dollari|franchi|dólares|francos|€|\$)/iu;
 
-const WORDS: ReadonlyMap<string, string> = new Map(
-  [
-    'zero null zéro zero cero',
-    'eins',
-    'two zwei deux due dos',
-    'three drei trois tre tres',
-    'four vier quatre quattro cuatro',
-    'five fünf cinq cinque cinco',
-    'six sechs six sei seis',
-    'seven sieben sept sette siete',
-    'eight acht huit otto ocho',
-    'nine neun neuf nove nueve',
-    'ten zehn dix dieci diez',
-    'eleven elf onze undici once',
-    'twelve zwölf douze dodici doce',
-  ].flatMap((line, at) => line.split(' ').map((word) => [word, String(at)] as const)),
+/** From zero on; empty where the word means something else as often ("one", "neuf" is new). */
+const WORDS_FROM_ZERO: Readonly<Record<string, string>> = {
+  en: 'zero,,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve',
+  de: 'null,eins,zwei,drei,vier,fünf,sechs,sieben,acht,neun,zehn,elf,zwölf',
+  fr: 'zéro,,deux,trois,quatre,cinq,six,sept,huit,,dix,onze,douze',
+  it: 'zero,,due,tre,quattro,cinque,sei,sette,otto,nove,dieci,undici,dodici',
+  es: 'cero,,dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez,once,doce',
+};
+const WORDS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  Object.entries(WORDS_FROM_ZERO).map(([language, words]) => [
+    language,
+    new Map(
+      words.split(',').flatMap((word, at) => (word === '' ? [] : [[word, String(at)] as const])),
+    ),
+  ]),
 );
+const NO_WORDS: ReadonlyMap<string, string> = new Map();
 
 /** A year is no figure. */
 const YEAR = /^(19|20)\d\d$/;
@@ -78,8 +80,9 @@ export function figuresOf(text: string, language: string): Figure[] {
       if (figure) figures.push(figure);
     }
   }
+  const words = WORDS.get(language) ?? NO_WORDS;
   for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu)) {
-    const value = WORDS.get(word);
+    const value = words.get(word);
     if (value !== undefined) figures.push({ kind: 'plain', value });
   }
   return figures;
@@ -88,16 +91,24 @@ export function figuresOf(text: string, language: string): Figure[] {
 function figureOf(match: RegExpMatchArray, text: string, language: string): Figure | undefined {
   const [whole, sign, digits = '', percent, word = ''] = match;
   const small = word.toLowerCase();
-  const times = (language === 'de' && small === 'billion' ? 1e12 : TIMES.get(small)) ?? 1;
+  const rest = text.slice((match.index ?? 0) + whole.length);
+  const millions = small === 'mil' ? (/^\s?millones/iu.exec(rest)?.[0] ?? '') : '';
+  const times = millions === '' ? timesOf(small, language) : 1e9;
   const number = plainNumber(digits, language) * times;
   if (!Number.isFinite(number)) return undefined;
-  const after = text.slice((match.index ?? 0) + whole.length);
+  const after = rest.slice(millions.length).replace(/^\s?de (?=\p{L})/u, ' ');
   const value = String(Math.round(number * 1000) / 1000);
   if (percent !== undefined || PERCENT.test(small) || PERCENT_PHRASE.test(` ${word}${after}`))
     return { kind: 'percent', value };
   if (sign !== undefined || MONEY.test(word) || (times > 1 && MONEY.test(after)))
     return { kind: 'money', value };
   return YEAR.test(digits) ? undefined : { kind: 'plain', value };
+}
+
+/** On the long scale a billion is a million millions: everywhere but in English. */
+function timesOf(word: string, language: string): number {
+  if (language !== 'en' && /^billions?$/.test(word)) return 1e12;
+  return TIMES.get(word) ?? 1;
 }
 
 /** "100,000", "100'000", "2,25" and "2.25" as numbers: three digits after a mark are thousands, others a fraction. */
