@@ -90,10 +90,10 @@ function isoDate(text: string): Moment | undefined {
   if (!time) return undefined;
   const [whole, hour, minute, long, short] = time;
   const second = long ?? short ?? '0';
-  const isPm = /^\s*p\.?m/i.test(rest.slice(whole.length));
+  const half = /^\s*([ap]\.?m)/i.exec(rest.slice(whole.length))?.[1] ?? '';
   return {
     ...date,
-    hour: (Number(hour) % (isPm ? 12 : 25)) + (isPm ? 12 : 0),
+    hour: hourOf(hour, half),
     minute: Number(minute),
     second: Number(second.replace(',', '.')),
     offsetMinutes: offsetIn(rest.slice(whole.length).replace(/^\s*[ap]\.?m\.?/i, '')),
@@ -162,12 +162,16 @@ function namedDate(text: string): Moment | undefined {
   return { ...date, month, ...(time && timeOf(time)), offsetMinutes: offsetIn(after) };
 }
 
+/** @param half "AM" or "p.m."; empty where the hours run to 24. One that no day has is refused with the date. */
+function hourOf(hour: string | undefined, half: string): number {
+  if (half === '') return Number(hour);
+  return (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0);
+}
+
 function timeOf(time: RegExpExecArray) {
   const [, hour, minute, second = '0', half = ''] = time;
-  const isHalf = half !== '';
-  const shift = /^p/i.test(half) ? 12 : 0;
   return {
-    hour: isHalf ? (Number(hour) % 12) + shift : Number(hour),
+    hour: hourOf(hour, half),
     minute: Number(minute),
     second: Number(second.replace(',', '.')),
   };
