@@ -242,6 +242,28 @@ describe('what a server said', () => {
   });
 });
 
+describe('a stored article', () => {
+  it('follows what a producer says of its feed, and a date that is corrected', async () => {
+    serve('/renewed', rssOf('Renewed'), { etag: '"1"' });
+    const { id } = await room.register.add({ url: feed('/renewed').url, category: 'world' });
+    await room.reader.read(await listed(id), signal);
+    server.answers.set('/renewed', ({ headers }, response) => {
+      if (headers['if-none-match']) response.writeHead(304).end();
+      else response.end(rssOf('Renewed').replace('08:00:00', '09:30:00'));
+    });
+
+    await room.register.change(id, undefined, { category: 'culture' });
+    await letTimePass();
+    await room.reader.read(await listed(id), signal);
+
+    const [stored] = await room.states.ofFeed(await listed(id));
+    expect(stored).toMatchObject({
+      category: 'culture',
+      publishedAt: new Date('2026-05-20T09:30:00Z'),
+    });
+  });
+});
+
 describe('a feed of a file', () => {
   let folder: string;
   beforeAll(async () => {

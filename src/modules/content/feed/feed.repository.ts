@@ -180,7 +180,9 @@ export class FeedRepository {
          from jsonb_to_recordset($3::jsonb) as row(id text, title text, summary text, body text,
               link text, language text, category text, published_at timestamptz)
        on conflict (id) do update set title = excluded.title, summary = excluded.summary,
-         body = excluded.body, link = excluded.link, outlet = excluded.outlet, seen_at = now()`,
+         body = excluded.body, link = excluded.link, outlet = excluded.outlet, language = excluded.language,
+         category = excluded.category, published_at = coalesce(excluded.published_at, article.published_at),
+         seen_at = now()`,
       [feed.id, feed.outlet, JSON.stringify(rows)],
     );
   }

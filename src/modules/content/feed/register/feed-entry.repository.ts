@@ -50,10 +50,10 @@ export class FeedEntryRepository {
     database.onPreload('feed entries', () => this.all());
   }
 
-  /** Every feed, by id: at most two thousand. */
+  /** Every feed, by the bytes of its id as pages compare them: at most two thousand. */
   all(): Promise<FeedEntry[]> {
     const query = () =>
-      this.database.query<FeedEntry>(`select ${FIELDS} from feed order by feed.id`);
+      this.database.query<FeedEntry>(`select ${FIELDS} from feed order by feed.id collate "C"`);
     return this.database.cachedQuery('feed_entries', ENTRIES_KEPT_MS, query, OF_FEEDS);
   }
 
@@ -115,6 +115,15 @@ export class FeedEntryRepository {
   /** Forgets what a server said. */
   async forgetState(id: string): Promise<void> {
     await this.database.query('delete from feed_state where feed_id = $1', [id]);
+    await this.database.changed('feed_state');
+  }
+
+  /** Has the whole document given again at the next reading: what is made of it would be another by now. */
+  async forgetValidators(feedId: string): Promise<void> {
+    await this.database.query(
+      'update feed_state set etag = null, last_modified = null where feed_id = $1',
+      [feedId],
+    );
     await this.database.changed('feed_state');
   }
 
@@ -221,7 +230,7 @@ export class FeedEntryRepository {
          left join lateral (
            select count(*)::integer as articles, max(outlet) as outlet, max(published_at) filter (where published_at <= now()) as newest_at
              from article where article.feed_id = feed.id) held on true
-        where $1::text is null or feed.id = $1 order by feed.id`,
+        where $1::text is null or feed.id = $1 order by feed.id collate "C"`,
       [id],
     );
   }

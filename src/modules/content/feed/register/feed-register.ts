@@ -29,6 +29,9 @@ export const FEED_DEFAULTS: Omit<FeedFields, 'url'> = {
   isEnabled: true,
 };
 
+/** What of a feed its articles are made of, beside its document. */
+const REMADE = ['category', 'language', 'outlet', 'itemsMax'] as const;
+
 /** Whose feeds are wanted. */
 export interface FeedWish {
   readonly channel: string;
@@ -143,6 +146,8 @@ export class FeedRegister implements OnModuleInit {
       const known = url === undefined ? undefined : await this.entries.idByAddress(url);
       if (known !== undefined && known !== id) throw new FeedExists(known);
       if (!(await this.entries.change(id, feed.version, changes))) throw await this.#gone(id);
+      if (REMADE.some((field) => changes[field] !== undefined))
+        await this.entries.forgetValidators(id);
       await this.audit.record({ action: 'feed.changed', target: id, facts: changes });
     });
   }
