@@ -29,6 +29,7 @@ import { ConfigVersion1700000000141 } from './1700000000141-config-version.ts';
 import { StationData1700000000142 } from './1700000000142-station-data.ts';
 import { FeedMemory1700000000150 } from './1700000000150-feed-memory.ts';
 import { Jingle1700000000160 } from './1700000000160-jingle.ts';
+import { ReadingMinutes1700000000151 } from './1700000000151-reading-minutes.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   StationData1700000000142,
   FeedMemory1700000000150,
   Jingle1700000000160,
+  ReadingMinutes1700000000151,
 ];

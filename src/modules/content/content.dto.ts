@@ -234,6 +234,8 @@ export class ArticleDto {
   readonly language: string;
   readonly category: string;
   readonly published_at: Date | null;
+  /** Of a person who reads all that its feed gives of it, minutes; null where nobody has counted. */
+  readonly reading_minutes: number | null;
 
   constructor(article: Article) {
     this.id = article.id;
@@ -245,6 +247,7 @@ export class ArticleDto {
     this.language = article.language;
     this.category = article.category;
     this.published_at = article.publishedAt;
+    this.reading_minutes = article.readingMinutes ?? null;
   }
 }
 

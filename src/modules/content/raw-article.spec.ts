@@ -23,6 +23,7 @@ describe('articles as clients send them', () => {
         body: 'The council opened the bridge.',
         link: 'https://a.example/bridge',
         language: 'en',
+        readingMinutes: 1,
       });
     expect(told?.articles).toHaveLength(2);
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalLink, oneLine, plainText, withoutBoilerplate } from './feed/document/clean.js';
+import { readingTime } from './feed/document/reading-time.js';
 import type { GivenArticle } from './story/process.js';
 import type { Category } from './story/story.js';
 
@@ -38,17 +39,19 @@ function cleaned(raw: RawArticle, language?: string): GivenArticle {
   const identity = raw.id ?? `${link}\n${raw.title}\n${raw.outlet ?? ''}`;
   const id = raw.id ?? createHash('sha256').update(identity).digest('hex').slice(0, 20);
   const spoken = raw.language ?? language;
+  const [summary, body] = [text(raw.summary), text(raw.body)];
   return {
     id,
     // Articles of one outlet count as of one feed; of an article that names none, nobody knows.
     feedId: `given:${raw.outlet ?? id}`,
     outlet: raw.outlet ?? 'the source',
     title: oneLine(plainText(raw.title)),
-    summary: text(raw.summary),
-    body: text(raw.body),
+    summary,
+    body,
     link,
     ...(spoken !== undefined && { language: spoken }),
     ...(raw.category && { category: raw.category }),
     publishedAt: raw.publishedAt,
+    readingMinutes: readingTime(body || summary, spoken ?? '').minutes,
   };
 }

@@ -273,6 +273,7 @@ function toArticle(one: ParsedArticle, feed: Feed, outlet: string): Article {
     language: one.language,
     category: categoryOf(one.categories, feed.category),
     publishedAt: one.publishedAtMs === null ? null : new Date(one.publishedAtMs),
+    readingMinutes: one.readingTime.minutes,
   };
 }
 

@@ -67,6 +67,7 @@ interface ArticleRow {
   readonly language: string;
   readonly category: Article['category'];
   readonly published_at: Date | null;
+  readonly reading_minutes: number | null;
 }
 
 /** Of a feed that changes often, those that have left it meanwhile are still news. */
@@ -173,16 +174,18 @@ export class FeedRepository {
       language: article.language,
       category: article.category,
       published_at: article.publishedAt,
+      reading_minutes: article.readingMinutes ?? null,
     }));
     await this.database.query(
-      `insert into article (id, feed_id, outlet, title, summary, body, link, language, category, published_at)
-       select id, $1, $2, title, summary, body, link, language, category, published_at
+      `insert into article (id, feed_id, outlet, title, summary, body, link, language, category, published_at,
+         reading_minutes)
+       select id, $1, $2, title, summary, body, link, language, category, published_at, reading_minutes
          from jsonb_to_recordset($3::jsonb) as row(id text, title text, summary text, body text,
-              link text, language text, category text, published_at timestamptz)
+              link text, language text, category text, published_at timestamptz, reading_minutes smallint)
        on conflict (id) do update set title = excluded.title, summary = excluded.summary,
          body = excluded.body, link = excluded.link, outlet = excluded.outlet, language = excluded.language,
          category = excluded.category, published_at = coalesce(excluded.published_at, article.published_at),
-         seen_at = now()`,
+         reading_minutes = excluded.reading_minutes, seen_at = now()`,
       [feed.id, feed.outlet, JSON.stringify(rows)],
     );
   }
@@ -209,5 +212,6 @@ function toArticle(row: ArticleRow): Article {
     language: row.language,
     category: row.category,
     publishedAt: row.published_at,
+    readingMinutes: row.reading_minutes,
   };
 }

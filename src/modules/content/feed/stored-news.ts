@@ -21,7 +21,7 @@ export class StoredNews {
     return this.database.query<Article>(
       `select held.* from unnest($1::text[]) as wanted(id) cross join lateral (
          select id, feed_id as "feedId", outlet, title, summary, body, link, language, category,
-                published_at as "publishedAt"
+                published_at as "publishedAt", reading_minutes as "readingMinutes"
            from article where feed_id = wanted.id and published_at between $2 and $3
           order by published_at desc limit $4) held
         order by held."publishedAt" desc, held.id limit $5`,

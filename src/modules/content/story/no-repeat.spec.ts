@@ -38,9 +38,10 @@ describe('what a channel has told', () => {
   it('is not told again while there is enough else', () => {
     const chosen = choose(all, new Map([toldAt(first, 3), toldAt(second, 30)]));
 
-    expect(chosen.map(({ articles: [{ id }] }) => id)).not.toEqual(
-      expect.arrayContaining([first.id]),
-    );
+    const ids = chosen.map(({ articles: [{ id }] }) => id);
+    expect(ids).toHaveLength(all.length - 2);
+    expect(ids).not.toContain(first.id);
+    expect(ids).not.toContain(second.id);
     expect(chosen.filter(({ wasTold }) => wasTold)).toEqual([]);
   });
 
@@ -70,7 +71,7 @@ describe('what a channel has told', () => {
     const old = article('0');
     const now = { ...old, title: `${old.title} today`, publishedAt: NOW };
 
-    expect(choose([now], new Map([toldAt(old, 3)]))[0]).toMatchObject({ wasTold: true });
+    expect(choose([now], new Map([toldAt(old, 3)]))).toMatchObject([{ wasTold: true }]);
   });
 
   it('is no update because another outlet retells it', () => {

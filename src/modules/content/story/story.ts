@@ -18,6 +18,8 @@ export interface Article {
   readonly category: Category;
   /** Null where the feed gives no readable date: never "now". */
   readonly publishedAt: Date | null;
+  /** Of a person who reads all that there is of it, whole minutes; left out or null where nobody has counted. */
+  readonly readingMinutes?: number | null;
 }
 
 export const CATEGORIES = [

@@ -127,11 +127,11 @@ function penaltyOf({ text, article }: RawCandidate, main: Article): number {
   return penalty;
 }
 
-/** Who is named by surname only has been introduced by the full name; the two belong together. */
 /** The order of a name whose full form no candidate says: whoever is only called by it stays out. */
 const NOWHERE = -1;
 const FULL_NAME = /(?<!\p{L})\p{Lu}\p{L}+(?:[ ](?:(?:von|van|de|di|del|da) )?\p{Lu}[\p{L}-]+)+/gu;
 
+/** Who is named by surname only has been introduced by the full name; the two belong together. */
 function introductions(
   raws: readonly RawCandidate[],
   language: Language,
