@@ -64,6 +64,7 @@ describe('the feeds of a new station', () => {
       state: 'never_read',
       fetched_at: null,
       failures: 0,
+      is_flagged: false,
       reason: null,
       next_fetch_at: expect.any(String) as string,
       articles: 0,
