@@ -144,7 +144,7 @@ export function obeysFileStoreContract(name: string, tried: () => TriedStore): v
 
       expect(await readFile(shown, 'utf8')).toBe('hello');
       expect(await readFile(out, 'utf8')).toBe('hello');
-      await store.conceal(shown);
+      await store.conceal('shows', 'hello.txt');
       expect(await store.has(id)).toBe(true);
     });
   });

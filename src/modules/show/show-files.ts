@@ -4,6 +4,9 @@ import { FORMATS } from '#modules/audio';
 import { type FileStore, serveFile } from '#platform/files';
 import type { ShowFile } from './show.entity.js';
 
+/** Folder of the data folder where finished shows lie under readable names. */
+export const ARCHIVE_FOLDER = 'shows';
+
 /** Of everything that the last stages package. */
 export const FILE_TYPES = [
   ...Object.values(FORMATS).map(({ contentType }) => contentType),

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FileMissing, StoreFailed, TooLarge } from './files.problems.js';
@@ -131,11 +131,9 @@ export abstract class FileStore {
     }
   }
 
-  /** Takes away what `expose` has shown at a path; the content stays. @throws Error for a path elsewhere. */
-  async conceal(path: string): Promise<void> {
-    const inside = resolve(path);
-    if (!inside.startsWith(`${this.root}${sep}`)) throw new Error(`"${path}" was not shown here.`);
-    await rm(inside, { force: true });
+  /** Takes away what `expose` has shown in a folder under a name; the content stays. */
+  async conceal(folder: string, name: string): Promise<void> {
+    await rm(join(this.root, folder, basename(name)), { force: true });
   }
 
   /** Writes a copy of stored content to a path of the user's choice, whole or not at all. */

@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Retention, RetentionSettings, StorageUse } from '#modules/media';
 import { Database } from '#platform/database';
 import { FileStore, FileUses } from '#platform/files';
+import { ARCHIVE_FOLDER } from '../show-files.js';
 import type { PublishOutput } from '../stages/outputs.js';
 
 const AT_ONCE = 50;
@@ -74,8 +76,7 @@ export class ShowRetention implements OnModuleInit {
       for (const { id, path, files } of rows) {
         await this.database.query('delete from show where id = $1', [id]);
         const shown: PublishOutput['path'] | null = path;
-        // Where the data folder has moved since, the copy under a readable name is not ours to remove.
-        if (shown !== null) await this.files.conceal(shown).catch(() => undefined);
+        if (shown !== null) await this.files.conceal(ARCHIVE_FOLDER, basename(shown));
         for (const fileId of files) await this.uses.release(fileId);
       }
       gone += rows.length;

@@ -1,9 +1,11 @@
+import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { ShowMusic } from '#modules/audio';
 import { ToldRepository } from '#modules/content';
 import { PresetService } from '#modules/data';
 import { FileStore } from '#platform/files';
 import { ShowVersionRepository } from '../edit/show-version.repository.js';
+import { ARCHIVE_FOLDER } from '../show-files.js';
 import { ShowRepository } from '../show.repository.js';
 import {
   type CollectOutput,
@@ -16,9 +18,6 @@ import {
   type VoiceOutput,
 } from './outputs.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
-
-/** Folder of the data folder where finished shows lie under readable names. */
-const ARCHIVE = 'shows';
 
 /** Puts the show into the archive and notes what it told. Doing it twice changes nothing. */
 @Injectable()
@@ -44,9 +43,9 @@ export class PublishStage extends StageRunner {
     const audio = files.find(({ name }) => name === audioFile);
     if (!audio) throw new Error('The package holds no audio.');
     const former = await this.versions.lastRender(show.id);
-    // The readable name is that of the present version.
-    if (former) await this.files.conceal(former.publish.path);
-    const path = await this.files.expose(audio.fileId, ARCHIVE, audioFile);
+    // The readable name is that of the present version. The data folder may have moved since the former one.
+    if (former) await this.files.conceal(ARCHIVE_FOLDER, basename(former.publish.path));
+    const path = await this.files.expose(audio.fileId, ARCHIVE_FOLDER, audioFile);
     const ids = new Set(script.storyIds);
     const stories = revivedStories(output<CurateOutput>('curate').stories).filter(({ id }) =>
       ids.has(id),
