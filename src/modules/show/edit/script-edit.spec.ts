@@ -1,4 +1,5 @@
 import { InvalidInput } from '#kernel';
+import { spokenText } from '#modules/audio';
 import type { Script, Segment } from '#modules/content';
 import { edited, type ScriptChange } from './script-edit.js';
 
@@ -28,7 +29,11 @@ const script: Script = {
   writer: 'built-in',
 };
 const speaker = (id: string) => ({ id, charactersPerSecond: 10 }) as never;
-const limits = { speakers: [speaker('marcel'), speaker('jarvis')], articleIds: new Set(['a1']) };
+const limits = {
+  speakers: [speaker('marcel'), speaker('jarvis')],
+  articleIds: new Set(['a1']),
+  spoken: (text: string) => spokenText(text, 'en'),
+};
 const texts = (changes: ScriptChange[]) =>
   edited(script, changes, limits).segments.map(({ text }) => text);
 
@@ -70,6 +75,35 @@ describe('an edit', () => {
     expect(next).toMatchObject({ text: 'It is late.', startsTopic: true, chapter: 'Tram' });
   });
 
+  it.each<[string, ScriptChange, string[]]>([
+    [
+      'hands them on when it is moved away, and keeps them where another topic is before it',
+      { op: 'move', n: 2, after: 4 },
+      ['Welcome', 'It is late. Tram', 'Lake', 'The tram comes. Tram'],
+    ],
+    [
+      'has them no more when it is moved behind others of its topic',
+      { op: 'move', n: 2, after: 3 },
+      ['Welcome', 'It is late. Tram', 'The tram comes.', 'Lake'],
+    ],
+    [
+      'keeps them when it is moved to where it is',
+      { op: 'move', n: 2, after: 1 },
+      ['Welcome', 'The tram comes. Tram', 'It is late.', 'Lake'],
+    ],
+  ])('of the first segment of a topic %s', (_what, change, expected) => {
+    const { segments } = edited(script, [change], limits);
+
+    const said = segments.map(({ text, chapter }) =>
+      chapter === 'Welcome' || chapter === 'Lake' ? chapter : `${text} ${chapter ?? ''}`.trim(),
+    );
+    expect(said).toEqual(expected);
+    const topics = segments.filter(({ startsTopic }) => startsTopic).map(({ chapter }) => chapter);
+    expect(topics).toEqual(
+      segments.flatMap(({ chapter = 'Welcome' }) => (chapter === 'Welcome' ? [] : [chapter])),
+    );
+  });
+
   it('forgets a story of which nothing is told any more', () => {
     expect(edited(script, [{ op: 'delete', n: 4 }], limits).storyIds).toEqual(['one']);
   });
@@ -96,6 +130,8 @@ describe('an edit', () => {
         { op: 'move', n: 1, after: 2 },
       ],
     ],
+    ['changes.0.text', [{ op: 'change', n: 2, text: 'Привет, Цюрих' }]],
+    ['changes.0.text', [{ op: 'insert', after: 2, text: '你好', speaker: 'marcel' }]],
     ['changes', [1, 2, 3, 4].map((n): ScriptChange => ({ op: 'delete', n }))],
   ])('refuses a wrong %s', (field, changes) => {
     expect(() => texts(changes)).toThrow(InvalidInput);

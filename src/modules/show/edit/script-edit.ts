@@ -34,6 +34,8 @@ export interface EditLimits {
   readonly speakers: readonly PlannedSpeaker[];
   /** Ids of the articles the show is made from. */
   readonly articleIds: ReadonlySet<string>;
+  /** The words as a voice is given them, in the show's language. */
+  readonly spoken: (text: string, speakerId: string) => string;
 }
 
 /**
@@ -72,7 +74,7 @@ export function estimatedSeconds(text: string, speaker: PlannedSpeaker | undefin
 function faultsOf(
   { segments }: Script,
   changes: readonly ScriptChange[],
-  { speakers, articleIds }: EditLimits,
+  { speakers, articleIds, spoken }: EditLimits,
 ): Fault[] {
   const faults: Fault[] = [];
   const named = new Set<string>();
@@ -95,6 +97,9 @@ function faultsOf(
       !cast.includes(change.speaker)
     )
       say('speaker', `must be a speaker of this show: ${cast.join(', ')}`);
+    const text = 'text' in change ? change.text : undefined;
+    if (text !== undefined && !isSpeakable(spoken(text, speakerOf(change, segments))))
+      say('text', "must hold a letter or a digit that can be said in the show's language");
     const sources = change.op === 'insert' ? (change.sources ?? []) : [];
     for (const [i, id] of sources.entries())
       if (!articleIds.has(id)) say(`sources.${i}`, 'must be the id of an article of this show');
@@ -102,6 +107,17 @@ function faultsOf(
       say('n', `must not be deleted and moved; segment ${change.n} is`);
   }
   return faults;
+}
+
+function speakerOf(change: ScriptChange, segments: readonly Segment[]): string {
+  const given = 'speaker' in change ? change.speaker : undefined;
+  const former = 'n' in change ? segments[change.n - 1]?.speakerId : undefined;
+  return given ?? former ?? '';
+}
+
+/** Signs of a script that the voices do not know are left out of what they are given. */
+function isSpeakable(spoken: string): boolean {
+  return /[\p{L}\p{N}]/u.test(spoken);
 }
 
 function placed(
@@ -121,11 +137,15 @@ function placed(
     handOn(kept, change.n - 1, gone);
     gone.add(change.n);
   }
+  const moves = changes.filter((change) => change.op === 'move');
+  for (const { n } of moves) gone.add(n);
+  const stay = new Set(moves.filter(({ n, after }) => after === n || after === n - 1));
+  for (const move of moves) if (!stay.has(move)) handOn(kept, move.n - 1, gone);
   for (const change of changes) {
     if (change.op === 'insert') put(change.after, inserted(kept[change.after - 1], change, limits));
     if (change.op !== 'move') continue;
-    put(change.after, kept[change.n - 1] as Segment);
-    gone.add(change.n);
+    const segment = kept[change.n - 1] as Segment;
+    put(change.after, stay.has(change) ? segment : moved(segment, kept[change.after - 1]));
   }
   const stays = kept.map((segment, at) => (gone.has(at + 1) ? [] : [segment]));
   return [
@@ -154,6 +174,14 @@ function changed(
   if (!isSame) delete after.reading;
   delete after.chapter;
   return chapter === undefined || chapter === null ? after : { ...after, chapter };
+}
+
+/** Behind another of its topic it begins none. */
+function moved(segment: Segment, anchor: Segment | undefined): Segment {
+  if (segment.storyId === undefined || anchor?.storyId !== segment.storyId) return segment;
+  const after: { -readonly [K in keyof Segment]: Segment[K] } = { ...segment, startsTopic: false };
+  delete after.chapter;
+  return after;
 }
 
 function inserted(

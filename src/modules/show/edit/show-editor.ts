@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput } from '#kernel';
+import { spokenText } from '#modules/audio';
 import { Editor, type Script, type Segment, type Story } from '#modules/content';
 import { actorNow, AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
@@ -88,7 +89,14 @@ export class ShowEditor {
    */
   async edit(id: string, version: number | undefined, { changes, title }: Edit): Promise<Show> {
     const before = await this.#editable(id, version);
-    const limits = { speakers: before.plan.speakers, articleIds: articleIdsOf(before) };
+    const { speakers } = before.plan;
+    const respellings = new Map(speakers.map((one) => [one.id, one.pronunciations]));
+    const limits = {
+      speakers,
+      articleIds: articleIdsOf(before),
+      spoken: (text: string, speakerId: string) =>
+        spokenText(text, before.show.language, respellings.get(speakerId)),
+    };
     const changed = edited(before.script, changes, limits);
     const script = { ...changed, ...(title !== undefined && { title }) };
     return this.#commit(before, await this.#checked(script, before), 'edited');
