@@ -16,6 +16,8 @@ export {
 } from './script/script.js';
 export { ServiceData } from './service-data.js';
 export type { CurateOptions, Curated } from './story/curate.js';
+export { isOwnWarning } from './script/plan/newsroom.js';
+export { splitSentences } from './script/source/sentences.js';
 export { diversityScore } from './story/rank.js';
 export type { Article, Story } from './story/story.js';
 export { ToldRepository } from './story/told.repository.js';

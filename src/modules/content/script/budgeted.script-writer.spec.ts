@@ -68,6 +68,19 @@ describe('BudgetedScriptWriter', () => {
     expect(purse.settled).toEqual([{ inputTokens: 900, outputTokens: 700 }]);
   });
 
+  it('says whether it costs money, and keeps what is bought for one show apart', async () => {
+    const writer = new BudgetedScriptWriter(
+      new BuiltIn(),
+      [new Model(async () => scriptBy('model'))],
+      purse,
+    );
+    await writer.write({ ...request, item: 'segment 2' }, signal);
+
+    expect(writer.isPaid).toBe(true);
+    expect(new BudgetedScriptWriter(new BuiltIn(), [], purse).isPaid).toBe(false);
+    expect(purse.asked).toMatchObject([{ subject: 'show-1', item: 'segment 2' }]);
+  });
+
   it('writes itself where the budget is used up, and says so', async () => {
     purse.isEmpty = true;
     let isAsked = false;

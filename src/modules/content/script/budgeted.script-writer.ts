@@ -37,6 +37,10 @@ export class BudgetedScriptWriter extends ScriptWriter {
     return this.paid.some(({ isAvailable }) => isAvailable);
   }
 
+  override get isPaid(): boolean {
+    return this.paid.some(({ isAvailable }) => isAvailable);
+  }
+
   override async write(request: ScriptRequest, signal: AbortSignal): Promise<Script> {
     const reasons: string[] = [];
     for (const writer of this.paid.filter(({ isAvailable }) => isAvailable)) {
@@ -66,13 +70,13 @@ export class BudgetedScriptWriter extends ScriptWriter {
     signal: AbortSignal,
   ): Promise<Script> {
     const { provider } = writer;
-    const { subject } = request;
+    const { subject, item = 'script' } = request;
     const units = writer.estimate(request);
     const held: Reservation = await this.spend.reserve({
       provider,
       operation: 'write script',
       units,
-      ...(subject !== undefined && { subject, item: 'script' }),
+      ...(subject !== undefined && { subject, item }),
     });
     try {
       const { script, used } = await writer.write(request, signal);

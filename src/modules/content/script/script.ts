@@ -79,6 +79,8 @@ export interface ScriptRequest {
   readonly bitcoin?: BitcoinPrice;
   /** What the money is for: the id of the show. */
   readonly subject?: string;
+  /** Names the purchase among those of its subject; left out, it is the script. */
+  readonly item?: string;
   /** Words never to be said on this station (lower case). */
   readonly forbiddenWords?: readonly string[];
 }
@@ -128,6 +130,11 @@ export interface Script {
 export abstract class ScriptWriter {
   /** Whether it tells stories whose articles are all in other languages than the show's. */
   get translates(): boolean {
+    return false;
+  }
+
+  /** Whether asking it costs money: it is asked no oftener than it must be. */
+  get isPaid(): boolean {
     return false;
   }
 

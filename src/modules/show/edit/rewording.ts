@@ -1,13 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Script, type ScriptRequest, ScriptWriter, type Segment } from '#modules/content';
+import {
+  isOwnWarning,
+  type Script,
+  type ScriptRequest,
+  ScriptWriter,
+  type Segment,
+} from '#modules/content';
 import { NoOtherWords } from '../show.problems.js';
 
-/** Seeds tried until the writer finds other words. */
+/** Seeds tried until the writer finds other words; one where it is paid for each. */
 const TRIES_MAX = 6;
 /** What stands around a single story: greeting, look back, sign-off; seconds of speech. */
 const FRAME_SECONDS = 25;
 /** Difference in length to the former words, as a share of them, from which on no further seed is tried. */
 const GAP_MAX = 0.3;
+
+/** Other words, and what the writer had to say of writing them. */
+export interface Reworded {
+  readonly segment: Segment;
+  readonly warnings: readonly string[];
+}
 
 /** Asks the writer for other words for one segment: the same sources, another seed. */
 @Injectable()
@@ -24,29 +37,37 @@ export class Rewording {
     at: number,
     request: ScriptRequest,
     signal: AbortSignal,
-  ): Promise<Segment> {
+  ): Promise<Reworded> {
     const segment = script.segments[at] as Segment;
     const said = new Set(
       script.segments.filter((one) => one !== segment).flatMap(({ text }) => sentencesOf(text)),
     );
-    let best: Segment | undefined;
-    for (let attempt = 0; attempt < TRIES_MAX && !(best && fits(best, segment)); attempt++) {
+    const tries = this.writer.isPaid ? 1 : TRIES_MAX;
+    let best: Reworded | undefined;
+    for (let attempt = 0; attempt < tries && !(best && fits(best.segment, segment)); attempt++) {
       const seed = `${request.seed}:${at + 1}:${attempt}`;
-      const asked = { ...narrowed(request, script, segment), seed };
-      const { segments } = await this.writer.write(asked, signal);
+      // Beside the script, which was paid for under the same subject; each time anew.
+      const item = `segment ${at + 1} ${randomUUID()}`;
+      const asked = { ...narrowed(request, script, segment), seed, item };
+      const { segments, warnings } = await this.writer.write(asked, signal);
       for (const one of segments) {
         const isNew = one.text !== segment.text && !sentencesOf(one.text).some((s) => said.has(s));
-        if (!isKin(one, segment) || !isNew) continue;
-        if (!best || lengthGap(one, segment) < lengthGap(best, segment)) best = one;
+        if (!isNew || !isKin(one, segments, segment, script.segments)) continue;
+        if (!best || lengthGap(one, segment) < lengthGap(best.segment, segment))
+          best = { segment: one, warnings };
       }
     }
     if (!best) throw new NoOtherWords(at + 1);
-    const { text, sources, estimatedSeconds } = best;
+    const { text, sources, estimatedSeconds } = best.segment;
     return {
-      ...segment,
-      text,
-      sources: sources.length > 0 ? sources : segment.sources,
-      estimatedSeconds,
+      segment: {
+        ...segment,
+        text,
+        sources: sources.length > 0 ? sources : segment.sources,
+        estimatedSeconds,
+      },
+      // How long the few words are that were asked for is no matter.
+      warnings: best.warnings.filter((warning) => !isOwnWarning(warning)),
     };
   }
 }
@@ -59,13 +80,24 @@ function narrowed(request: ScriptRequest, script: Script, { storyId }: Segment):
     .filter((one) => storyId === undefined || one.storyId === storyId)
     .reduce((sum, one) => sum + one.estimatedSeconds, storyId === undefined ? 0 : FRAME_SECONDS);
   const wish = { ...request, stories, speechSecondsTarget: seconds };
-  // How many stories the show wanted is no matter here; and its script has been paid for once already, under its id.
+  // How many stories the show wanted is no matter here.
   Reflect.deleteProperty(wish, 'newsCount');
-  Reflect.deleteProperty(wish, 'subject');
   return wish;
 }
 
-function isKin(one: Segment, other: Segment): boolean {
+/** What begins a story stands for what began it, its details for details. */
+function isKin(
+  one: Segment,
+  around: readonly Segment[],
+  other: Segment,
+  aroundOther: readonly Segment[],
+): boolean {
+  const isFirst = (segment: Segment, all: readonly Segment[]) =>
+    all.find((each) => isOfOne(each, segment)) === segment;
+  return isOfOne(one, other) && isFirst(one, around) === isFirst(other, aroundOther);
+}
+
+function isOfOne(one: Segment, other: Segment): boolean {
   return one.segmentType === other.segmentType && one.storyId === other.storyId;
 }
 

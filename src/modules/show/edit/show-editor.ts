@@ -128,7 +128,9 @@ export class ShowEditor {
       seed: seed ?? `${before.show.seed}:${before.show.version}`,
     };
     const other = await this.rewording.reword(before.script, n - 1, request, signal);
-    const script = withStories(before.script, segments.with(n - 1, other));
+    const warnings = [...new Set([...before.script.warnings, ...other.warnings])];
+    const reworded = { ...before.script, warnings };
+    const script = withStories(reworded, segments.with(n - 1, other.segment));
     return this.#commit(before, await this.#checked(script, before), 'regenerated');
   }
 

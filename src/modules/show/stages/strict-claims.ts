@@ -1,5 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Editor, type Script, type ScriptRequest, type Segment } from '#modules/content';
+import {
+  Editor,
+  type Script,
+  type ScriptRequest,
+  type Segment,
+  splitSentences,
+} from '#modules/content';
 import { Rewording } from '../edit/rewording.js';
 import { withStories } from '../edit/script-edit.js';
 import { NoOtherWords, NothingToTell } from '../show.problems.js';
@@ -51,9 +57,9 @@ export class StrictClaims {
     const kept = script.segments.flatMap((segment) => {
       if (segment.storyId !== undefined && lost.has(segment.storyId)) return [];
       if (!marked.has(segment)) return [segment];
-      return isFrame(segment) ? withoutClaims(segment) : [];
+      return isFrame(segment) ? withoutClaims(segment, script.language) : [];
     });
-    let rest = withStories(script, kept);
+    let rest = await this.#checkedFrames(withStories(script, kept), request, signal);
     if (rest.storyIds.length === 0)
       throw new NothingToTell('No story is left that says only what its sources hold.');
     if (lost.size === 0) return rest;
@@ -64,6 +70,20 @@ export class StrictClaims {
     );
     rest = await this.#withFittingFrame(rest, gone, request, signal);
     return rest;
+  }
+
+  /** A frame that still claims something after its claims were taken out goes whole. */
+  async #checkedFrames(
+    script: Script,
+    request: ScriptRequest,
+    signal: AbortSignal,
+  ): Promise<Script> {
+    if (flaggedIn(script).length === 0) return script;
+    const checked = await this.editor.check(script, request, signal);
+    const segments = checked.segments.filter(
+      (segment) => !isFrame(segment) || segment.unsupportedClaims.length === 0,
+    );
+    return { ...checked, segments };
   }
 
   /** Headlines and the look back name only what is told; where the writer has no other words, they go. */
@@ -106,7 +126,11 @@ export class StrictClaims {
   ): Promise<Script> {
     try {
       const other = await this.rewording.reword(script, at, request, signal);
-      return { ...script, segments: script.segments.with(at, other) };
+      return {
+        ...script,
+        segments: script.segments.with(at, other.segment),
+        warnings: [...new Set([...script.warnings, ...other.warnings])],
+      };
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof NoOtherWords))
@@ -139,22 +163,19 @@ function lostStories({ segments }: Script, marked: ReadonlySet<Segment>): Set<st
   return lost;
 }
 
-/** A show needs its greeting and its sign-off: only the sentences with the claims go. */
-function withoutClaims(segment: Segment): Segment[] {
-  const sentences = segment.text
-    .split(/(?<=[.!?]["”»]?)\s+/u)
-    .filter((sentence) => !segment.unsupportedClaims.some(({ text }) => sentence.includes(text)));
-  if (sentences.length === 0) return [];
-  const text = sentences.join(' ');
+/**
+ * A show needs its greeting and its sign-off: only the sentences with the claims go. A claim that is in no single
+ * sentence cannot be taken out, and the segment goes with it. The marks stay until it is checked again.
+ */
+function withoutClaims(segment: Segment, language: Script['language']): Segment[] {
+  const sentences = splitSentences(segment.text, language);
+  const claims = segment.unsupportedClaims.map(({ text }) => text);
+  if (claims.some((claim) => !sentences.some((sentence) => sentence.includes(claim)))) return [];
+  const clean = sentences.filter((one) => !claims.some((claim) => one.includes(claim)));
+  if (clean.length === 0) return [];
+  const text = clean.join(' ');
   const share = text.length / segment.text.length;
-  return [
-    {
-      ...segment,
-      text,
-      estimatedSeconds: segment.estimatedSeconds * share,
-      unsupportedClaims: [],
-    },
-  ];
+  return [{ ...segment, text, estimatedSeconds: segment.estimatedSeconds * share }];
 }
 
 function warningOf({ text, unsupportedClaims }: Segment, fate: string): string {
