@@ -35,7 +35,9 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
   'modules/audio': [
     'modules/speaker',
     'platform/access',
+    'platform/audit',
     'platform/config',
+    'platform/database',
     'platform/health',
     'platform/http',
     'platform/lifecycle',

@@ -1,7 +1,7 @@
 import type { Loudness } from '../dsp/loudness-meter.js';
 import type { Span, Timeline, TimelineSettings } from '../timeline/timeline.js';
 import type { AudioFormat } from './format/audio-format.js';
-import type { Tone } from './survey.js';
+import type { Tone } from './treatment.js';
 
 /** One segment of a show, spoken. */
 export interface MixSegment {

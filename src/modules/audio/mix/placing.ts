@@ -18,7 +18,8 @@ import {
 import type { PlacedMusic } from './music-break.js';
 import type { Placed } from './retouch-plan.js';
 import type { PlacedTake } from './speech-track.js';
-import type { Survey, Tone } from './survey.js';
+import type { Survey } from './survey.js';
+import type { Tone } from './treatment.js';
 import { programmeFrames, SPEECH_LUFS } from './voice-chain.js';
 
 /** Music comes in within a crossfade and goes out over this, seconds. */

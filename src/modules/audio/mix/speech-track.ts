@@ -1,5 +1,5 @@
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
-import type { Cut, Tone } from './survey.js';
+import type { Cut, Tone } from './treatment.js';
 import { SegmentSource } from './voice-chain.js';
 
 /** A take and the frame at which it begins. */

@@ -3,6 +3,7 @@ import { LoudnessMeter } from '../dsp/loudness-meter.js';
 import { TakeReader } from '../take/take-file.js';
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
 import { StereoWav } from './stereo-wav.js';
+import type { Cut, Tone } from './treatment.js';
 
 const SILENT_BELOW = 10 ** (-55 / 20);
 /** A longer silence within a take is no pause but a fault of its engine. */
@@ -23,20 +24,6 @@ const BANDS_HZ = {
   presence: [1200, 3000],
   brilliance: [3000, 7000],
 } as const;
-
-/** Samples of a take that are not played: from one up to another. */
-export interface Cut {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** How a voice is equalised to sit with the others, dB. */
-export interface Tone {
-  /** Around 1.9 kHz. */
-  readonly presenceDb: number;
-  /** From 3.5 kHz up. */
-  readonly brillianceDb: number;
-}
 
 export interface SurveyTask {
   readonly takes: ReadonlyArray<{

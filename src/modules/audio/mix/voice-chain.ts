@@ -4,7 +4,7 @@ import { amplitudeOf, LoudnessMeter } from '../dsp/loudness-meter.js';
 import { Resampler } from '../dsp/resampler.js';
 import { TakeReader } from '../take/take-file.js';
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
-import type { Cut, Tone } from './survey.js';
+import type { Cut, Tone } from './treatment.js';
 
 /** Loudness at which every take enters the compressor, so that it works on all voices alike. */
 const INTO_COMPRESSOR_LUFS = -20;
