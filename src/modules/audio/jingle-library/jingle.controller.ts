@@ -125,7 +125,6 @@ export class JingleController {
 
   /** The same as GET, with what the show asks as the body. */
   @Post('recommend')
-  @Needs('listener')
   @HttpCode(HttpStatus.OK)
   recommendFor(@Body() wish: JingleWishDto): Promise<RecommendedJinglesDto> {
     return this.#recommended(wish);
