@@ -49,7 +49,7 @@ describe('a dictionary', () => {
     [{ ' ': 'x' }, /must be a word/],
     [{ ['x'.repeat(101)]: 'x' }, /at most 100/],
     [Object.fromEntries(Array.from({ length: 2001 }, (_, n) => [`w${n}`, 'x'])), /2000 entries/],
-  ])('%j', (value, fault) => {
+  ])('of case %# is judged', (value, fault) => {
     if (fault) expect(dictionaryFault(value)).toMatch(fault);
     else expect(dictionaryFault(value)).toBeUndefined();
   });

@@ -13,7 +13,6 @@ import {
   WordOfDto,
 } from './pronunciation.dto.js';
 import type { Speaker } from './speaker.entity.js';
-import { WordNotFound } from './speaker.problems.js';
 import { SpeakerService } from './speaker.service.js';
 
 /** What a speaker says otherwise than it is written; transcripts keep the written word. */
@@ -79,8 +78,7 @@ export class PronunciationController {
   }
 
   /**
-   * Lets a word be said as it is written.
-   * @throws {404} There is no such speaker, or no such word in its dictionary.
+   * Lets a word be said as it is written, whether or not the dictionary holds it.
    * @throws {412} Somebody has changed the speaker since: read it again.
    */
   @Delete('words/:word')
@@ -89,10 +87,9 @@ export class PronunciationController {
     @Param() { id, language, word }: WordOfDto,
     @IfMatch() version?: number,
   ): Promise<void> {
-    await this.#change(id, language, version, (words) => {
-      if (!Object.hasOwn(words, word)) throw new WordNotFound(id, language, word);
-      return Object.fromEntries(Object.entries(words).filter(([name]) => name !== word));
-    });
+    await this.#change(id, language, version, (words) =>
+      Object.fromEntries(Object.entries(words).filter(([name]) => name !== word)),
+    );
   }
 
   async #change(

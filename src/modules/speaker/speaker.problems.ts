@@ -1,4 +1,3 @@
-import { Problem } from '#kernel';
 import { NotStored, type Noun, StoredInUse } from '#platform/stored';
 
 export const SPEAKERS: Noun = { module: 'speaker', noun: 'speaker' };
@@ -12,17 +11,5 @@ export class SpeakerNotFound extends NotStored {
 export class SpeakerInUse extends StoredInUse {
   constructor(id: string, presets: readonly string[]) {
     super(SPEAKERS, id, { presets });
-  }
-}
-
-export class WordNotFound extends Problem {
-  readonly code = 'speaker/word-not-found';
-  readonly kind = 'not-found';
-  constructor(id: string, language: string, word: string) {
-    super(`The dictionary of "${id}" in ${language} does not hold "${word}".`, {
-      speaker: id,
-      language,
-      word,
-    });
   }
 }
