@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput } from '#kernel';
-import { spokenText } from '#modules/audio';
 import { Editor, type Script, type Segment, type Story } from '#modules/content';
 import { actorNow, AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
@@ -22,6 +21,7 @@ import { ShowSettings } from '../show.settings.js';
 import { ShowWorkflow } from '../show.workflow.js';
 import { claimWarnings } from '../stages/check.stage.js';
 import type { CurateOutput, PlanOutput, VoiceOutput, WriteOutput } from '../stages/outputs.js';
+import { saidBy } from '../stages/said.js';
 import { scriptRequestOf } from '../stages/script-request.js';
 import { Rewording } from './rewording.js';
 import { edited, type ScriptChange, type SpokenSegment, withStories } from './script-edit.js';
@@ -90,12 +90,12 @@ export class ShowEditor {
   async edit(id: string, version: number | undefined, { changes, title }: Edit): Promise<Show> {
     const before = await this.#editable(id, version);
     const { speakers } = before.plan;
-    const respellings = new Map(speakers.map((one) => [one.id, one.pronunciations]));
+    const cast = new Map(speakers.map((speaker) => [speaker.id, speaker]));
     const limits = {
       speakers,
       articleIds: articleIdsOf(before),
       spoken: (text: string, speakerId: string) =>
-        spokenText(text, before.show.language, respellings.get(speakerId)),
+        saidBy(cast.get(speakerId) ?? { pronunciations: {} }, text, before.show.language).text,
     };
     const changed = edited(before.script, changes, limits);
     const script = { ...changed, ...(title !== undefined && { title }) };

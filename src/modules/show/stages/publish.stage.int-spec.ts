@@ -21,7 +21,7 @@ describe('the archive', () => {
       { used: nothing } as never,
       files,
       { lastRender: () => Promise.resolve(former) } as never,
-      { heard: nothing } as never,
+      { countUse: nothing } as never,
     );
     const outputs: Record<string, unknown> = {
       plan: { airAt: '2026-05-20T06:00:00Z' },

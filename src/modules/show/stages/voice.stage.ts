@@ -3,8 +3,6 @@ import {
   DEFAULT_TIMELINE,
   kindsOf,
   planTimeline,
-  pronouncedIn,
-  spokenText,
   type Take,
   TakeService,
   type VoiceKind,
@@ -22,6 +20,7 @@ import type { SpokenSegment } from '../edit/script-edit.js';
 import { ShowSettings } from '../show.settings.js';
 import { claimWarnings } from './check.stage.js';
 import { scriptRequestOf } from './script-request.js';
+import { saidBy } from './said.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
 import { StrictClaims } from './strict-claims.js';
 
@@ -72,10 +71,10 @@ export class VoiceStage extends StageRunner {
       for (let next = queue.shift(); next; next = queue.shift()) {
         const [at, segment] = next;
         const speaker = cast.get(segment.speakerId) as PlannedSpeaker & { kind: VoiceKind };
-        const { respellings, phonetic } = pronouncedIn(segment.text, dictionaryOf(speaker));
+        const { text, pronunciations } = saidBy(speaker, segment.text, show.language);
         const { voices, voiceSettings, pace, kind } = speaker;
         const wish = {
-          text: spokenText(segment.text, show.language, respellings),
+          text,
           language: show.language,
           voices,
           kind,
@@ -84,7 +83,7 @@ export class VoiceStage extends StageRunner {
           subject: show.id,
           reading: (segment as SpokenSegment).reading ?? 0,
           ...(voiceSettings && { voiceSettings }),
-          ...(Object.keys(phonetic).length > 0 && { pronunciations: phonetic }),
+          ...(Object.keys(pronunciations).length > 0 && { pronunciations }),
         };
         takes[at] = await this.takes.take(wish, signal);
         const name = `Speaking: ${++done} of ${takes.length} segments`;
@@ -145,16 +144,6 @@ export class VoiceStage extends StageRunner {
     for (const [speakerId, { characters, seconds }] of measured)
       await this.speakers.learnPace(speakerId, show.language, characters, seconds);
   }
-}
-
-/** A bare text, as shows of before hold it, is a respelling. */
-function dictionaryOf({ pronunciations }: PlannedSpeaker) {
-  return Object.fromEntries(
-    Object.entries(pronunciations).map(([word, said]) => [
-      word,
-      typeof said === 'string' ? { respelling: said } : said,
-    ]),
-  );
 }
 
 function asOutput(take: Take): VoicedTake {
