@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { workerFile, WorkerPool } from '#platform/process';
 import type { Cover, CoverRequest } from '../cover-artist.js';
+import type { Squared } from './square-image.js';
 
 /** A cover takes half a second; a machine that is busy with a mix may take much longer. */
 const PAINT_MS_MAX = 30_000;
@@ -23,6 +24,11 @@ export class CoverDesk implements OnApplicationShutdown {
   /** The same picture for lists: 300 x 300 pixels, JPEG, whoever made it. @throws Error for what is no picture. */
   shrink({ bytes }: Pick<Cover, 'bytes'>, signal: AbortSignal): Promise<Cover> {
     return this.#pool.run<Cover>('shrinkCover', { bytes, sidePx: SMALL_SIDE_PX }, signal);
+  }
+
+  /** The same size and kind of picture of whatever image a model gave. @throws Error when it takes the worker down. */
+  square(bytes: Uint8Array, signal: AbortSignal): Promise<Squared> {
+    return this.#pool.run<Squared>('squareCover', { bytes }, signal);
   }
 
   async onApplicationShutdown(): Promise<void> {

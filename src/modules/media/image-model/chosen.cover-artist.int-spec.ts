@@ -5,6 +5,7 @@ import { BudgetUsedUp, FreeSpend, type Purchase } from '#platform/spend';
 import { IMAGE_FAULTS, ImageServer } from '#test/image-server';
 import { PROVIDER_FAULTS } from '#test/provider-server';
 import type { CoverRequest } from '../cover-artist.js';
+import { CoverDesk } from '../cover/cover-desk.js';
 import { PaintedCoverArtist } from '../painted.cover-artist.js';
 import { ChosenCoverArtist } from './chosen.cover-artist.js';
 import { ImageModel } from './image-model.js';
@@ -50,10 +51,10 @@ class QuickArtist extends PaintedCoverArtist {
     return Promise.resolve({ bytes: OWN_PICTURE, contentType: 'image/jpeg' as const });
   }
 }
-const painted = new QuickArtist();
+const desk = new CoverDesk();
+const painted = new QuickArtist(desk);
 let http: HttpClient;
 let purse: Purse;
-const open: ChosenCoverArtist[] = [];
 const OWN_PICTURE = picture(1_500, 1_500, 'image/jpeg');
 
 function picture(width: number, height: number, type: 'image/png' | 'image/jpeg'): Buffer {
@@ -73,9 +74,7 @@ function artist(settings: Partial<ImageModelSettings> = {}, answerMsMax = 20_000
     ...settings,
   });
   const model = new ImageModel(http, all, answerMsMax);
-  const one = new ChosenCoverArtist(model, all, purse, painted);
-  open.push(one);
-  return one;
+  return new ChosenCoverArtist(model, all, purse, painted, desk);
 }
 
 beforeAll(() => server.start());
@@ -93,8 +92,7 @@ beforeEach(() => {
 });
 afterEach(() => http.onApplicationShutdown());
 afterAll(async () => {
-  await Promise.all(open.map((one) => one.onApplicationShutdown()));
-  await painted.onApplicationShutdown();
+  await desk.onApplicationShutdown();
   await server.stop();
 });
 

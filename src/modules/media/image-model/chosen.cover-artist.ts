@@ -1,34 +1,25 @@
-import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { ProviderFailed } from '#platform/http';
-import { workerFile, WorkerPool } from '#platform/process';
 import { BudgetUsedUp, Spend } from '#platform/spend';
+import { CoverDesk } from '../cover/cover-desk.js';
+import type { Squared } from '../cover/square-image.js';
 import { type Cover, CoverArtist, type CoverRequest } from '../cover-artist.js';
 import { PaintedCoverArtist } from '../painted.cover-artist.js';
 import { IMAGE_PROVIDER, ImageModel, inVain } from './image-model.js';
 import { hasImageModel, ImageModelSettings } from './image-model.settings.js';
-import type * as ImageWorker from './image.worker.js';
 import { promptFor } from './prompt.js';
 
-/** The functions of the worker, by the names the pool calls. */
-export type ImageTasks = keyof typeof ImageWorker;
-
-const SQUARE_MS_MAX = 30_000;
-
 /** Covers by an image model where there is one and its budget allows it, else painted by the station itself. */
-export class ChosenCoverArtist extends CoverArtist implements OnApplicationShutdown {
+export class ChosenCoverArtist extends CoverArtist {
   override readonly provider = 'painted';
   readonly #logger = new Logger(ChosenCoverArtist.name);
-  readonly #pool = new WorkerPool({
-    file: workerFile(import.meta.url, './image.worker.js'),
-    workersMax: 1,
-    taskMsMax: SQUARE_MS_MAX,
-  });
 
   constructor(
     private readonly model: ImageModel,
     private readonly settings: ImageModelSettings,
     private readonly spend: Spend,
     private readonly painted: PaintedCoverArtist,
+    private readonly desk: CoverDesk,
   ) {
     super();
   }
@@ -44,10 +35,6 @@ export class ChosenCoverArtist extends CoverArtist implements OnApplicationShutd
       const cover = await this.#paintItself(request, signal);
       return { ...cover, fellBack: { provider: IMAGE_PROVIDER, reason } };
     }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.#pool.close();
   }
 
   /** It costs nothing, and is counted all the same. */
@@ -86,9 +73,9 @@ export class ChosenCoverArtist extends CoverArtist implements OnApplicationShutd
   }
 
   async #squared(image: Buffer, signal: AbortSignal): Promise<Cover> {
-    const { cover, refused } = await this.#pool
-      .run<ImageWorker.Squared>('square' satisfies ImageTasks, { bytes: image }, signal)
-      .catch((error: unknown): ImageWorker.Squared => {
+    const { cover, refused } = await this.desk
+      .square(image, signal)
+      .catch((error: unknown): Squared => {
         signal.throwIfAborted();
         return { refused: `its image cannot be read (${(error as Error).name})` };
       });

@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { Cover } from '../cover-artist.js';
-import { SIDE_PX } from '../cover/scene.js';
-import { coverBytes } from '../cover/painter.js';
+import { SIDE_PX } from './scene.js';
+import { coverBytes } from './painter.js';
 
 /** Larger images are not unpacked: 4096 square are 67 MB in memory. */
 const SIDE_PX_MAX = 4_096;
