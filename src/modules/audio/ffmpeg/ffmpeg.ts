@@ -129,7 +129,8 @@ export class Ffmpeg implements OnApplicationShutdown {
     const written = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
     if (end.endedBy === 'SIGXFSZ' || written > limits.outputBytes)
       throw new FfmpegOverLimit('output', `it gives more than ${limits.outputBytes} bytes`);
-    if (end.exitCode !== 0 && OUT_OF_MEMORY.test(end.stderr)) throw this.#outOfMemory();
+    if (end.exitCode !== 0 && end.exitCode !== null && lacksMemory(end.stderr))
+      throw this.#outOfMemory();
   }
 
   async #runWasm(run: FfmpegRun): Promise<FfmpegEnd> {
@@ -179,12 +180,20 @@ function hasWasm(): boolean {
   }
 }
 
+/** It says that it got none, or it failed and had none left to say why: every other failure has a reason. */
+function lacksMemory(log: string): boolean {
+  return OUT_OF_MEMORY.test(log) || complaintIn(log) === undefined;
+}
+
 /** The last line of a log that tells what went wrong, without names of files. */
 function reasonIn(log: string): string {
-  const lines = log.split('\n').map((line) => line.replace(/\[[^\]]*\]\s*/g, '').trim());
-  const known = lines.findLast((line) => /invalid|error|unknown|not |no such|could/i.test(line));
-  return (known ?? 'ffmpeg failed')
+  return (complaintIn(log) ?? 'ffmpeg failed')
     .replace(/\/\S+/g, 'the file')
     .replace(/[.:\s]+$/, '')
     .slice(0, 200);
+}
+
+function complaintIn(log: string): string | undefined {
+  const lines = log.split('\n').map((line) => line.replace(/\[[^\]]*\]\s*/g, '').trim());
+  return lines.findLast((line) => /invalid|error|unknown|not |no such|could/i.test(line));
 }

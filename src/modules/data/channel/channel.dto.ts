@@ -12,6 +12,7 @@ import {
   Matches,
   Max,
   Min,
+  NotEquals,
 } from 'class-validator';
 import { type Language, LANGUAGES } from '#kernel';
 import { type Page, PageDto, PageQueryDto } from '#platform/stored';
@@ -58,7 +59,7 @@ export class NewChannelDto {
 
   /** IANA name: "Europe/Zurich". */
   @IsZone()
-  @Matches(/^(?!channel$)/, { message: 'must be the IANA name of a time zone' })
+  @NotEquals('channel', { message: 'must be the IANA name of a time zone' })
   readonly time_zone!: string;
 
   /** Of its shows; all where they are left out. */
