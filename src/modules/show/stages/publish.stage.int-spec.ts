@@ -29,6 +29,7 @@ describe('the archive', () => {
       voice: { script: { storyIds: [] } },
       curate: { stories: [] },
       collect: {},
+      mix: {},
     };
     const context = { show: { id: 'one' }, output: (name: string) => outputs[name] };
 
