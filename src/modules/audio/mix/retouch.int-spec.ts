@@ -139,5 +139,5 @@ describe('a show of which one line was edited', () => {
     );
 
     expect(whole.renderedS).toBeCloseTo(whole.durationS, 3);
-  });
+  }, 60_000);
 });
