@@ -35,10 +35,10 @@ describe('WorkerPool', () => {
   });
 
   it('hands on what a task throws', async () => {
-    await expect(pool().run('fail', 'bad input')).rejects.toMatchObject({
-      name: 'TypeError',
-      message: 'bad input',
-    });
+    const failed = pool().run('fail', 'bad input');
+
+    await expect(failed).rejects.toMatchObject({ name: 'TypeError', message: 'bad input' });
+    await expect(failed).rejects.toThrow('bad input');
   });
 
   it.each(['crash', 'kill'])('loses one task to a %s and goes on', async (how) => {

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
@@ -107,7 +108,7 @@ export class WorkerPool {
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       if (deadline.aborted) throw new TaskTimeout(this.#options.taskMsMax);
-      throw error;
+      throw asError(error);
     }
   }
 
@@ -163,4 +164,11 @@ export function workerFile(importMetaUrl: string, relative: string): string {
   return path.includes('/dist/src/')
     ? path
     : path.replace(/\/src\/(?=(?:modules|platform)\/)/, '/dist/src/');
+}
+
+/** An error comes back from a child process as what JSON makes of it. */
+function asError(error: unknown): Error {
+  if (isNativeError(error)) return error;
+  const facts = typeof error === 'object' && error !== null ? error : { message: String(error) };
+  return Object.assign(new Error('A worker failed.'), facts);
 }
