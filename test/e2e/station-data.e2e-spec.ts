@@ -165,9 +165,9 @@ describe('what a station is made of', () => {
     ]);
     await ask('DELETE', '/presets/bern');
     expect((await ask('GET', '/data/schedules/often')).status).toBe(404);
-    expect(
-      await database.query(`select name from schedule where name = 'schedule often'`),
-    ).toEqual([]);
+    expect(await database.query(`select name from schedule where name = 'schedule often'`)).toEqual(
+      [],
+    );
   });
 
   it('a key finds its preferences again, and no other key does', async () => {
