@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput, type Language, Problem } from '#kernel';
 import { ChannelService, cityIn, type Preset, PresetService, StyleService } from '#modules/data';
-import { deliveryOf, type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
+import { deliveryOf, seatOf, SpeakerNotFound, SpeakerService } from '#modules/speaker';
 import { momentOf, wallTime } from './air-time.js';
 import { ContentService, type News } from './content.service.js';
 import { Editor } from './editor.js';
@@ -125,17 +125,10 @@ export class ScriptOnRequest {
           mood,
           ...(humour !== '' && { humour }),
           ...(manner !== '' && { manner }),
-          role: roleOf(speaker, at),
+          role: seatOf(speaker, at),
           charactersPerSecond: charactersPerSecond * paceOfStyle,
         };
       }),
     );
   }
-}
-
-/** The first is the main host whoever it is; the others keep their own trade. */
-function roleOf({ roles }: Speaker, at: number): ScriptSpeaker['role'] {
-  if (at === 0) return 'main_host';
-  if (roles.includes('weather')) return 'weather';
-  return roles.includes('news_anchor') ? 'news_anchor' : 'co_host';
 }

@@ -3,6 +3,7 @@ export {
   deliveryOf,
   type Pronunciation,
   type Role,
+  seatOf,
   type VoiceSettings,
 } from './persona.js';
 export type { Speaker } from './speaker.entity.js';

@@ -108,3 +108,13 @@ export function deliveryOf(
     ),
   };
 }
+
+/** What somebody is in one show. */
+export type SeatInShow = 'main_host' | 'co_host' | 'weather' | 'news_anchor';
+
+/** @param at Place in the cast: the first is the main host whoever it is; the others keep their own trade. */
+export function seatOf({ roles }: { readonly roles: readonly Role[] }, at: number): SeatInShow {
+  if (at === 0) return 'main_host';
+  if (roles.includes('weather')) return 'weather';
+  return roles.includes('news_anchor') ? 'news_anchor' : 'co_host';
+}

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput, type Language } from '#kernel';
 import { StationTimelines } from '#modules/audio';
 import { ChannelService, cityIn, PresetService, type Style, StyleService } from '#modules/data';
-import { deliveryOf, type Speaker, SpeakerNotFound, SpeakerService } from '#modules/speaker';
+import {
+  deliveryOf,
+  seatOf,
+  type Speaker,
+  SpeakerNotFound,
+  SpeakerService,
+} from '#modules/speaker';
 import { momentOf, wallTime } from '#modules/content';
 import type { PlannedSpeaker, PlanOutput } from './outputs.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
@@ -102,7 +108,7 @@ export class PlanStage extends StageRunner {
   ): Promise<PlannedSpeaker> {
     const delivery = deliveryOf(speaker, language, showStyle);
     const { humour, manner, voices, voiceSettings, pronunciations } = delivery;
-    const role = roleOf(speaker, at);
+    const role = seatOf(speaker, at);
     const mood = style.moods[role] ?? delivery.mood;
     const pace = Math.min(PACE_MAX, Math.max(PACE_MIN, delivery.pace * style.tempo));
     const paceOfStyle = pace / speaker.pace;
@@ -123,11 +129,4 @@ export class PlanStage extends StageRunner {
       pronunciations,
     };
   }
-}
-
-/** The first is the main host whoever it is; the others keep their own trade. */
-function roleOf({ roles }: Speaker, at: number): PlannedSpeaker['role'] {
-  if (at === 0) return 'main_host';
-  if (roles.includes('weather')) return 'weather';
-  return roles.includes('news_anchor') ? 'news_anchor' : 'co_host';
 }
