@@ -1,4 +1,3 @@
-import { isNativeError } from 'node:util/types';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
@@ -168,7 +167,7 @@ export function workerFile(importMetaUrl: string, relative: string): string {
 
 /** An error comes back from a child process as what JSON makes of it. */
 function asError(error: unknown): Error {
-  if (isNativeError(error)) return error;
+  if (Error.isError(error)) return error;
   const facts = typeof error === 'object' && error !== null ? error : { message: String(error) };
   return Object.assign(new Error('A worker failed.'), facts);
 }
