@@ -3,6 +3,7 @@ import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { InvalidInput } from '#kernel';
 import { Needs } from '#platform/access';
+import { AudioWork } from './audio-work.js';
 import { AudioStatusDto, VoicesDto } from './audio.dto.js';
 import { Mixer } from './mix/mixer.js';
 import { TakeService } from './take/take.service.js';
@@ -14,6 +15,7 @@ export class AudioController {
   constructor(
     private readonly takes: TakeService,
     private readonly mixer: Mixer,
+    private readonly work: AudioWork,
   ) {}
 
   /** Every voice of every speech engine that is here. */
@@ -22,7 +24,7 @@ export class AudioController {
     return new VoicesDto(await this.takes.voices());
   }
 
-  /** Engines, work in progress and throughput of this process since its start. */
+  /** The queue of audio jobs in the whole fleet; engines, work in progress and throughput of this process since its start. */
   @Get('status')
   async status(): Promise<AudioStatusDto> {
     return new AudioStatusDto({
@@ -30,6 +32,7 @@ export class AudioController {
       takes: this.takes.counts,
       takesInProgress: this.takes.inProgress,
       mixes: this.mixer.counts,
+      queue: await this.work.queue(),
     });
   }
 

@@ -1,3 +1,4 @@
+import type { QueueFigures } from './audio-work.js';
 import type { Voice } from './speech/speech-synthesizer.js';
 import type { MixCounts } from './mix/mix-plan.js';
 import type { EngineFigures, TakeCounts } from './take/take.service.js';
@@ -63,8 +64,55 @@ export class EngineDto {
   }
 }
 
+/** Jobs of `POST /audio/generate` and `/audio/process`, in the whole fleet. */
+export class AudioQueueDto {
+  readonly queued: number;
+  readonly running: number;
+  /** How long the oldest that could begin has waited, milliseconds. */
+  readonly oldest_age_ms: number;
+  readonly completed_last_hour: number;
+  readonly failed_last_hour: number;
+
+  constructor(figures: QueueFigures) {
+    this.queued = figures.waiting;
+    this.running = figures.active;
+    this.oldest_age_ms = Math.round(figures.oldestAgeMs);
+    this.completed_last_hour = figures.completedLastHour;
+    this.failed_last_hour = figures.failedLastHour;
+  }
+}
+
+/** What has been made for each time it took, by this process since its start. */
+export class AudioThroughputDto {
+  /** Seconds of speech for each second of the engines' work; null where none was spoken. */
+  readonly speech_speed: number | null;
+  /** Seconds of programme for each second of mixing; null where nothing was mixed. */
+  readonly mix_speed: number | null;
+  /** Seconds of speech made. */
+  readonly spoken_seconds: number;
+  /** Seconds of programme mixed. */
+  readonly mixed_seconds: number;
+
+  constructor({ engines, takes, mixes }: AudioStatus) {
+    const spokenS = engines.reduce((sum, { figures }) => sum + (figures?.spokenS ?? 0), 0);
+    const workS = engines.reduce((sum, { figures }) => sum + (figures?.workS ?? 0), 0);
+    this.speech_speed = workS > 0 ? tenths(spokenS / workS) : null;
+    const { programmeSeconds, workSeconds } = mixes;
+    this.mix_speed = workSeconds > 0 ? tenths(programmeSeconds / workSeconds) : null;
+    this.spoken_seconds = tenths(takes.spokenSeconds);
+    this.mixed_seconds = tenths(programmeSeconds);
+  }
+}
+
+function tenths(value: number): number {
+  return Math.round(10 * value) / 10;
+}
+
 /** Work of this process since its start. */
 export class AudioStatusDto {
+  /** Null in a process without a database. */
+  readonly queue: AudioQueueDto | null;
+  readonly throughput: AudioThroughputDto;
   /** In the order they are asked. */
   readonly engines: EngineDto[];
   readonly takes_spoken: number;
@@ -81,6 +129,8 @@ export class AudioStatusDto {
   readonly mix_speed: number | null;
 
   constructor(status: AudioStatus) {
+    this.queue = status.queue ? new AudioQueueDto(status.queue) : null;
+    this.throughput = new AudioThroughputDto(status);
     this.engines = status.engines.map((engine) => new EngineDto(engine));
     this.takes_spoken = status.takes.spoken;
     this.takes_cached = status.takes.cached;
@@ -102,4 +152,5 @@ export interface AudioStatus {
   readonly takes: Readonly<TakeCounts>;
   readonly takesInProgress: number;
   readonly mixes: Readonly<MixCounts>;
+  readonly queue: QueueFigures | undefined;
 }

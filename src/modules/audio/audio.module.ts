@@ -9,6 +9,7 @@ import { MetricsModule } from '#platform/metrics';
 import { MemorySettings } from '#platform/process';
 import { AudioMeters } from './audio.meters.js';
 import { Spend } from '#platform/spend';
+import { AudioWork } from './audio-work.js';
 import { AudioSettings } from './audio.settings.js';
 import { SoundAnalyser } from './analysis/sound-analyser.js';
 import { AudioDecoder } from './decode/audio-decoder.js';
@@ -55,6 +56,7 @@ const VOICES_MS_MAX = 10_000;
     Mixer,
     Tagger,
     AudioMeters,
+    AudioWork,
     {
       provide: SpeechEngines,
       inject: [
@@ -108,6 +110,7 @@ const VOICES_MS_MAX = 10_000;
   ],
   exports: [
     AudioDecoder,
+    AudioWork,
     Ffmpeg,
     Mixer,
     SoundAnalyser,

@@ -59,6 +59,8 @@ export {
 export { StationTimelines } from './timeline/station-timelines.js';
 export { TimelineModule } from './timeline/timeline.module.js';
 export { AudioModule } from './audio.module.js';
+export { ProductionModule } from './production/production.module.js';
+export { SoundSources } from './production/sound-sources.js';
 export { Tagger } from './packaging/tagger.js';
 export { chaptersOf, toChaptersJson } from './packaging/chapters.js';
 export { type Chapter, type ShowTags } from './packaging/tags.js';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AudioModule, JingleLibraryModule, TimelineModule } from '#modules/audio';
+import { AudioModule, JingleLibraryModule, ProductionModule, TimelineModule } from '#modules/audio';
 import { ContentModule } from '#modules/content';
 import { DataModule } from '#modules/data';
 import { MediaModule } from '#modules/media';
@@ -28,6 +28,7 @@ import { Show, ShowEvent, ShowFile, ShowStage } from './show.entity.js';
 import { ShowMeters } from './show.meters.js';
 import { ShowRepository } from './show.repository.js';
 import { ShowService } from './show.service.js';
+import { ShowSounds } from './show-sounds.js';
 import { ShowWorkflow, STAGE_RUNNERS } from './show.workflow.js';
 import { CheckStage } from './stages/check.stage.js';
 import { CollectStage } from './stages/collect.stage.js';
@@ -65,6 +66,7 @@ const RUNNERS = [
     AudioModule,
     TimelineModule,
     JingleLibraryModule,
+    ProductionModule,
     MediaModule,
   ],
   controllers: [
@@ -77,6 +79,7 @@ const RUNNERS = [
   ],
   providers: [
     ShowService,
+    ShowSounds,
     ShowRepository,
     ShowMeters,
     ShowWorkflow,

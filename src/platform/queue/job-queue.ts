@@ -16,12 +16,13 @@ import {
   type JobTypeOptions,
   type Lane,
   LANES,
+  type JobStanding,
   type Limit,
 } from './job.js';
 import { JobTrace } from './job-trace.js';
 import { JobLedger } from './job-ledger.js';
 import { JobNotFound, JobNotInState } from './job.problems.js';
-import { JobRepository, type LaneFigures } from './job.repository.js';
+import { JobRepository, type LaneFigures, type TypeFigures } from './job.repository.js';
 import { isOutage } from './outage.js';
 import { Pauses } from './pauses.js';
 import { QueueSettings } from './queue.settings.js';
@@ -173,6 +174,19 @@ export class JobQueue {
 
   async unschedule(name: string): Promise<void> {
     await this.scheduler.remove(name);
+  }
+
+  /** How a job does; nothing where there is none, or its record was forgotten. */
+  async find(id: string): Promise<JobStanding | undefined> {
+    const job = await this.jobs.find(id);
+    if (!job) return undefined;
+    const { state, progress, started_at: startedAt, finished_at: finishedAt } = job;
+    return { state, progress, startedAt, finishedAt };
+  }
+
+  /** How jobs of these types do, in the whole fleet. */
+  figuresOf(types: readonly string[]): Promise<TypeFigures> {
+    return this.jobs.figuresOf(types);
   }
 
   /** How each queue does, from the records of jobs: needs a connection of the pool. */

@@ -67,6 +67,16 @@ export interface LaneFigures {
   readonly failed_last_hour: number;
 }
 
+/** How jobs of some types do, in the whole fleet. */
+export interface TypeFigures {
+  readonly waiting: number;
+  readonly active: number;
+  /** How long the oldest that waits has waited, milliseconds. */
+  readonly oldestAgeMs: number;
+  readonly completedLastHour: number;
+  readonly failedLastHour: number;
+}
+
 /** A relay takes this many records at a time. */
 const BATCH = 200;
 /** Told with a date in text form: a JavaScript date would cut the microseconds a cursor needs. */
@@ -278,6 +288,21 @@ export class JobRepository {
           count(*) filter (where state = 'completed')::int, count(*) filter (where state = 'failed')::int
         from job where finished_at > now() - interval '1 hour' group by lane`,
     );
+  }
+
+  /** Jobs of some types, by `job_unfinished_idx` and `job_finished_idx`. */
+  async figuresOf(types: readonly string[]): Promise<TypeFigures> {
+    const [row] = await this.database.query<TypeFigures>(
+      `select (select count(*)::int from job where finished_at is null and state <> 'active' and type = any($1)) as waiting,
+          (select count(*)::int from job where finished_at is null and state = 'active' and type = any($1)) as active,
+          (select coalesce(extract(epoch from now() - min(run_at)) * 1000, 0)::float8 from job
+            where finished_at is null and state <> 'active' and run_at <= now() and type = any($1)) as "oldestAgeMs",
+          count(*) filter (where state = 'completed')::int as "completedLastHour",
+          count(*) filter (where state = 'failed')::int as "failedLastHour"
+        from job where finished_at > now() - interval '1 hour' and type = any($1)`,
+      [types],
+    );
+    return row as TypeFigures;
   }
 
   /** The same without what ended, which costs more the busier the station is. */

@@ -21,6 +21,14 @@ export const JOB_STATES = [
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
+/** How a job does, for who asked for it. */
+export interface JobStanding {
+  readonly state: JobState;
+  readonly progress: { readonly share: number; readonly sentence?: string } | null;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
 /** At most so many begin (their first try) in any window of that length, in the whole fleet. */
 export interface Rate {
   readonly max: number;

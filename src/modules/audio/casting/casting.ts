@@ -107,7 +107,7 @@ function stateOf(
 type Dictionary = Readonly<Record<string, Pronunciation>>;
 
 /** Words that are written otherwise, for every engine. */
-function spellingsOf(dictionary: Dictionary): Record<string, string> {
+export function spellingsOf(dictionary: Dictionary): Record<string, string> {
   return Object.fromEntries(
     Object.entries(dictionary).flatMap(([word, { respelling }]) =>
       respelling === undefined ? [] : [[word, respelling]],
@@ -116,7 +116,7 @@ function spellingsOf(dictionary: Dictionary): Record<string, string> {
 }
 
 /** Words that are told in IPA alone, for engines that take it. */
-function phonetic(dictionary: Dictionary): Dictionary {
+export function phonetic(dictionary: Dictionary): Dictionary {
   return Object.fromEntries(
     Object.entries(dictionary).filter(([, { respelling }]) => respelling === undefined),
   );

@@ -23,6 +23,6 @@ import { JingleUploads } from './jingle-upload.js';
     DecodedSounds,
     ShowMusic,
   ],
-  exports: [JingleLibrary, ShowMusic],
+  exports: [DecodedSounds, JingleLibrary, SettingsModule, ShowMusic],
 })
 export class JingleLibraryModule {}

@@ -80,7 +80,7 @@ function refuse(field: string, rule: string): never {
 }
 
 /** What the reader of forms throws has codes of Fastify; anything else is somebody else's. */
-function brokenForm(error: unknown): InvalidInput | undefined {
+export function brokenForm(error: unknown): InvalidInput | undefined {
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
   const isForm = code.startsWith('FST_') || /end of form|[Mm]ultipart|boundary/.test(message);
   return isForm

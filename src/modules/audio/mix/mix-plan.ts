@@ -1,6 +1,7 @@
 import type { Loudness } from '../dsp/loudness-meter.js';
 import type { Span, Timeline, TimelineSettings } from '../timeline/timeline.js';
 import type { AudioFormat } from './format/audio-format.js';
+import type { Treatment } from './treating.js';
 import type { Tone } from './treatment.js';
 
 /** One segment of a show, spoken. */
@@ -23,6 +24,31 @@ export interface MusicBreak {
   readonly title: string;
 }
 
+/** Finished sound that is worked on: by a treatment, and by mastering it again. */
+export interface TreatPlan {
+  /** Stereo WAV at 44.1 kHz, 16-bit or float. */
+  readonly soundFile: string;
+  readonly treatment: Treatment;
+  /** Left out, its level stays as it is, and only what an encoder would clip is held down. */
+  readonly loudness?: LoudnessTarget | undefined;
+  /** Chooses the built-in bed. */
+  readonly seed: string;
+  readonly format: AudioFormat;
+  /** Appears whole, or not at all. */
+  readonly outFile: string;
+}
+
+/** What came of it, measured on the decoded file. */
+export interface TreatResult {
+  readonly file: string;
+  readonly format: AudioFormat;
+  readonly durationS: number;
+  readonly sizeBytes: number;
+  readonly loudness: Loudness;
+  /** Silences that were cut, in seconds of the sound as it came. */
+  readonly trimmed: readonly Span[];
+}
+
 /** A music break where it plays. */
 export interface PlacedBreak extends Span {
   /** Index of the segment after it. */
@@ -41,6 +67,8 @@ export interface MixPlan {
   readonly seed: string;
   /** Uploaded pieces in place of the built-in ones. */
   readonly pieces?: UploadedPieces | undefined;
+  /** The speech alone: no jingles, no bed, no bridges. */
+  readonly isSpeechOnly?: boolean;
   /** Left out: mp3. */
   readonly format?: AudioFormat;
   /** Appears whole, or not at all. */

@@ -19,6 +19,7 @@ export interface MixdownTask {
   readonly portions: Portions;
   readonly jingleFolder: string;
   readonly pieces?: UploadedPieces | undefined;
+  readonly isSpeechOnly?: boolean | undefined;
   /** Receives the mix: interleaved stereo, 32-bit float, before mastering. */
   readonly mixFile: string;
   /** Only from one frame of the programme to another; left out, all of it. */
@@ -38,8 +39,7 @@ export function mixdown(task: MixdownTask): Mixdown {
   const whole = Math.round(task.timeline.totalS * PROGRAMME_RATE_HZ);
   const { startFrame, endFrame } = task.window ?? { startFrame: 0, endFrame: whole };
   const speechTrack = new SpeechTrack(task.takes);
-  const jingles = withUploaded(loadJingles(task.jingleFolder, task.seed), task.pieces);
-  const musicTrack = new MusicTrack(task.timeline, task.settings, jingles);
+  const musicTrack = task.isSpeechOnly ? SILENCE : musicOf(task);
   const breaks = new MusicBreaks(task.music);
   const meter = new LoudnessMeter(PROGRAMME_RATE_HZ, 2, { truePeak: false });
   const mixFile = openSync(task.mixFile, 'w');
@@ -66,6 +66,16 @@ export function mixdown(task: MixdownTask): Mixdown {
     if (speechFile !== undefined) closeSync(speechFile);
   }
   return { frames: endFrame - startFrame, integratedLufs: meter.result().integratedLufs };
+}
+
+const SILENCE: Pick<MusicTrack, 'render'> = {
+  render: (left, right) => {
+    for (const side of [left, right]) side.fill(0);
+  },
+};
+
+function musicOf({ jingleFolder, seed, pieces, timeline, settings }: MixdownTask): MusicTrack {
+  return new MusicTrack(timeline, settings, withUploaded(loadJingles(jingleFolder, seed), pieces));
 }
 
 type Triple = [Float32Array, Float32Array, Float32Array];

@@ -25,6 +25,8 @@ import {
   type MixResult,
   type Portions,
   PROGRAMME_RATE_HZ,
+  type TreatPlan,
+  type TreatResult,
   type UploadedPiece,
 } from './mix-plan.js';
 import type * as MixWorker from './mix.worker.js';
@@ -35,6 +37,7 @@ import type { RetouchTask } from './retouch.js';
 import { retouched } from './retouch-plan.js';
 import { placesJson } from './stem-places.js';
 import type { Survey, SurveyTask } from './survey.js';
+import type { Treated, TreatTask } from './treating.js';
 import { workerRoom } from '../worker-room.js';
 
 /** More than this in one show is a mistake of the caller's. */
@@ -56,6 +59,11 @@ interface Made {
   readonly renderedFrames: number;
 }
 
+/** A file within its limits. */
+interface Finished extends Pick<Made, 'measured' | 'encodings'> {
+  readonly mastering: Pick<Mastering, 'gainDb' | 'ceilingDbtp'>;
+}
+
 type TaskName = keyof typeof MixWorker;
 
 /** Files of one mix that nobody sees. */
@@ -69,12 +77,17 @@ interface Work {
   readonly partFiles: readonly [string, string];
 }
 
-interface Run {
-  readonly plan: MixPlan;
-  readonly placement: Placement;
+/** What of a run becomes a file. */
+interface Finish {
+  readonly plan: Pick<MixPlan, 'format' | 'stemsFolder' | 'outFile'>;
   readonly work: Work;
   readonly signal: AbortSignal;
   readonly onProgress: ((progress: MixProgress) => void) | undefined;
+}
+
+interface Run extends Finish {
+  readonly plan: MixPlan;
+  readonly placement: Placement;
 }
 
 /** Makes a show's sound of its takes: timeline, music, side chain, mastering, one of five formats. */
@@ -115,14 +128,50 @@ export class Mixer implements OnApplicationShutdown {
     signal: AbortSignal,
     onProgress?: (progress: MixProgress) => void,
   ): Promise<MixResult> {
+    return this.#counted(() => this.#mix(plan, signal, onProgress));
+  }
+
+  /**
+   * Works on finished sound, masters and encodes it, as constant in memory as a mix.
+   * @throws LoudnessMissed; NothingToMix for silence that is to be loud; otherwise as `mix`.
+   */
+  async treat(
+    plan: TreatPlan,
+    signal: AbortSignal,
+    onProgress?: (progress: MixProgress) => void,
+  ): Promise<TreatResult> {
+    return this.#counted(() =>
+      this.#working(plan.outFile, async (work) => {
+        const { soundFile, treatment, seed, loudness, format, outFile: file } = plan;
+        onProgress?.({ step: 'mixing', share: 0 });
+        const { mixFile } = work;
+        const jingleFolder = join(this.service.dataDir, 'jingles');
+        const parts = { soundFile, treatment, seed, mixFile, jingleFolder };
+        const task: TreatTask = { ...parts, portions: this.#portions() };
+        const treated = await this.#run<Treated>('treat', task, signal);
+        if (loudness && !Number.isFinite(treated.integratedLufs))
+          throw new NothingToMix('all of it is silence');
+        const { measured } = await this.#finish(
+          { plan, work, signal, onProgress },
+          treated,
+          loudness,
+        );
+        const { frames, sizeBytes, loudness: heard } = measured;
+        const durationS = frames / PROGRAMME_RATE_HZ;
+        return { file, format, durationS, sizeBytes, loudness: heard, trimmed: treated.trimmed };
+      }),
+    );
+  }
+
+  async #counted<Made extends { durationS: number }>(make: () => Promise<Made>): Promise<Made> {
     const startedMs = performance.now();
     this.counts.inProgress += 1;
     try {
-      const mixed = await this.#mix(plan, signal, onProgress);
+      const made = await make();
       this.counts.finished += 1;
-      this.counts.programmeSeconds += mixed.durationS;
+      this.counts.programmeSeconds += made.durationS;
       this.counts.workSeconds += (performance.now() - startedMs) / 1000;
-      return mixed;
+      return made;
     } finally {
       this.counts.inProgress -= 1;
     }
@@ -134,10 +183,18 @@ export class Mixer implements OnApplicationShutdown {
     onProgress?: (progress: MixProgress) => void,
   ): Promise<MixResult> {
     const placement = await this.#place(plan, signal);
-    const folder = dirname(plan.outFile);
-    await mkdir(folder, { recursive: true });
     if (plan.stemsFolder) await mkdir(plan.stemsFolder, { recursive: true });
-    const unique = `${plan.outFile}.${randomUUID()}`;
+    return this.#working(plan.outFile, async (work) => {
+      const run: Run = { plan, placement, work, signal, onProgress };
+      onProgress?.({ step: 'mixing', share: 0 });
+      return result(plan, placement, (await this.#retouch(run)) ?? (await this.#makeWhole(run)));
+    });
+  }
+
+  /** Has `work.outFile` made; the file appears whole, or not at all. */
+  async #working<Result>(outFile: string, make: (work: Work) => Promise<Result>): Promise<Result> {
+    await mkdir(dirname(outFile), { recursive: true });
+    const unique = `${outFile}.${randomUUID()}`;
     const work: Work = {
       mixFile: `${unique}.mix.tmp`,
       speechFile: `${unique}.speech.tmp`,
@@ -145,16 +202,20 @@ export class Mixer implements OnApplicationShutdown {
       soundFile: `${unique}.sound.tmp`,
       partFiles: [`${unique}.1.tmp`, `${unique}.2.tmp`],
     };
-    const run: Run = { plan, placement, work, signal, onProgress };
     try {
-      onProgress?.({ step: 'mixing', share: 0 });
-      const made = (await this.#retouch(run)) ?? (await this.#makeWhole(run));
-      await rename(work.outFile, plan.outFile);
-      onProgress?.({ step: 'measuring', share: 1 });
-      return result(plan, placement, made);
+      const made = await make(work);
+      await rename(work.outFile, outFile);
+      return made;
     } finally {
-      const { mixFile, speechFile, outFile, soundFile, partFiles } = work;
-      const files = [mixFile, speechFile, outFile, soundFile, `${soundFile}.tmp`, ...partFiles];
+      const { mixFile, speechFile, soundFile, partFiles } = work;
+      const files = [
+        mixFile,
+        speechFile,
+        work.outFile,
+        soundFile,
+        `${soundFile}.tmp`,
+        ...partFiles,
+      ];
       await Promise.all(files.map((file) => rm(file, { force: true })));
     }
   }
@@ -187,6 +248,7 @@ export class Mixer implements OnApplicationShutdown {
       portions: this.#portions(),
       jingleFolder: join(this.service.dataDir, 'jingles'),
       pieces: plan.pieces,
+      isSpeechOnly: plan.isSpeechOnly,
       mixFile: work.mixFile,
       ...(plan.stemsFolder !== undefined && { speechFile: work.speechFile }),
     };
@@ -194,27 +256,37 @@ export class Mixer implements OnApplicationShutdown {
 
   /** Encodes, measures what came out, and encodes again with what was learnt when it is off. */
   async #makeWhole(run: Run): Promise<Made> {
-    const { plan, placement, signal, onProgress } = run;
+    const { plan, placement, signal } = run;
     const mixed = await this.#run<Mixdown>('mixdown', this.#mixdownTask(run), signal);
-    const target = plan.loudness ?? this.#target();
-    const { lossDb, overshootDb } = FORMATS[plan.format ?? 'mp3'];
-    let gainDb = target.integratedLufs - mixed.integratedLufs + lossDb;
-    let ceilingDbtp = target.truePeakMaxDbtp - overshootDb;
     if (plan.stemsFolder !== undefined) {
       const { takes, timeline } = placement;
       const places = placesJson(plan.segments, spansOf(takes), timeline);
       await writeFile(join(plan.stemsFolder, 'timeline.json'), places);
     }
+    const made = await this.#finish(run, mixed, plan.loudness ?? this.#target());
+    const mastering = { ...made.mastering, tones: placement.tones, sound: this.#sound(plan) };
+    return { ...made, mastering, renderedFrames: mixed.frames };
+  }
+
+  /** @param target Left out, the sound keeps its level. */
+  async #finish(
+    run: Finish,
+    mixed: Mixdown,
+    target: LoudnessTarget | undefined,
+  ): Promise<Finished> {
+    const { plan, onProgress } = run;
+    const { lossDb, overshootDb } = FORMATS[plan.format ?? 'mp3'];
+    let gainDb = target ? target.integratedLufs - mixed.integratedLufs + lossDb : 0;
+    let ceilingDbtp = (target?.truePeakMaxDbtp ?? 0) - overshootDb;
     for (let encodings = 1; ; encodings++) {
       onProgress?.({ step: 'encoding', share: 0.35 });
       await this.#encode(run, mixed.frames, { gainDb, ceilingDbtp });
       onProgress?.({ step: 'measuring', share: 0.85 });
       const measured = await this.#measure(run, mixed.frames);
       const { integratedLufs, truePeakDbtp } = measured.loudness;
+      const made = { measured, encodings, mastering: { gainDb, ceilingDbtp } };
+      if (!target) return made;
       const { offLu, overDb } = this.#missed(measured, target);
-      const { tones } = placement;
-      const mastering = { gainDb, ceilingDbtp, tones, sound: this.#sound(plan) };
-      const made = { measured, encodings, mastering, renderedFrames: mixed.frames };
       if (Math.abs(offLu) <= TOLERANCE_LU && overDb <= 0) return made;
       if (encodings === ENCODINGS_MAX) {
         if (Math.abs(offLu) <= TOLERANCE_MAX_LU && overDb <= 0) return made;
@@ -226,7 +298,7 @@ export class Mixer implements OnApplicationShutdown {
   }
 
   async #encode(
-    { plan, work, signal }: Run,
+    { plan, work, signal }: Finish,
     frames: number,
     { gainDb, ceilingDbtp }: { readonly gainDb: number; readonly ceilingDbtp: number },
   ): Promise<void> {
@@ -311,7 +383,7 @@ export class Mixer implements OnApplicationShutdown {
     return { measured, encodings: 1, mastering, renderedFrames: endFrame - startFrame };
   }
 
-  async #measure({ plan, work, signal }: Run, frames: number): Promise<Measured> {
+  async #measure({ plan, work, signal }: Finish, frames: number): Promise<Measured> {
     const { format = 'mp3' } = plan;
     const { outFile: file } = work;
     const soundFile = format === 'wav' ? file : needsFfmpeg(format) ? work.soundFile : undefined;
@@ -334,6 +406,7 @@ export class Mixer implements OnApplicationShutdown {
   #sound(plan: MixPlan): string {
     const { timeline = DEFAULT_TIMELINE, loudness = this.#target(), seed } = plan;
     const parts: unknown[] = [MIXER, COMPOSITION, seed, timeline, loudness];
+    if (plan.isSpeechOnly) parts.push('speech only');
     // The file of a piece may lie elsewhere tomorrow; which piece it is, and what is played of it, counts.
     for (const [place, piece] of Object.entries<UploadedPiece>({ ...plan.pieces }))
       parts.push([place, piece.id, piece.startS, piece.endS]);

@@ -113,6 +113,11 @@ export class SilenceFinder {
     this.#at += block.length;
   }
 
+  /** Counts what is silent at the end as well: of a take its engine has trimmed that, of other sound nobody has. */
+  end(): void {
+    this.#close(this.#at);
+  }
+
   #close(at: number): void {
     if (at - this.#since <= SILENCE_S * this.sampleRateHz) return;
     const left = Math.round((LEFT_S / 2) * this.sampleRateHz);

@@ -1,5 +1,8 @@
-/** What an uploaded file is for. */
-export const MEDIA_KINDS = ['jingle', 'bed', 'music', 'cover', 'sample'] as const;
+/** What people may upload a file for. */
+export const UPLOAD_KINDS = ['jingle', 'bed', 'music', 'cover', 'sample'] as const;
+export type UploadKind = (typeof UPLOAD_KINDS)[number];
+/** What a file is for; a production is sound that the station made, or was sent to work on. */
+export const MEDIA_KINDS = [...UPLOAD_KINDS, 'production'] as const;
 export type MediaKind = (typeof MEDIA_KINDS)[number];
 
 /** A file of the library. */

@@ -18,7 +18,7 @@ import { AuditLog } from '#platform/audit';
 import { FileAnswer, FileStore, serveFile } from '#platform/files';
 import { IdPipe } from '../id.pipe.js';
 import { cursorOf, readCursor } from './media-cursor.js';
-import { MEDIA_KINDS } from './media-file.js';
+import { UPLOAD_KINDS } from './media-file.js';
 import { MediaFileRepository } from './media-file.repository.js';
 import { MediaLibrary } from './media-library.js';
 import {
@@ -36,7 +36,7 @@ type ApiSchema = Extract<Parameters<typeof ApiBody>[0], { schema: object }>['sch
 const FORM: ApiSchema = {
   type: 'object',
   properties: {
-    kind: { type: 'string', enum: [...MEDIA_KINDS] },
+    kind: { type: 'string', enum: [...UPLOAD_KINDS] },
     name: { type: 'string', maxLength: 200 },
     file: { type: 'string', format: 'binary' },
   },

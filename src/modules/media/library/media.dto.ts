@@ -1,14 +1,20 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
-import { MEDIA_KINDS, type MediaFile, type MediaKind } from './media-file.js';
+import {
+  MEDIA_KINDS,
+  type MediaFile,
+  type MediaKind,
+  UPLOAD_KINDS,
+  type UploadKind,
+} from './media-file.js';
 
 /** What is uploaded, where the form does not say it. */
 export class UploadQueryDto {
   /** What the file is for. */
   @IsOptional()
-  @IsIn(MEDIA_KINDS)
-  readonly kind?: MediaKind;
+  @IsIn(UPLOAD_KINDS)
+  readonly kind?: UploadKind;
 
   /** What people shall call it; left out, as the sender's file is called. */
   @IsOptional()

@@ -20,6 +20,7 @@ export const ACCEPTED: Readonly<Record<MediaKind, readonly string[]>> = {
   bed: AUDIO_TYPES,
   music: AUDIO_TYPES,
   sample: AUDIO_TYPES,
+  production: AUDIO_TYPES,
   cover: IMAGE_TYPES,
 };
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable, UnsupportedMediaTypeException } from '@nestjs/common';
 import { InvalidInput } from '#kernel';
 import { logContext } from '#platform/logging';
-import { MEDIA_KINDS, type MediaFile, type MediaKind } from './media-file.js';
+import { type MediaFile, UPLOAD_KINDS, type UploadKind } from './media-file.js';
 import { MediaLibrary } from './media-library.js';
 import type { UploadQueryDto } from './media.dto.js';
 import { FormBroken } from './media.problems.js';
@@ -48,7 +48,7 @@ export class Uploads {
     return [(await this.#keep(request.body, said, 'file')).file];
   }
 
-  async #form(request: UploadRequest, said: { kind?: MediaKind; name?: string }) {
+  async #form(request: UploadRequest, said: { kind?: UploadKind; name?: string }) {
     const kept: Kept[] = [];
     try {
       for await (const part of request.parts()) {
@@ -69,7 +69,7 @@ export class Uploads {
   #keep(source: Readable, { kind, name }: UploadQueryDto, filename: string): Promise<Kept> {
     if (!kind)
       throw new InvalidInput([
-        { field: 'kind', rule: `must be said before the file: ${MEDIA_KINDS.join(', ')}` },
+        { field: 'kind', rule: `must be said before the file: ${UPLOAD_KINDS.join(', ')}` },
       ]);
     const ownerKeyId = logContext()['key'];
     return this.library.add(source, { kind, name: name ?? filename, ownerKeyId });
@@ -79,7 +79,8 @@ export class Uploads {
 /** @throws InvalidInput */
 function fieldOf({ fieldname, value }: { fieldname: string; value: unknown }) {
   const rule = {
-    kind: MEDIA_KINDS.some((kind) => kind === value) || `must be one of ${MEDIA_KINDS.join(', ')}`,
+    kind:
+      UPLOAD_KINDS.some((kind) => kind === value) || `must be one of ${UPLOAD_KINDS.join(', ')}`,
     name:
       (typeof value === 'string' && value.length > 0 && value.length <= 200) ||
       'must have 1 to 200 characters',

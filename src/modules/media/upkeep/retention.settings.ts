@@ -43,6 +43,11 @@ export class RetentionSettings {
   @Reloadable()
   readonly sampleDays: number = 0;
 
+  /** Days for which the sound of audio jobs is kept, and what was sent for them; 0 is for ever. */
+  @Env('RETENTION_PRODUCTION_DAYS', IsInt(), Min(0), Max(3650))
+  @Reloadable()
+  readonly productionDays: number = 30;
+
   /** Stored files that nobody refers to are removed once they are so old, days. */
   @Env('RETENTION_ORPHAN_DAYS', IsInt(), Min(1), Max(365))
   @Reloadable()

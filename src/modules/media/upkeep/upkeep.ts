@@ -108,6 +108,7 @@ export class Upkeep implements OnModuleInit {
       music: () => this.settings.musicDays,
       cover: () => this.settings.coverDays,
       sample: () => this.settings.sampleDays,
+      production: () => this.settings.productionDays,
     }[kind];
     return {
       kind,

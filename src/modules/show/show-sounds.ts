@@ -1,0 +1,26 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { SoundSources } from '#modules/audio';
+import { Database } from '#platform/database';
+import { FileStore } from '#platform/files';
+
+/** Gives the finished sound of shows to whoever works on sound. */
+@Injectable()
+export class ShowSounds implements OnModuleInit {
+  constructor(
+    private readonly sources: SoundSources,
+    private readonly database: Database,
+    private readonly files: FileStore,
+  ) {}
+
+  onModuleInit(): void {
+    this.sources.registerShows(async (id) => {
+      const [file] = await this.database.query<{ name: string; fileId: string }>(
+        `select name, file_id as "fileId" from show_file where show_id = $1 and kind = 'audio'`,
+        [id],
+      );
+      if (!file) return undefined;
+      const path = await this.files.pathOf(file.fileId);
+      return { path, name: file.name.replace(/\.\w+$/, '') };
+    });
+  }
+}
