@@ -28,10 +28,9 @@ import { StoredThings1700000000140 } from './1700000000140-stored-things.ts';
 import { ConfigVersion1700000000141 } from './1700000000141-config-version.ts';
 import { StationData1700000000142 } from './1700000000142-station-data.ts';
 import { FeedMemory1700000000150 } from './1700000000150-feed-memory.ts';
-import { Jingle1700000000160 } from './1700000000160-jingle.ts';
-import { AudioJob1700000000165 } from './1700000000165-audio-job.ts';
 import { ReadingMinutes1700000000151 } from './1700000000151-reading-minutes.ts';
 import { Jingle1700000000160 } from './1700000000160-jingle.ts';
+import { AudioJob1700000000165 } from './1700000000165-audio-job.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -65,8 +64,7 @@ export const MIGRATIONS = [
   ConfigVersion1700000000141,
   StationData1700000000142,
   FeedMemory1700000000150,
-  Jingle1700000000160,
-  AudioJob1700000000165,
   ReadingMinutes1700000000151,
   Jingle1700000000160,
+  AudioJob1700000000165,
 ];
