@@ -9,6 +9,9 @@ const MEANINGS: Readonly<Record<string, readonly unknown[]>> = {
   secondary_speaker: ['jarvis', 'brad'],
   'speakers[]': ['marcel', 'jarvis', 'lucy', 'brad'],
   preset_name: ['zurich', 'basel', 'tech'],
+  speaker: ['marcel', 'jarvis', 'guest'],
+  voice: ['flite:slt', 'espeak:de-f1'],
+  bed: ['built_in'],
   origin: ['https://one.invalid', 'https://two.invalid'],
   generation_schedule: ['0 6 * * 1-5', '*/5 * * * *'],
   feeds: ['sample'],
@@ -63,7 +66,8 @@ export class Knowledge {
     const isMade = method === 'post' && status !== 200;
     const last = path.endsWith('/batch') ? 'show-batches' : parts.at(-1);
     const named = path.endsWith('/generate') ? parts.at(-2) : last;
-    const thing = path.endsWith('/media/upload') ? 'files' : named;
+    const isAudioJob = /\/audio\/(generate|process)$/.test(path);
+    const thing = isAudioJob ? 'jobs' : path.endsWith('/media/upload') ? 'files' : named;
     const things = (read as { items?: unknown[] } | null)?.items ?? [read];
     for (const one of things.slice(0, KEPT_MAX)) this.#keep(thing ?? '', one, isMade);
     this.#keepFiles(read);

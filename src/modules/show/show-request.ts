@@ -16,6 +16,8 @@ export interface ShowRequest {
   readonly includeWeather?: boolean;
   readonly includeBitcoinPrice?: boolean;
   readonly includeTraffic?: boolean;
+  /** Uploaded music between topics. */
+  readonly includeMusic?: boolean;
   readonly voiceQuality?: 'low' | 'mid' | 'high' | 'ultra';
   /** Kind of the finished file; left out, mp3. */
   readonly exportFormat?: AudioFormat;

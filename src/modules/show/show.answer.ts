@@ -231,12 +231,15 @@ export function sourcesOf(stories: readonly Story[]): ContentSourceDto[] {
 
 function warningsOf(output: Output): string[] {
   const script = scriptOf(output);
-  const { silences = [], trimmed = [] } = output<MixOutput>('mix') ?? {};
+  const { silences = [], trimmed = [], musicMissing = [] } = output<MixOutput>('mix') ?? {};
+  const { music } = output<PlanOutput>('plan') ?? {};
   const all = [
     ...(output<CollectOutput>('collect')?.warnings ?? []),
     ...(output<CurateOutput>('curate')?.warnings ?? []),
     ...(script?.warnings ?? []),
     ...(output<VoiceOutput>('voice')?.warnings ?? []),
+    ...(music?.length === 0 ? ['There is no music in the library for the music breaks.'] : []),
+    ...musicMissing.map((title) => `The music "${title}" was not to be had any more.`),
     ...coverWarnings(output<CoverOutput>('cover')),
     ...silences.map(
       ({ startS, endS }) => `Silence from ${startS.toFixed(1)} s to ${endS.toFixed(1)} s.`,

@@ -86,6 +86,11 @@ export class GenerateShowDto {
   @IsBoolean()
   readonly include_traffic?: boolean;
 
+  /** Music breaks between topics, with music of the library; where it has none, `metadata.warnings` say so. */
+  @IsOptional()
+  @IsBoolean()
+  readonly include_music?: boolean;
+
   @IsOptional()
   @IsIn(['low', 'mid', 'high', 'ultra'])
   readonly voice_quality?: 'low' | 'mid' | 'high' | 'ultra';
@@ -189,6 +194,7 @@ export function showRequest(dto: GenerateShowDto): ShowRequest {
       includeBitcoinPrice: dto.include_bitcoin_price,
     }),
     ...(dto.include_traffic !== undefined && { includeTraffic: dto.include_traffic }),
+    ...(dto.include_music !== undefined && { includeMusic: dto.include_music }),
     ...(dto.voice_quality && { voiceQuality: dto.voice_quality }),
     ...(dto.export_format && { exportFormat: dto.export_format }),
     ...(dto.strict_claims !== undefined && { strictClaims: dto.strict_claims }),

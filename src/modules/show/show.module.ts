@@ -35,6 +35,7 @@ import { CollectStage } from './stages/collect.stage.js';
 import { CoverStage } from './stages/cover.stage.js';
 import { CurateStage } from './stages/curate.stage.js';
 import { MixStage } from './stages/mix.stage.js';
+import { MusicBreaks } from './stages/music-breaks.js';
 import { PackageStage } from './stages/package.stage.js';
 import { PlanStage } from './stages/plan.stage.js';
 import { PublishStage } from './stages/publish.stage.js';
@@ -80,6 +81,7 @@ const RUNNERS = [
   providers: [
     ShowService,
     ShowSounds,
+    MusicBreaks,
     ShowRepository,
     ShowMeters,
     ShowWorkflow,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MediaModule } from '#modules/media';
 import { SettingsModule } from '#platform/config';
 import { AudioModule } from '../audio.module.js';
+import { BreakMusic } from './break-music.js';
 import { DecodedSounds } from './decoded-sounds.js';
 import { JingleController } from './jingle.controller.js';
 import { JingleLibrary } from './jingle-library.js';
@@ -22,7 +23,8 @@ import { JingleUploads } from './jingle-upload.js';
     JingleUploads,
     DecodedSounds,
     ShowMusic,
+    BreakMusic,
   ],
-  exports: [DecodedSounds, JingleLibrary, SettingsModule, ShowMusic],
+  exports: [BreakMusic, DecodedSounds, JingleLibrary, SettingsModule, ShowMusic],
 })
 export class JingleLibraryModule {}

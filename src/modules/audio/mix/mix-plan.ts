@@ -20,6 +20,8 @@ export interface MixSegment {
 export interface MusicBreak {
   /** Stereo WAV at 44.1 kHz, 16-bit or float; what lies beyond ten minutes is left out. */
   readonly musicFile: string;
+  /** What is played of it at most, seconds: it fades out then. */
+  readonly secondsMax?: number;
   /** As its chapter is called. */
   readonly title: string;
 }

@@ -29,7 +29,7 @@ export interface SurveyTask {
   readonly takes: ReadonlyArray<{
     readonly takeFile: string;
     readonly speaker: string;
-    readonly musicBefore?: { readonly musicFile: string };
+    readonly musicBefore?: { readonly musicFile: string; readonly secondsMax?: number };
   }>;
 }
 
@@ -73,15 +73,24 @@ export function survey({ takes }: SurveyTask): Survey {
     }
   });
   const music = takes.flatMap(({ musicBefore }, at) =>
-    musicBefore ? [[at, surveyMusic(musicBefore.musicFile)] as const] : [],
+    musicBefore ? [[at, surveyMusic(musicBefore)] as const] : [],
   );
   return { takes: found, tones: tonesOf(ears), music: Object.fromEntries(music) };
 }
 
-function surveyMusic(musicFile: string): SurveyedMusic {
+function surveyMusic({
+  musicFile,
+  secondsMax = MUSIC_S_MAX,
+}: {
+  readonly musicFile: string;
+  readonly secondsMax?: number;
+}): SurveyedMusic {
   const wav = new StereoWav(musicFile);
   try {
-    const frames = Math.min(wav.frames, MUSIC_S_MAX * PROGRAMME_RATE_HZ);
+    const frames = Math.min(
+      wav.frames,
+      Math.round(Math.min(secondsMax, MUSIC_S_MAX) * PROGRAMME_RATE_HZ),
+    );
     const meter = new LoudnessMeter(PROGRAMME_RATE_HZ, 2, { truePeak: false });
     const [left, right] = [new Float32Array(BLOCK_SAMPLES), new Float32Array(BLOCK_SAMPLES)];
     for (let at = 0; at < frames;) {

@@ -107,6 +107,11 @@ export class MediaLibrary implements OnModuleInit {
     return file;
   }
 
+  /** Files of a kind, the newest first. */
+  newest(kind: MediaKind, limit: number): Promise<MediaFile[]> {
+    return this.repository.page({ kind, limit });
+  }
+
   /** The content as a stream. @throws MediaNotFound */
   async open(id: string): Promise<Readable> {
     return this.files.open((await this.get(id)).contentHash);

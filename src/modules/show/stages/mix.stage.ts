@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import {
+  BreakMusic,
+  type ChosenMusic,
   type FormerMix,
   type HeardJingle,
   Mixer,
@@ -10,6 +12,7 @@ import {
 import type { Script } from '#modules/content';
 import { FileStore } from '#platform/files';
 import { ShowVersionRepository } from '../edit/show-version.repository.js';
+import { breaksIn } from './music-breaks.js';
 import type { MixOutput, PlanOutput, VoiceOutput } from './outputs.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
 
@@ -20,6 +23,16 @@ const SENTENCES = {
 } as const;
 /** The station's music stays the same from show to show. */
 const MUSIC_SEED = 'radiox';
+
+interface Playable extends ChosenMusic {
+  readonly wav: string;
+}
+
+function breakOf(piece: Playable | undefined): Pick<MixSegment, 'musicBefore'> {
+  if (!piece) return {};
+  const { wav: musicFile, title, playS: secondsMax } = piece;
+  return { musicBefore: { musicFile, title, secondsMax } };
+}
 
 /** The show before it was edited, and the jingles it is heard with. */
 type Former = FormerMix & { readonly jingles?: readonly HeardJingle[] | undefined };
@@ -32,6 +45,7 @@ export class MixStage extends StageRunner {
   constructor(
     private readonly mixer: Mixer,
     private readonly music: ShowMusic,
+    private readonly breaks: BreakMusic,
     private readonly files: FileStore,
     private readonly versions: ShowVersionRepository,
   ) {
@@ -43,14 +57,16 @@ export class MixStage extends StageRunner {
     const { exportFormat: format = 'mp3', timeline } = output<PlanOutput>('plan');
     const folder = await this.files.workFolder(show.id);
     const { stemsFolder } = show.request;
-    const former = await this.#former(show.id);
+    const planned = output<PlanOutput>('plan').music ?? [];
+    const music = await this.#playable(planned, signal);
+    const former = await this.#former(show.id, music);
     const { pieces, heard } = await this.music.piecesFor(
       { showType: output<PlanOutput>('plan').showStyle, former: former && (former.jingles ?? []) },
       signal,
     );
     const mixed = await this.mixer.mix(
       {
-        segments: segmentsOf(script, takes),
+        segments: segmentsOf(script, takes, music),
         seed: MUSIC_SEED,
         pieces,
         ...(timeline && { timeline }),
@@ -65,11 +81,25 @@ export class MixStage extends StageRunner {
         progress(share, 1, SENTENCES[step]).catch(() => undefined);
       },
     );
-    return { ...mixed, jingles: heard };
+    const missing = planned.filter(
+      (piece) => !music.some(({ mediaId }) => mediaId === piece.mediaId),
+    );
+    const musicMissing = missing.map(({ title }) => title);
+    return { ...mixed, jingles: heard, ...(musicMissing.length > 0 && { musicMissing }) };
+  }
+
+  /** What is still to be had of the music that was planned, decoded. */
+  async #playable(planned: readonly ChosenMusic[], signal: AbortSignal): Promise<Playable[]> {
+    const found: Playable[] = [];
+    for (const piece of planned) {
+      const wav = await this.breaks.wavOf(piece.mediaId, signal);
+      if (wav !== undefined) found.push({ ...piece, wav });
+    }
+    return found;
   }
 
   /** The show before it was edited, where its file is still there. */
-  async #former(showId: string): Promise<Former | undefined> {
+  async #former(showId: string, music: readonly Playable[]): Promise<Former | undefined> {
     const render = await this.versions.lastRender(showId);
     const audio = render?.package.files.find(({ kind }) => kind === 'audio');
     if (!render || !audio || !(await this.files.has(audio.fileId))) return undefined;
@@ -77,15 +107,21 @@ export class MixStage extends StageRunner {
     const file = await this.files.pathOf(audio.fileId);
     return {
       file,
-      segments: segmentsOf(script, takes),
+      segments: segmentsOf(script, takes, music),
       result: render.mix,
       jingles: render.mix.jingles,
     };
   }
 }
 
-function segmentsOf({ segments }: Script, takes: VoiceOutput['takes']): MixSegment[] {
+function segmentsOf(
+  { segments }: Script,
+  takes: VoiceOutput['takes'],
+  music: readonly Playable[],
+): MixSegment[] {
+  const breaks = breaksIn(segments, music);
   return segments.map(({ speakerId, startsTopic }, at) => ({
+    ...breakOf(music.find(({ mediaId }) => mediaId === breaks[at]?.mediaId)),
     takeFile: takes[at]?.file ?? '',
     speaker: speakerId,
     startsTopic,

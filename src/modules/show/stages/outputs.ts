@@ -1,4 +1,10 @@
-import type { AudioFormat, HeardJingle, MixResult, TimelineSettings } from '#modules/audio';
+import type {
+  AudioFormat,
+  ChosenMusic,
+  HeardJingle,
+  MixResult,
+  TimelineSettings,
+} from '#modules/audio';
 import type { Pronunciation, VoiceSettings } from '#modules/speaker';
 import type { FeedReport, Script, ScriptRequest, Story } from '#modules/content';
 
@@ -30,6 +36,8 @@ export interface PlanOutput {
   /** Times and levels the show is made by; left out by versions that had but one. */
   readonly timeline?: TimelineSettings;
   readonly approvalRequired: boolean;
+  /** For the music breaks; left out where none are wanted, empty where there is none. */
+  readonly music?: readonly ChosenMusic[];
 }
 
 export interface PlannedSpeaker {
@@ -119,6 +127,8 @@ export interface CoverOutput {
 export interface MixOutput extends MixResult {
   /** Uploaded jingles that it is heard with; left out by versions that knew none. */
   readonly jingles?: readonly HeardJingle[];
+  /** Titles of planned music that was not to be had any more. */
+  readonly musicMissing?: readonly string[];
 }
 
 export interface PackageOutput {

@@ -11,6 +11,7 @@ import {
 } from '#modules/speaker';
 import { momentOf, wallTime } from '#modules/content';
 import type { PlannedSpeaker, PlanOutput } from './outputs.js';
+import { MusicBreaks } from './music-breaks.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
 
 /** Stories to have at hand for each minute of show: about twice what is told. */
@@ -42,11 +43,12 @@ export class PlanStage extends StageRunner {
     private readonly channels: ChannelService,
     private readonly styles: StyleService,
     private readonly timelines: StationTimelines,
+    private readonly breaks: MusicBreaks,
   ) {
     super();
   }
 
-  async run({ show }: StageContext): Promise<PlanOutput> {
+  async run({ show, signal }: StageContext): Promise<PlanOutput> {
     const { request, language } = show;
     const preset = await this.presets.get(show.preset);
     const channel = await this.channels.named(show.channel);
@@ -56,6 +58,8 @@ export class PlanStage extends StageRunner {
     const style = await this.styles.at(wallTime(airAt, channel.timeZone).hour);
     const minutes = request.durationMinutes ?? style.durationMinutes ?? preset.durationMinutes;
     const ids = request.speakers ?? [preset.primarySpeaker, preset.secondarySpeaker];
+    const includeMusic = request.includeMusic ?? preset.includeMusic;
+    const music = includeMusic && (await this.breaks.musicFor(minutes, show.seed, signal));
     const newsCount = request.newsCount ?? preset.newsCountTarget ?? undefined;
     return {
       airAt: airAt.toISOString(),
@@ -86,6 +90,7 @@ export class PlanStage extends StageRunner {
       timeline: (await this.timelines.current()).settings,
       exportFormat: request.exportFormat ?? 'mp3',
       approvalRequired: preset.approvalRequired,
+      ...(music && { music }),
     };
   }
 

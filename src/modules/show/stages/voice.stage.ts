@@ -18,6 +18,7 @@ import type {
 } from './outputs.js';
 import type { SpokenSegment } from '../edit/script-edit.js';
 import { ShowSettings } from '../show.settings.js';
+import { breaksIn, musicBefore } from './music-breaks.js';
 import { claimWarnings } from './check.stage.js';
 import { scriptRequestOf } from './script-request.js';
 import { saidBy } from './said.js';
@@ -102,8 +103,10 @@ export class VoiceStage extends StageRunner {
     context: StageContext,
   ): Promise<Script | undefined> {
     const targetS = plan.minutes * 60;
+    const breaks = breaksIn(script.segments, plan.music);
     const { totalS } = planTimeline({
       segments: script.segments.map(({ startsTopic, speakerId }, at) => ({
+        ...musicBefore(breaks[at]),
         durationS: takes[at]?.durationS ?? 0,
         startsTopic,
         speaker: speakerId,

@@ -11,6 +11,8 @@ import type { PlanOutput, WriteOutput } from './outputs.js';
 import { scriptRequestOf } from './script-request.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
 
+/** However much music there is. */
+const SPEECH_S_MIN = 5;
 /** Segments of a show of so many minutes, for the pauses they bring; measured on the sample newsroom, 1 to 30 minutes. */
 const segmentsIn = (minutes: number): number => Math.round(1 + 3.6 * minutes);
 /** Topics among them: a short show changes its topic more often. */
@@ -33,14 +35,17 @@ export class WriteStage extends StageRunner {
   }
 
   async run(context: StageContext): Promise<WriteOutput> {
-    const { minutes, timeline = DEFAULT_TIMELINE } = context.output<PlanOutput>('plan');
-    const seconds = speechSecondsFor(minutes, timeline, segmentsIn(minutes), topicsIn(minutes));
+    const plan = context.output<PlanOutput>('plan');
+    const { minutes, timeline = DEFAULT_TIMELINE, music = [] } = plan;
+    const musicS = music.reduce((sum, { playS }) => sum + playS, 0);
+    const spokenS = speechSecondsFor(minutes, timeline, segmentsIn(minutes), topicsIn(minutes));
+    const seconds = Math.max(SPEECH_S_MIN, spokenS - musicS);
     const request = scriptRequestOf(context.show, context, seconds);
     const written = await this.writer.write(request, context.signal);
     const script = await this.#paused(
       written,
       request,
-      { targetS: minutes * 60, timeline },
+      { targetS: minutes * 60 - musicS, timeline },
       context.signal,
     );
     if (script.storyIds.length === 0)
