@@ -16,7 +16,7 @@ const ENTRIES_MAX = 200;
 
 @Section('api')
 export class SpendSettings {
-  /** What providers cost, US dollars: `provider.unit=price`, for one, or for `/1k` or `/1M` of them; units are characters, input_tokens, output_tokens and images. Example: `elevenlabs.characters=0.30/1k,openai.output_tokens=10/1M`. A provider that is not named costs nothing. */
+  /** What providers cost, US dollars: `provider.unit=price`, for one, or for `/1k` or `/1M` of them; units are characters, input_tokens, output_tokens, images and voices (that are cloned). Example: `elevenlabs.characters=0.30/1k,openai.output_tokens=10/1M`. A provider that is not named costs nothing. */
   @Env(
     'SPEND_PRICES',
     IsArray(),

@@ -1,5 +1,11 @@
 /** What providers are paid by, as prices name it. */
-export const UNIT_NAMES = ['characters', 'input_tokens', 'output_tokens', 'images'] as const;
+export const UNIT_NAMES = [
+  'characters',
+  'input_tokens',
+  'output_tokens',
+  'images',
+  'voices',
+] as const;
 export type UnitName = (typeof UNIT_NAMES)[number];
 
 /** How much of each was used; what is left out is nothing. */
@@ -11,6 +17,8 @@ export interface Units {
   /** Tokens that a language model wrote. */
   readonly outputTokens?: number;
   readonly images?: number;
+  /** Voices that were made of samples. */
+  readonly voices?: number;
   /** Seconds of sound or picture that came of it. Counted, never priced. */
   readonly seconds?: number;
 }
@@ -21,6 +29,7 @@ export function unitsOf(units: Units, name: UnitName): number {
     input_tokens: units.inputTokens,
     output_tokens: units.outputTokens,
     images: units.images,
+    voices: units.voices,
   };
   return amounts[name] ?? 0;
 }

@@ -43,6 +43,7 @@ const TABLE: ReadonlyArray<readonly [method: RegExp, path: RegExp, access: strin
   [/GET|HEAD/, /\/(shows|show-batches|dashboard)(\/|$)/, 'public'],
   [/POST|GET|HEAD/, /\/data(\/export)?$/, 'operator'],
   [/./, /\/data\/preferences$/, 'listener'],
+  [/./, /\/speakers\/:id\/clones(\/|$)/, 'producer'], // Consents are personal.
   [/GET|HEAD/, /\/data\/(channels|styles|schedules|health)(\/|$)/, 'listener'],
   [/./, /\/data\/(channels|styles|schedules)(\/|$)/, 'producer'],
   [

@@ -3,6 +3,7 @@ import type { Headers, HttpClient, Refusal } from '#platform/http';
 import { SpeechUnavailable } from '../../audio.problems.js';
 import { castFrom, type SpeechSettings, type Voice } from '../speech-synthesizer.js';
 import type { VoiceKind } from '../voices.js';
+import { ElevenLabsCloning } from './elevenlabs-cloning.js';
 import { mannersOf } from './elevenlabs-models.js';
 import { ElevenLabsQuota, type Quota } from './elevenlabs-quota.js';
 import { ElevenLabsVoices } from './elevenlabs-voices.js';
@@ -26,6 +27,7 @@ const SEED_RANGE = 2 ** 32;
 export class ElevenLabsSpeechSynthesizer extends RemoteSpeechSynthesizer {
   override readonly provider = 'elevenlabs';
   readonly calls: SpeechCalls;
+  readonly cloning: ElevenLabsCloning;
   readonly #voices: ElevenLabsVoices;
   readonly #quota: ElevenLabsQuota;
   #isPlain = false;
@@ -40,6 +42,7 @@ export class ElevenLabsSpeechSynthesizer extends RemoteSpeechSynthesizer {
       authorize: (key) => ({ 'xi-api-key': key }),
       refusal: refusalIn,
     });
+    this.cloning = new ElevenLabsCloning(this.calls, settings);
     this.#voices = new ElevenLabsVoices(this.calls, settings);
     this.#quota = new ElevenLabsQuota(this.calls, settings);
   }
@@ -66,6 +69,11 @@ export class ElevenLabsSpeechSynthesizer extends RemoteSpeechSynthesizer {
     if (!this.settings.apiKey) throw new SpeechUnavailable(this.provider, 'it has no key');
     this.#voices.forget();
     return this.#voices.all();
+  }
+
+  /** Whether it can be asked at all. */
+  get hasKey(): boolean {
+    return this.settings.apiKey !== undefined;
   }
 
   override async castVoice(kind: VoiceKind, language: Language): Promise<string | undefined> {
@@ -178,6 +186,10 @@ function chargedIn(headers: Headers): number | undefined {
 
 /** Reads `{detail: {status, message}}`. A used-up quota comes as 401. */
 function refusalIn(status: number, body: string): Refusal | undefined {
+  if (/voice_limit_reached|voice_add_edit_limit/u.test(body))
+    return { reason: 'its account has no room for another voice' };
+  if (/can_not_use_instant_voice_cloning/u.test(body))
+    return { reason: 'its plan does not allow cloning' };
   if (/quota_exceeded/u.test(body)) return { reason: 'its quota is used up', isOfKey: true };
   if (/output_format|subscription_required/u.test(body) && status !== 422)
     return { reason: 'its plan does not allow the sound format', isOfForm: true };
