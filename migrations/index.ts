@@ -28,11 +28,10 @@ import { StoredThings1700000000140 } from './1700000000140-stored-things.ts';
 import { ConfigVersion1700000000141 } from './1700000000141-config-version.ts';
 import { StationData1700000000142 } from './1700000000142-station-data.ts';
 import { FeedMemory1700000000150 } from './1700000000150-feed-memory.ts';
-import { Jingle1700000000160 } from './1700000000160-jingle.ts';
-import { VoiceClone1700000000170 } from './1700000000170-voice-clone.ts';
 import { ReadingMinutes1700000000151 } from './1700000000151-reading-minutes.ts';
 import { Jingle1700000000160 } from './1700000000160-jingle.ts';
 import { AudioJob1700000000165 } from './1700000000165-audio-job.ts';
+import { VoiceClone1700000000170 } from './1700000000170-voice-clone.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
