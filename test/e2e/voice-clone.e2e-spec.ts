@@ -170,7 +170,7 @@ describe('a voice made of samples', () => {
     [
       'a voice that was made, and garbage',
       (response, answer) => {
-        const end = response.end.bind(response) as unknown as (text: string) => never;
+        const end = response.end.bind(response);
         response.end = (() => end('<html>')) as never;
         answer();
       },

@@ -17,7 +17,7 @@ export {
   JingleLibrary,
 } from './jingle-library/jingle-library.js';
 export { BreakMusic, type ChosenMusic } from './jingle-library/break-music.js';
-export { type HeardJingle, ShowMusic } from './jingle-library/show-music.js';
+export { type HeardJingle, type JingleChoices, ShowMusic } from './jingle-library/show-music.js';
 export { JingleLibraryModule } from './jingle-library/jingle-library.module.js';
 export type { Loudness } from './dsp/loudness-meter.js';
 export type {

@@ -5,7 +5,10 @@ import { type ChosenJingle, type JingleChoice, JingleLibrary } from './jingle-li
 
 /** The places in a show where an uploaded piece can stand in, and the length that fits there best, seconds. */
 const PLACES = { intro: 12, bed: undefined, outro: 15, bridge: 4 } as const;
-type Place = keyof typeof PLACES;
+export type Place = keyof typeof PLACES;
+/** What a show or the station wants, by place; what is left out is as `AUDIO_JINGLES` says. */
+export type JingleChoices = Readonly<Partial<Record<Place, JingleChoice>>>;
+export const JINGLE_PLACES = Object.keys(PLACES) as Place[];
 /** Shorter ones would leave a hole: the next phase begins only after this, seconds. */
 const SHORTEST_S: Readonly<Record<Place, number>> = { intro: 4, bed: 4, outro: 6.5, bridge: 0.5 };
 
@@ -23,6 +26,7 @@ export interface ShowMusicWish {
   readonly showType?: string | undefined;
   /** What a show was mixed with before it was edited: the same pieces play again, and no others. */
   readonly former?: readonly HeardJingle[] | undefined;
+  readonly choices?: JingleChoices | undefined;
 }
 
 /** Chooses the uploaded pieces of a show. */
@@ -32,14 +36,15 @@ export class ShowMusic {
 
   /** Pieces for the mixer; a place that is left out has the built-in one. */
   async piecesFor(
-    { showType, former }: ShowMusicWish,
+    { showType, former, choices }: ShowMusicWish,
     signal?: AbortSignal,
   ): Promise<{ readonly pieces?: UploadedPieces; readonly heard: readonly HeardJingle[] }> {
     const pieces: Partial<Record<Place, UploadedPiece>> = {};
     const heard: HeardJingle[] = [];
-    for (const place of Object.keys(PLACES) as Place[]) {
-      const choice: JingleChoice | undefined =
-        former && (former.find(({ kind }) => kind === place)?.id ?? 'built_in');
+    for (const place of JINGLE_PLACES) {
+      const choice: JingleChoice | undefined = former
+        ? (former.find(({ kind }) => kind === place)?.id ?? 'built_in')
+        : choices?.[place];
       const wish = { kind: place, showType, durationS: PLACES[place] };
       const chosen = await this.library.choose(wish, choice, signal);
       const piece = chosen && pieceOf(place, chosen);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorNow, AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
+import type { JingleChoices } from '../jingle-library/show-music.js';
 import { TimelineChanged } from '../audio.problems.js';
 import { DEFAULT_TIMELINE, type TimelineSettings } from './timeline.js';
 
@@ -8,14 +9,25 @@ import { DEFAULT_TIMELINE, type TimelineSettings } from './timeline.js';
 export interface StationTimeline {
   readonly version: number;
   readonly settings: TimelineSettings;
+  readonly jingles: JingleChoices;
   readonly editor: string | null;
   readonly at: Date | null;
+}
+
+/** The jingles stand among the settings. */
+interface Row extends Omit<StationTimeline, 'settings' | 'jingles'> {
+  readonly settings: Partial<TimelineSettings> & { readonly jingles?: JingleChoices };
+}
+
+function timelineOf({ settings: { jingles = {}, ...settings }, ...row }: Row): StationTimeline {
+  return { ...row, settings: { ...DEFAULT_TIMELINE, ...settings }, jingles };
 }
 
 /** Before anybody changed it. */
 const FIRST: StationTimeline = {
   version: 1,
   settings: DEFAULT_TIMELINE,
+  jingles: {},
   editor: null,
   at: null,
 };
@@ -30,10 +42,10 @@ export class StationTimelines {
 
   /** The one in force. What an older version did not know is as the station has it of itself. */
   async current(): Promise<StationTimeline> {
-    const [row] = await this.database.query<StationTimeline>(
+    const [row] = await this.database.query<Row>(
       'select version, settings, editor, at from audio_timeline order by version desc limit 1',
     );
-    return row ? { ...row, settings: { ...DEFAULT_TIMELINE, ...row.settings } } : FIRST;
+    return row ? timelineOf(row) : FIRST;
   }
 
   /**
@@ -41,17 +53,21 @@ export class StationTimelines {
    * @param over The version that the caller has read; left out, whatever is there.
    * @throws TimelineChanged when it is another one by now.
    */
-  async replace(settings: TimelineSettings, over: number | undefined): Promise<StationTimeline> {
+  async replace(
+    settings: TimelineSettings,
+    jingles: JingleChoices,
+    over: number | undefined,
+  ): Promise<StationTimeline> {
     const { version } = await this.current();
     if (over !== undefined && over !== version) throw new TimelineChanged(version);
-    const [row] = await this.database.query<StationTimeline>(
+    const [row] = await this.database.query<Row>(
       `insert into audio_timeline (version, settings, editor) values ($1, $2, $3)
         on conflict do nothing returning version, settings, editor, at`,
-      [version + 1, JSON.stringify(settings), actorNow()],
+      [version + 1, JSON.stringify({ ...settings, jingles }), actorNow()],
     );
     // Somebody was faster between the two statements.
     if (!row) throw new TimelineChanged(version + 1);
     await this.audit.record({ action: 'audio.timeline-changed', target: `v${row.version}` });
-    return row;
+    return timelineOf(row);
   }
 }

@@ -5,7 +5,8 @@ import { versionOf, versionTag } from '#kernel';
 import { Needs } from '#platform/access';
 import { TimelineVersionUnsaid } from '../audio.problems.js';
 import { StationTimelines, type StationTimeline } from './station-timelines.js';
-import { settingsOf, TimelineChangeDto, TimelineDto } from './timeline.dto.js';
+import { TimelineJingles } from './timeline-jingles.js';
+import { jinglesOf, settingsOf, TimelineChangeDto, TimelineDto } from './timeline.dto.js';
 
 const ETAG = {
   etag: { description: '`"v<version>"`, for If-Match of a change.', schema: { type: 'string' } },
@@ -22,7 +23,10 @@ const IF_MATCH = {
 @Needs('producer')
 @Controller('audio/timeline')
 export class TimelineController {
-  constructor(private readonly timelines: StationTimelines) {}
+  constructor(
+    private readonly timelines: StationTimelines,
+    private readonly jingles: TimelineJingles,
+  ) {}
 
   /** The timeline in force. */
   @Get()
@@ -47,7 +51,10 @@ export class TimelineController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<TimelineDto> {
     if (ifMatch === undefined) throw new TimelineVersionUnsaid();
-    return tagged(await this.timelines.replace(settingsOf(dto), versionOf(ifMatch)), reply);
+    const settings = settingsOf(dto);
+    const jingles = jinglesOf(dto);
+    await this.jingles.check(jingles);
+    return tagged(await this.timelines.replace(settings, jingles, versionOf(ifMatch)), reply);
   }
 }
 

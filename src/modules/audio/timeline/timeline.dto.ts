@@ -1,7 +1,11 @@
-import { IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
 import { InvalidInput } from '#kernel';
+import { JINGLE_PLACES, type JingleChoices } from '../jingle-library/show-music.js';
 import type { StationTimeline } from './station-timelines.js';
 import { DEFAULT_TIMELINE, type TimelineSettings } from './timeline.js';
+
+const JINGLE_CHOICE =
+  /^(?:auto|built_in|[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/;
 
 /** Times and levels around the speech of a show; what is left out is as the station has it of itself. */
 export class TimelineChangeDto {
@@ -116,6 +120,26 @@ export class TimelineChangeDto {
   @Min(0.1)
   @Max(1)
   readonly shrink_min?: number;
+
+  /** The intro: `auto` takes the best that fits, `built_in` the station's own, or the id of an uploaded one. Left out: as AUDIO_JINGLES says. */
+  @IsOptional()
+  @Matches(JINGLE_CHOICE, { message: 'must be auto, built_in or the id of a jingle' })
+  readonly intro_jingle?: string;
+
+  /** The bed under speech: `auto` takes the best that fits, `built_in` the station's own, or the id of an uploaded one. Left out: as AUDIO_JINGLES says. */
+  @IsOptional()
+  @Matches(JINGLE_CHOICE, { message: 'must be auto, built_in or the id of a jingle' })
+  readonly bed_jingle?: string;
+
+  /** The outro: `auto` takes the best that fits, `built_in` the station's own, or the id of an uploaded one. Left out: as AUDIO_JINGLES says. */
+  @IsOptional()
+  @Matches(JINGLE_CHOICE, { message: 'must be auto, built_in or the id of a jingle' })
+  readonly outro_jingle?: string;
+
+  /** The bridges between topics: `auto` takes the best that fits, `built_in` the station's own, or the id of an uploaded one. Left out: as AUDIO_JINGLES says. */
+  @IsOptional()
+  @Matches(JINGLE_CHOICE, { message: 'must be auto, built_in or the id of a jingle' })
+  readonly bridge_jingle?: string;
 }
 
 /** The timeline in force: the next show is made by it. */
@@ -136,21 +160,33 @@ export class TimelineDto {
   readonly crossfade_s!: number;
   readonly shrink_below_s!: number;
   readonly shrink_min!: number;
+  /** `auto`, `built_in` or the id of an uploaded one; null: as AUDIO_JINGLES says. */
+  readonly intro_jingle: string | null;
+  /** `auto`, `built_in` or the id of an uploaded one; null: as AUDIO_JINGLES says. */
+  readonly bed_jingle: string | null;
+  /** `auto`, `built_in` or the id of an uploaded one; null: as AUDIO_JINGLES says. */
+  readonly outro_jingle: string | null;
+  /** `auto`, `built_in` or the id of an uploaded one; null: as AUDIO_JINGLES says. */
+  readonly bridge_jingle: string | null;
   /** 1: as the station has it of itself. */
   readonly version: number;
   /** Who set it; null for version 1. */
   readonly editor: string | null;
   readonly changed_at: Date | null;
 
-  constructor({ settings, version, editor, at }: StationTimeline) {
+  constructor({ settings, jingles, version, editor, at }: StationTimeline) {
     Object.assign(this, toWire(settings));
+    this.intro_jingle = jingles.intro ?? null;
+    this.bed_jingle = jingles.bed ?? null;
+    this.outro_jingle = jingles.outro ?? null;
+    this.bridge_jingle = jingles.bridge ?? null;
     this.version = version;
     this.editor = editor;
     this.changed_at = at;
   }
 }
 
-type Field = Exclude<keyof TimelineChangeDto, never>;
+type Field = Exclude<keyof TimelineChangeDto, `${string}_jingle`>;
 
 const FIELDS: Readonly<Record<Field, keyof TimelineSettings>> = {
   intro_s: 'introS',
@@ -187,6 +223,12 @@ export function settingsOf(dto: TimelineChangeDto): TimelineSettings {
       { field: 'bed_level', rule: 'must not be louder than build_up_level' },
     ]);
   return settings;
+}
+
+/** Which pieces it names; what is left out is as the settings say. */
+export function jinglesOf(dto: TimelineChangeDto): JingleChoices {
+  const said = JINGLE_PLACES.map((place) => [place, dto[`${place}_jingle`]] as const);
+  return Object.fromEntries(said.filter(([, choice]) => choice !== undefined));
 }
 
 function toWire(settings: TimelineSettings): Record<string, number> {

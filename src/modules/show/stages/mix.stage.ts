@@ -54,14 +54,15 @@ export class MixStage extends StageRunner {
 
   async run({ show, output, signal, progress }: StageContext): Promise<MixOutput> {
     const { script, takes } = output<VoiceOutput>('voice');
-    const { exportFormat: format = 'mp3', timeline } = output<PlanOutput>('plan');
+    const plan = output<PlanOutput>('plan');
+    const { exportFormat: format = 'mp3', timeline, jingles, showStyle: showType } = plan;
     const folder = await this.files.workFolder(show.id);
     const { stemsFolder } = show.request;
     const planned = output<PlanOutput>('plan').music ?? [];
     const music = await this.#playable(planned, signal);
     const former = await this.#former(show.id, music);
     const { pieces, heard } = await this.music.piecesFor(
-      { showType: output<PlanOutput>('plan').showStyle, former: former && (former.jingles ?? []) },
+      { showType, former: former && (former.jingles ?? []), choices: jingles },
       signal,
     );
     const mixed = await this.mixer.mix(

@@ -1,6 +1,7 @@
 import type {
   AudioFormat,
   ChosenMusic,
+  JingleChoices,
   HeardJingle,
   MixResult,
   TimelineSettings,
@@ -35,6 +36,8 @@ export interface PlanOutput {
   readonly exportFormat?: AudioFormat;
   /** Times and levels the show is made by; left out by versions that had but one. */
   readonly timeline?: TimelineSettings;
+  /** Pieces that the station wants; left out by versions that could not choose. */
+  readonly jingles?: JingleChoices;
   readonly approvalRequired: boolean;
   /** For the music breaks; left out where none are wanted, empty where there is none. */
   readonly music?: readonly ChosenMusic[];

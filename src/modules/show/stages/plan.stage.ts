@@ -60,6 +60,7 @@ export class PlanStage extends StageRunner {
     const ids = request.speakers ?? [preset.primarySpeaker, preset.secondarySpeaker];
     const includeMusic = request.includeMusic ?? preset.includeMusic;
     const music = includeMusic && (await this.breaks.musicFor(minutes, show.seed, signal));
+    const { settings: timeline, jingles } = await this.timelines.current();
     const newsCount = request.newsCount ?? preset.newsCountTarget ?? undefined;
     return {
       airAt: airAt.toISOString(),
@@ -87,7 +88,8 @@ export class PlanStage extends StageRunner {
       includeWeather: request.includeWeather ?? preset.includeWeather,
       includeBitcoinPrice: request.includeBitcoinPrice ?? preset.includeBitcoinPrice,
       includeTraffic: request.includeTraffic ?? preset.includeTraffic,
-      timeline: (await this.timelines.current()).settings,
+      timeline,
+      jingles,
       exportFormat: request.exportFormat ?? 'mp3',
       approvalRequired: preset.approvalRequired,
       ...(music && { music }),
