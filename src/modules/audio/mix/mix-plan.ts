@@ -1,7 +1,6 @@
 import type { Loudness } from '../dsp/loudness-meter.js';
 import type { Span, Timeline, TimelineSettings } from '../timeline/timeline.js';
 import type { AudioFormat } from './format/audio-format.js';
-import type { Treatment } from './treating.js';
 import type { Tone } from './treatment.js';
 
 /** One segment of a show, spoken. */
@@ -24,6 +23,16 @@ export interface MusicBreak {
   readonly secondsMax?: number;
   /** As its chapter is called. */
   readonly title: string;
+}
+
+/** What is done to finished sound, in this order. */
+export interface Treatment {
+  /** Silences of more than 2 s under -55 dBFS are cut to 0.8 s. */
+  readonly trimsSilence: boolean;
+  /** High-pass, noise gate and gentle compression. */
+  readonly evensOut: boolean;
+  /** A bed under it: the built-in one, or a piece of the mixer's WAV. */
+  readonly bed?: 'built_in' | UploadedPiece;
 }
 
 /** Finished sound that is worked on: by a treatment, and by mastering it again. */

@@ -7,22 +7,12 @@ import type { Piece } from '../jingle/score.js';
 import { withUploaded } from '../jingle/uploaded-pieces.js';
 import type { Span } from '../timeline/timeline.js';
 import { BlockMemory } from '../worker-memory.js';
-import { FRAME_BYTES, type Portions, PROGRAMME_RATE_HZ, type UploadedPiece } from './mix-plan.js';
+import { FRAME_BYTES, type Portions, PROGRAMME_RATE_HZ, type Treatment } from './mix-plan.js';
 import { interleaved, type Mixdown } from './mixdown.js';
 import { StereoWav } from './stereo-wav.js';
 import { SilenceFinder } from './survey.js';
 import { writeAll } from './synced-write.js';
 import type { Cut } from './treatment.js';
-
-/** What is done to finished sound, in this order. */
-export interface Treatment {
-  /** Silences of more than 2 s under -55 dBFS are cut to 0.8 s. */
-  readonly trimsSilence: boolean;
-  /** High-pass, noise gate and gentle compression. */
-  readonly evensOut: boolean;
-  /** A bed under it: the built-in one, or a piece of the mixer's WAV. */
-  readonly bed?: 'built_in' | UploadedPiece;
-}
 
 export interface TreatTask {
   /** Stereo WAV at the programme's rate, 16-bit or float. */
