@@ -29,6 +29,7 @@ const TABLE: ReadonlyArray<readonly [method: RegExp, path: RegExp, access: strin
   [/POST/, /\/auth\/(token|refresh|session)$/, 'open'],
   [/./, /\/auth\/(session|logout)$/, 'listener'],
   [/./, /\/auth\/keys\/rotate$/, 'operator'],
+  [/GET|HEAD/, /\/audio\/jobs(\/|$)/, 'listener'], // Not those of the queue.
   [
     /./,
     /\/(keys|audit|data\/config|jobs|queues|performance|metrics|database|http)(\/|$)/,
