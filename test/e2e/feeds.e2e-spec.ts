@@ -199,7 +199,7 @@ describe('a feed that a producer adds', () => {
       channels: ['zurich', 'atlantis'],
     });
     expect(channel.body['errors']).toEqual([
-      { field: 'channels.1', rule: 'must be one of zurich, basel, bern' },
+      { field: 'channels.1', rule: 'must be one of basel, bern, zurich' },
     ]);
   });
 });

@@ -202,6 +202,8 @@ it('lets go of what is old, as the rules say, and tells it first', async () => {
     music: [0, 0],
     cover: [0, 0],
     sample: [30, 1],
+    production: [30, 0],
+    audio_job: [30, 0],
     show: [0, 0],
     script: [90, 0],
     log: [30, 2],

@@ -147,7 +147,12 @@ export const WRITTEN: Partial<Record<Stage, unknown>> = {
   plan: {
     airAt: '2026-05-20T06:00:00Z',
     minutes: 1,
-    speakers: ['marcel', 'jarvis'].map((id) => ({ id, name: id, charactersPerSecond: 15 })),
+    speakers: ['marcel', 'jarvis'].map((id) => ({
+      id,
+      name: id,
+      charactersPerSecond: 15,
+      pronunciations: {},
+    })),
     approvalRequired: false,
   },
   collect: { articles: [], reports: [], sources: [], isSample: true, warnings: [] },
