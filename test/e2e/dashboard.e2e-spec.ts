@@ -43,7 +43,7 @@ describe('the page of a show', () => {
         /^default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; img-src 'self'/,
       );
       expect(page.body).toContain(`src="${show.audio_url}"`);
-      expect(page.body).toContain(`src="${show.cover_url}"`);
+      expect(page.body).toContain(`src="${show.cover_small_url}"`);
       expect(page.body).toContain('class="wave heard"');
       expect(page.body).toContain('class="chapters"');
       expect(page.body).toContain('LUFS');
@@ -75,7 +75,7 @@ describe('the page of a show', () => {
 interface Finished {
   readonly status: string;
   readonly audio_url: string;
-  readonly cover_url: string;
+  readonly cover_small_url: string;
   readonly segments: readonly unknown[];
   readonly files: ReadonlyArray<{ readonly url: string }>;
 }

@@ -74,11 +74,14 @@ describe('the kept answers', () => {
     expect(preloaded.statusCode).toBe(200);
     const { warmed } = preloaded.json<{ warmed: Array<{ name: string; is_warm: boolean }> }>();
     expect(warmed.map(({ name }) => name).sort()).toEqual([
+      'channels',
       'feed entries',
       'feeds',
+      'preset_schedules',
       'presets',
       'recent shows',
       'speakers',
+      'styles',
     ]);
     expect(warmed.every(({ is_warm }) => is_warm)).toBe(true);
 

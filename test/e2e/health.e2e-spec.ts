@@ -169,7 +169,13 @@ describe('health', () => {
       status: 'healthy',
       version: expect.any(String) as string,
       uptime: expect.any(Number) as number,
-      dependencies: ['platform/access', 'platform/database', 'platform/queue'],
+      dependencies: [
+        'platform/access',
+        'platform/audit',
+        'platform/database',
+        'platform/queue',
+        'platform/stored',
+      ],
       requests: {
         count: 3,
         errors: 0,

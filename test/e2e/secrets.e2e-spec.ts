@@ -68,7 +68,13 @@ const SCHEMES: Readonly<Record<string, string>> = {
   CONTENT_BITCOIN_URL: 'http',
 };
 /** Addresses that may hold no user and no password: they are refused with one. */
-const BARE_ADDRESSES = new Set(['OPENAI_BASE_URL']);
+const BARE_ADDRESSES = new Set([
+  'OPENAI_BASE_URL',
+  'OPENAI_IMAGE_BASE_URL',
+  'OPENAI_SPEECH_BASE_URL',
+  'ELEVENLABS_BASE_URL',
+  'FILES_S3_ENDPOINT',
+]);
 /** Whoever has a mail server has a sender and somebody to write to. */
 const MAIL = { ALERT_MAIL_FROM: 'radio@example.com', ALERT_MAIL_TO: 'anna@example.com' };
 

@@ -3,18 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Needs } from '#platform/access';
 import { Database } from '#platform/database';
+import { DataHealthDto } from './data-health.dto.js';
 
 /** Whoever asks does not wait longer. */
 const PATIENCE_MS = 2_000;
-
-/** How what the station keeps is. */
-export class DataHealthDto {
-  readonly status!: 'up' | 'down';
-  /** How long PostgreSQL took over one question, milliseconds; null where it did not answer. */
-  readonly response_ms!: number | null;
-  /** Timestamp of the last migration; null where it did not answer. */
-  readonly schema_version!: string | null;
-}
 
 @ApiTags('data')
 @Controller('data/health')

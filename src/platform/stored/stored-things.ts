@@ -1,7 +1,7 @@
 import type { EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { Database } from '#platform/database';
-import { keyAfter, type Page, type PageQueryDto } from './page.dto.js';
+import { keyAfter, type Page, PageQueryDto } from './page.dto.js';
 import {
   AlreadyStored,
   NotStored,
@@ -39,7 +39,10 @@ export class StoredThings<E extends Stored> {
     protected readonly database: Database,
     protected readonly kind: StoredKind<E>,
   ) {
-    database.onPreload(`${kind.table}s`, () => this.all());
+    // What is kept is read on while the database is away: all of them, and the list as it is asked for.
+    database.onPreload(`${kind.table}s`, () =>
+      Promise.all([this.all(), this.page(new PageQueryDto())]),
+    );
   }
 
   /** By the primary key. */
@@ -68,7 +71,7 @@ export class StoredThings<E extends Stored> {
    * @param about Names what narrows the list, with its values: pages are kept by it.
    * @throws InvalidInput for a cursor that is none of ours.
    */
-  page(page: PageQueryDto, about: unknown = '', narrow: Narrowing<E> = () => {}): Promise<Page<E>> {
+  page(page: PageQueryDto, about: object = {}, narrow: Narrowing<E> = () => {}): Promise<Page<E>> {
     const after = keyAfter(page.cursor);
     const key = `${this.kind.table} page ${JSON.stringify([about, page.limit, after, page.total])}`;
     const query = () => this.#page(page, after, narrow);

@@ -32,7 +32,7 @@ export class AuditionDto {
 }
 
 /** Whether a voice of a speaker is still there. */
-export class SpeakerVoiceDto {
+export class VoiceCheckDto {
   readonly provider!: string;
   readonly language!: string;
   /** The provider's name of the voice. */
@@ -43,6 +43,6 @@ export class SpeakerVoiceDto {
   readonly reason!: string | null;
 }
 
-export class SpeakerVoicesDto {
-  readonly items!: SpeakerVoiceDto[];
+export class VoiceChecksDto {
+  readonly items!: VoiceCheckDto[];
 }

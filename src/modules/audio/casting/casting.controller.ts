@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Costly, Needs } from '#platform/access';
-import { AuditionDto, AuditionRequestDto, SpeakerVoicesDto } from './audition.dto.js';
+import { AuditionDto, AuditionRequestDto, VoiceChecksDto } from './audition.dto.js';
 import { Casting } from './casting.js';
 
 @ApiTags('speakers')
@@ -27,7 +27,7 @@ export class CastingController {
   /** For each provider and language whether the speaker's voice is still there. */
   @Get('voices')
   @Needs('listener')
-  async voices(@Param('id') id: string): Promise<SpeakerVoicesDto> {
+  async voices(@Param('id') id: string): Promise<VoiceChecksDto> {
     return { items: await this.casting.voices(id) };
   }
 }

@@ -9,7 +9,7 @@ import type { SpeechSynthesizer } from '../speech/speech-synthesizer.js';
 import { kindsOf } from '../speech/voices.js';
 import { wavSound } from '../speech/wav-sound.js';
 import { type Take, TakeService } from '../take/take.service.js';
-import type { AuditionDto, SpeakerVoiceDto } from './audition.dto.js';
+import type { AuditionDto, VoiceCheckDto } from './audition.dto.js';
 import { levelDbfs } from './level.js';
 
 const AUDITION_MS_MAX = 120_000;
@@ -53,7 +53,7 @@ export class Casting {
   }
 
   /** For each provider and language whether a speaker's voice is still there. @throws SpeakerNotFound */
-  async voices(id: string): Promise<SpeakerVoiceDto[]> {
+  async voices(id: string): Promise<VoiceCheckDto[]> {
     const speaker = await this.speakers.get(id);
     const mapped = Object.entries(speaker.voices).flatMap(([language, byProvider]) =>
       Object.entries(byProvider).map(([provider, voice]) => ({ provider, language, voice })),
@@ -96,7 +96,7 @@ function freshVoices(engine: SpeechSynthesizer) {
 function stateOf(
   { names, reason }: Listed,
   voice: string,
-): Pick<SpeakerVoiceDto, 'state' | 'reason'> {
+): Pick<VoiceCheckDto, 'state' | 'reason'> {
   if (!names) return { state: 'unknown', reason: reason ?? 'it cannot be asked' };
   const name = voice.split(':').at(-1) ?? voice;
   return names.has(name)
