@@ -58,6 +58,14 @@ const NEEDS_A_STATE = new Set([
   'retryJob',
   'cancelJob',
   'deleteDataPreset',
+  'createData', // A document whose parts name each other.
+  'undoDataConfig', // Something to undo.
+  'getDataConfigVersion',
+  'processAudio', // Sound in the library, or a show.
+  'getAudioTake', // A clip that was made.
+  'getAudioJob',
+  'cloneSpeaker', // A provider's key, and somebody's voice.
+  'deleteSpeakerClone',
 ]);
 /** What the station asks of others on the internet, which a station under test does not have. */
 const ASKS_OUTSIDE = new Set(['getContentWeather', 'getContentBitcoin']);

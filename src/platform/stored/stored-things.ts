@@ -40,9 +40,10 @@ export class StoredThings<E extends Stored> {
     protected readonly kind: StoredKind<E>,
   ) {
     // What is kept is read on while the database is away: all of them, and the list as it is asked for.
-    database.onPreload(`${kind.table}s`, () =>
-      Promise.all([this.all(), this.page(new PageQueryDto())]),
-    );
+    database.onPreload(`${kind.table}s`, () => {
+      const page = new PageQueryDto();
+      return Promise.all([this.all(), this.page(page), this.page({ limit: page.limit, total: true })]);
+    });
   }
 
   /** By the primary key. */
