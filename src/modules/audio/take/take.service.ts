@@ -4,7 +4,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Language } from '#kernel';
 import { BudgetUsedUp, FreeSpend, type Purchase, Spend } from '#platform/spend';
 import { SpeechPaidInVain, SpeechUnavailable, TakeUnreadable } from '../audio.problems.js';
-import type { Recording, WordTime } from '../speech/speech.js';
+import type { Recording, WordTime, Work } from '../speech/speech.js';
 import {
   type SpeechSettings,
   SpeechSynthesizer,
@@ -61,6 +61,8 @@ export interface Take {
   /** Why they could not, a few words each. */
   readonly fellBackBecause?: readonly string[];
   readonly words?: readonly WordTime[];
+  /** What speaking it took; left out of what comes from the cache. */
+  readonly work?: Work;
 }
 
 /** Counts since the start, for `GET /audio/status`. */
