@@ -42,7 +42,11 @@ export class StoredThings<E extends Stored> {
     // What is kept is read on while the database is away: all of them, and the list as it is asked for.
     database.onPreload(`${kind.table}s`, () => {
       const page = new PageQueryDto();
-      return Promise.all([this.all(), this.page(page), this.page({ limit: page.limit, total: true })]);
+      return Promise.all([
+        this.all(),
+        this.page(page),
+        this.page({ limit: page.limit, total: true }),
+      ]);
     });
   }
 
