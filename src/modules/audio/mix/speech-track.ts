@@ -1,6 +1,6 @@
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
 import type { Cut, Tone } from './treatment.js';
-import { SegmentSource } from './voice-chain.js';
+import { HeldSamples, SegmentSource } from './voice-chain.js';
 
 /** A take and the frame at which it begins. */
 export interface PlacedTake {
@@ -19,6 +19,7 @@ const EDGE_S = 0.005;
 export class SpeechTrack {
   #next = 0;
   #source: SegmentSource | undefined;
+  readonly #held = new HeldSamples();
 
   constructor(private readonly takes: readonly PlacedTake[]) {}
 
@@ -36,7 +37,7 @@ export class SpeechTrack {
       }
       const from = Math.max(startFrame, take.startFrame);
       const to = Math.min(endFrame, take.startFrame + take.frames);
-      this.#source ??= sourceFrom(take, from);
+      this.#source ??= sourceFrom(take, from, this.#held);
       const part = block.subarray(from - startFrame, to - startFrame);
       this.#source.read(part);
       fadeEdges(part, from - take.startFrame, take.frames);
@@ -48,8 +49,8 @@ export class SpeechTrack {
 }
 
 /** A take from one of its frames on: what comes before is played to nobody, for the compressor's sake. */
-function sourceFrom(take: PlacedTake, frame: number): SegmentSource {
-  const source = new SegmentSource(take);
+function sourceFrom(take: PlacedTake, frame: number, held: HeldSamples): SegmentSource {
+  const source = new SegmentSource(take, held);
   if (frame > take.startFrame) source.read(new Float32Array(frame - take.startFrame));
   return source;
 }

@@ -54,6 +54,7 @@ export interface SurveyedMusic {
 /** Before anything is mixed: which silences are too long, and how the voices differ in tone. Blocks: for workers. */
 export function survey({ takes }: SurveyTask): Survey {
   const ears = new Map<string, ToneMeter>();
+  const scratch = new Float32Array(BLOCK_SAMPLES);
   const found = takes.map(({ takeFile, speaker }) => {
     const reader = new TakeReader(takeFile);
     try {
@@ -62,10 +63,10 @@ export function survey({ takes }: SurveyTask): Survey {
       const ear = ears.get(speaker) ?? new ToneMeter();
       ears.set(speaker, ear);
       ear.begin(sampleRateHz);
-      for (let block = reader.read(BLOCK_SAMPLES); block.length > 0;) {
+      for (let block = reader.read(scratch); block.length > 0;) {
         finder.push(block);
         ear.push(block);
-        block = reader.read(BLOCK_SAMPLES);
+        block = reader.read(scratch);
       }
       return { samples: frames, sampleRateHz, cuts: finder.cuts };
     } finally {
@@ -137,6 +138,7 @@ export class SilenceFinder {
 /** Energy of a voice by bands over its first half minute. */
 class ToneMeter {
   readonly energies = { all: 0, presence: 0, brilliance: 0 };
+  readonly #heard = new Float32Array(BLOCK_SAMPLES);
   #leftS = TONE_S;
   #sampleRateHz = 0;
   #filters: ReadonlyArray<readonly [keyof typeof BANDS_HZ, readonly Biquad[]]> = [];
@@ -157,7 +159,8 @@ class ToneMeter {
     if (this.#leftS <= 0) return;
     this.#leftS -= block.length / this.#sampleRateHz;
     for (const [band, filters] of this.#filters) {
-      const heard = block.slice();
+      const heard = this.#heard.subarray(0, block.length);
+      heard.set(block);
       for (const filter of filters) filter.process(heard);
       let sum = 0;
       for (let i = 0; i < heard.length; i++) sum += (heard[i] as number) ** 2;

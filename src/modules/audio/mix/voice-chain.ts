@@ -52,6 +52,17 @@ export interface PlayedTake {
   readonly tone?: Tone;
 }
 
+/** Room for one take at a time: dead arrays of this size would let a long show need more memory than a short one. */
+export class HeldSamples {
+  #samples = new Float32Array(0);
+
+  /** @returns Room for so many; what was held before is lost. */
+  of(samples: number): Float32Array {
+    if (this.#samples.length < samples) this.#samples = new Float32Array(samples);
+    return this.#samples.subarray(0, samples);
+  }
+}
+
 /**
  * One take as a segment of the programme: 44.1 kHz, evened out, at the loudness of speech. A take of up to three
  * minutes is held in memory while it sounds; a longer one is read three times, block by block: to learn its
@@ -61,8 +72,9 @@ export class SegmentSource {
   readonly #blocks: Generator<Float32Array, void>;
   #rest: Float32Array = new Float32Array(0);
 
-  constructor(take: PlayedTake) {
-    this.#blocks = played(take);
+  /** @param held Where the take is held: that of a source that has been read already. */
+  constructor(take: PlayedTake, held: HeldSamples) {
+    this.#blocks = played(take, held);
   }
 
   /** Fills `target` as far as the take goes. @returns Samples written. */
@@ -89,11 +101,11 @@ export function programmeFrames(samples: number, sampleRateHz: number): number {
   return Math.floor((samples * PROGRAMME_RATE_HZ) / sampleRateHz);
 }
 
-function* played(take: PlayedTake): Generator<Float32Array, void> {
-  const held = hold(take);
-  const input = levelGain(INTO_COMPRESSOR_LUFS, loudnessOf(held ?? raw(take, 1)));
+function* played(take: PlayedTake, room: HeldSamples): Generator<Float32Array, void> {
+  const held = hold(take, room);
+  const input = levelGain(INTO_COMPRESSOR_LUFS, loudnessOf(held ?? raw(take)));
   if (held) Array.from(processed(held, take, input)); // In place.
-  const compressed = () => held ?? processed(raw(take, 1), take, input);
+  const compressed = () => held ?? processed(raw(take), take, input);
   const output = levelGain(SPEECH_LUFS, loudnessOf(compressed()));
   let resampler: Resampler | undefined;
   for (const { block, sampleRateHz } of compressed()) {
@@ -109,13 +121,17 @@ interface Sound {
 }
 
 /** The whole of a take in its blocks; nothing where it is too long for that. */
-function hold(take: PlayedTake): Sound[] | undefined {
+function hold(take: PlayedTake, room: HeldSamples): Sound[] | undefined {
+  const samplesMax = samplesOf(take.takeFile);
+  if (samplesMax > HELD_SAMPLES_MAX) return undefined;
+  const all = room.of(samplesMax);
   const blocks: Sound[] = [];
-  let samples = 0;
-  for (const sound of raw(take, 1)) {
-    samples += sound.block.length;
-    if (samples > HELD_SAMPLES_MAX) return undefined;
-    blocks.push(sound);
+  let at = 0;
+  for (const { block, sampleRateHz } of raw(take)) {
+    const kept = all.subarray(at, at + block.length);
+    kept.set(block);
+    at += kept.length;
+    blocks.push({ block: kept, sampleRateHz });
   }
   return blocks;
 }
@@ -133,16 +149,23 @@ function* processed(
   }
 }
 
-function* raw({ takeFile, cuts }: PlayedTake, gain: number): Generator<Sound, void> {
+function samplesOf(takeFile: string): number {
   const take = new TakeReader(takeFile);
+  take.close();
+  return take.header.frames;
+}
+
+/** A take without its long silences; each block is good until the next. */
+function* raw({ takeFile, cuts }: PlayedTake): Generator<Sound, void> {
+  const take = new TakeReader(takeFile);
+  const scratch = new Float32Array(BLOCK_SAMPLES);
   try {
     const { sampleRateHz } = take.header;
     let at = 0;
-    for (let block = take.read(BLOCK_SAMPLES); block.length > 0;) {
-      for (const kept of without(cuts, block, at))
-        yield { block: scaled(kept, gain), sampleRateHz };
+    for (let block = take.read(scratch); block.length > 0;) {
+      for (const kept of without(cuts, block, at)) yield { block: kept, sampleRateHz };
       at += block.length;
-      block = take.read(BLOCK_SAMPLES);
+      block = take.read(scratch);
     }
   } finally {
     take.close();
