@@ -115,21 +115,14 @@ export class LoudnessMeter {
     // Shorter than one block: all there is, without gates.
     if (blocks.length === 0)
       return lufs(mean([...this.#energies, this.#hopEnergy / Math.max(1, this.#hopAt)]));
-    const loud = blocks.filter((block) => lufs(block) > ABSOLUTE_GATE_LUFS);
-    const gate = lufs(mean(loud)) + RELATIVE_GATE_LU;
-    return lufs(mean(loud.filter((block) => lufs(block) > gate)));
+    const loud = louder(blocks, ABSOLUTE_GATE_LUFS);
+    return lufs(mean(louder(loud, lufs(mean(loud)) + RELATIVE_GATE_LU)));
   }
 
   #range(): number {
-    const loud = windows(this.#energies, HOPS_SHORT_TERM).filter(
-      (block) => lufs(block) > ABSOLUTE_GATE_LUFS,
-    );
-    const gate = lufs(mean(loud)) + RANGE_GATE_LU;
-    const kept = loud
-      .map(lufs)
-      .filter((level) => level > gate)
-      .sort((a, b) => a - b);
-    return kept.length < 2 ? 0 : percentile(kept, 0.95) - percentile(kept, 0.1);
+    const loud = louder(windows(this.#energies, HOPS_SHORT_TERM), ABSOLUTE_GATE_LUFS);
+    const kept = louder(loud, lufs(mean(loud)) + RANGE_GATE_LU).sort();
+    return kept.length < 2 ? 0 : lufs(percentile(kept, 0.95)) - lufs(percentile(kept, 0.1));
   }
 }
 
@@ -153,22 +146,34 @@ function energy(block: Float32Array, from: number, to: number): number {
 }
 
 /** Means over `length` neighbours, one for each place they fit. */
-function windows(values: readonly number[], length: number): number[] {
-  const means: number[] = [];
+function windows(values: readonly number[], length: number): Float64Array {
+  const means = new Float64Array(Math.max(0, values.length - length + 1));
   let sum = 0;
-  for (const [index, value] of values.entries()) {
-    sum += value;
+  for (let index = 0; index < values.length; index++) {
+    sum += values[index] as number;
     if (index >= length) sum -= values[index - length] as number;
-    if (index >= length - 1) means.push(Math.max(0, sum) / length);
+    if (index >= length - 1) means[index - length + 1] = Math.max(0, sum) / length;
   }
   return means;
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length || 0;
+/** Those above a gate, in place: hours of show are a hundred thousand blocks. */
+function louder(energies: Float64Array, gateLufs: number): Float64Array {
+  let kept = 0;
+  for (let index = 0; index < energies.length; index++) {
+    const energy = energies[index] as number;
+    if (lufs(energy) > gateLufs) energies[kept++] = energy;
+  }
+  return energies.subarray(0, kept);
+}
+
+function mean(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let index = 0; index < values.length; index++) total += values[index] as number;
+  return total / values.length || 0;
 }
 
 /** By the nearest rank, as EBU Tech 3342 does it. */
-function percentile(sorted: readonly number[], share: number): number {
+function percentile(sorted: Float64Array, share: number): number {
   return sorted[Math.round((sorted.length - 1) * share)] as number;
 }
