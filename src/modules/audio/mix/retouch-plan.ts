@@ -3,10 +3,10 @@ import type { Span, Timeline } from '../timeline/timeline.js';
 import { PROGRAMME_RATE_HZ, type MixSegment } from './mix-plan.js';
 import { SAMPLES_PER_FRAME } from './mp3/mp3-frames.js';
 
-/** Until then the music of the beginning sounds: it is tied to the start of the show, not to a topic. */
-const INTRO_UNTIL_S = 16;
-/** The outro begins this long before the last word, at the earliest: it is tied to the end. */
-const OUTRO_BEFORE_S = 10;
+/** So long after its fade the music of the beginning is over: it is tied to the start of the show, not to a topic. */
+const AFTER_INTRO_S = 3;
+/** So long before the build-up the outro begins, at the earliest: it is tied to the end. */
+const BEFORE_BUILD_UP_S = 7;
 /** After the bridge has begun, the side chain still knows where the topic before it ended. */
 const SETTLED_AFTER_S = 0.7;
 /** A join is looked for in so much of what stays the same. */
@@ -23,7 +23,7 @@ export interface Placed {
   readonly segments: readonly MixSegment[];
   /** Where each segment sounds. */
   readonly spans: readonly Span[];
-  readonly timeline: Pick<Timeline, 'bridges' | 'shrink' | 'totalS'>;
+  readonly timeline: Pick<Timeline, 'bridges' | 'phases' | 'shrink' | 'totalS'>;
 }
 
 /** What of a show has to be rendered again, in samples of the programme. */
@@ -88,8 +88,11 @@ function sameUntilS(before: Placed, after: Placed): number {
   const starts = [before, after].map(({ spans }) => spans[first]?.startS);
   const isTogether = starts[0] !== undefined && starts[0] === starts[1];
   const untilS = isTogether ? starts[0] : (after.spans[first - 1]?.endS ?? 0);
-  const lastWords = [before, after].map(({ spans }) => spans.at(-1)?.endS ?? 0);
-  return Math.max(0, Math.min(untilS ?? 0, ...lastWords.map((endS) => endS - OUTRO_BEFORE_S)));
+  return Math.max(0, Math.min(untilS ?? 0, beforeOutroS(before), beforeOutroS(after)));
+}
+
+function beforeOutroS({ timeline }: Placed): number {
+  return timeline.phases.buildUp.startS - BEFORE_BUILD_UP_S;
 }
 
 function lineOf({ takeFile, speaker, startsTopic, musicBefore }: MixSegment): string {
@@ -97,14 +100,15 @@ function lineOf({ takeFile, speaker, startsTopic, musicBefore }: MixSegment): st
   return [basename(takeFile), speaker, startsTopic, music].join(' ');
 }
 
-function partsOf({ segments, spans, timeline }: Placed): Part[] {
-  const lastWordS = spans.at(-1)?.endS ?? 0;
+function partsOf(placed: Placed): Part[] {
+  const { segments, timeline } = placed;
+  const introUntilS = timeline.phases.introFade.endS + AFTER_INTRO_S;
   const parts: Array<{ lines: string[]; startFrame: number }> = [{ lines: [], startFrame: 0 }];
   let bridge = 0;
   for (const [at, segment] of segments.entries()) {
     const isBridged = at > 0 && segment.startsTopic && !segment.musicBefore;
     const startS = isBridged ? (timeline.bridges[bridge]?.startS ?? 0) : 0;
-    if (isBridged && startS >= INTRO_UNTIL_S && startS <= lastWordS - OUTRO_BEFORE_S)
+    if (isBridged && startS >= introUntilS && startS <= beforeOutroS(placed))
       parts.push({ lines: [], startFrame: framesOf(startS) });
     const music = isBridged ? bridge++ % BRIDGES : '';
     parts.at(-1)?.lines.push(`${lineOf(segment)} ${music}`);
