@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Database } from '#platform/database';
 import { type RunningApp, startApp } from '#test/app';
 import { keyOf } from '#test/keys';
@@ -227,6 +228,51 @@ describe('the configuration as one document', () => {
     expect((await imported({ ...head, styles: [] })).status).toBe(422);
   });
 
+  it('reads a feed again that it gives another category', async () => {
+    const database = other.app.get(Database, { strict: false });
+    const { document } = await exported(other);
+    const feeds = document['feeds'] as Array<Record<string, unknown>>;
+    const [first, second] = feeds;
+    await database.query(
+      `insert into feed_state (feed_id, url, for_url, etag, next_fetch_at, state)
+       values ($1, $3, $3, '"a"', now(), 'fresh'), ($2, $4, $4, '"b"', now(), 'fresh')
+       on conflict (feed_id) do update set etag = excluded.etag`,
+      [first?.['id'], second?.['id'], first?.['url'], second?.['url']],
+    );
+    const changed = feeds.with(0, { ...first, category: 'sport' });
+
+    const head = { kind: 'radiox-configuration', schema_version: 1, mode: 'replace' };
+    expect((await imported({ ...head, feeds: changed })).status).toBe(200);
+
+    const told = await database.query<{ feed_id: string; etag: string | null }>(
+      'select feed_id, etag from feed_state where feed_id = any($1)',
+      [[first?.['id'], second?.['id']]],
+    );
+    expect(Object.fromEntries(told.map(({ feed_id, etag }) => [feed_id, etag]))).toEqual({
+      [String(first?.['id'])]: null,
+      [String(second?.['id'])]: '"b"',
+    });
+  });
+
+  it('looks at two thousand feeds without keeping others waiting', async () => {
+    const feeds = Array.from({ length: 2_000 }, (_, n) => ({
+      id: `feed-${n}`,
+      url: `https://feeds.example.org/${n}`,
+      outlet: 'Example',
+      category: 'world',
+      language: 'en',
+    }));
+    const head = { kind: 'radiox-configuration', schema_version: 1, mode: 'merge' };
+    const lag = monitorEventLoopDelay({ resolution: 10 });
+    lag.enable();
+
+    const { status } = await imported({ ...head, feeds }, '?dry_run=true');
+
+    lag.disable();
+    expect(status).toBe(200);
+    expect(lag.max / 1e6).toBeLessThan(1_500); // 2,000 times 2,000 addresses took seconds.
+  });
+
   it('is for operators alone, and on record', async () => {
     const producer = await keyOf(other, 'producer');
     expect((await ask(other, 'GET', '/data/export', undefined, producer)).status).toBe(403);
@@ -235,6 +281,6 @@ describe('the configuration as one document', () => {
     const acts = await database.query(
       `select 1 from audit_entry where action = 'configuration.imported'`,
     );
-    expect(acts).toHaveLength(5);
+    expect(acts).toHaveLength(6);
   });
 });

@@ -144,6 +144,32 @@ describe('settings that an operator changes', () => {
     expect((await ask('POST', '/undo', {}, { 'if-match': '"v1"' })).status).toBe(412);
   });
 
+  it('may be imported where the environment says one of them, which waits then; secrets may not', async () => {
+    const document = (settings: object) => ({
+      kind: 'radiox-configuration',
+      schema_version: 1,
+      mode: 'merge',
+      settings,
+    });
+    const send = (settings: object) =>
+      one.app.inject({
+        method: 'POST',
+        url: '/api/v1/data',
+        headers: one.operator,
+        payload: document(settings),
+      });
+
+    const { statusCode } = await send({ CONTENT_ARTICLE_DAYS: 12, CONTENT_NO_REPEAT_DAYS: 4 });
+
+    expect(statusCode).toBe(200);
+    expect(await shown('station', 'CONTENT_NO_REPEAT_DAYS')).toMatchObject({ value: 4 });
+    expect(await shown('station', 'CONTENT_ARTICLE_DAYS')).toMatchObject({
+      value: 10,
+      source: 'env',
+    });
+    expect((await send({ OPENAI_API_KEY: 'sk-0123456789abcdef' })).statusCode).toBe(422);
+  });
+
   it('outlive a restart; what does not fit any more is left out', async () => {
     await patch({ RADIOX_LOG_LEVEL: 'warn', CONTENT_NO_REPEAT_DAYS: 5 });
     const database = one.app.get(Database, { strict: false });

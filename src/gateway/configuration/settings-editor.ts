@@ -121,12 +121,14 @@ export class SettingsEditor implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /**
-   * Puts in place of all that was changed what is given here: for an import.
+   * Puts in place of all that was changed what is given here: for an import. What the environment of this process says
+   * may be among it, and waits until the environment is silent; what stays as it was is not looked at.
    * @throws StoredChanged; InvalidInput naming every fault.
    */
   replace(edit: SettingsEdit, settings: EditedSettings): Promise<Edited> {
-    return this.#write(edit, () => {
-      const faults = this.store.faultsOfEdit(Object.keys(settings));
+    return this.#write(edit, ({ settings: before }) => {
+      const changed = Object.keys(settings).filter((name) => settings[name] !== before[name]);
+      const faults = this.store.faultsOfEdit(changed, { mayWait: true });
       if (faults.length > 0) throw new SettingsError(faults);
       return Promise.resolve({ settings, restored: null });
     });

@@ -91,6 +91,24 @@ describe('settings of a running application', () => {
     expect([queue.slots, news.many]).toEqual([4, 0]);
   });
 
+  it('keep what operators change while files are being read, and the files where they change last', () => {
+    const { store, queue, news } = start();
+    writeFileSync(file, 'FEW=2\n');
+
+    const reload = store.prepare();
+    store.prepare({ SLOTS: '9' }).apply();
+    reload.apply();
+
+    expect([queue.slots, news.few]).toEqual([9, 2]);
+
+    const edit = store.prepare({ SLOTS: '8' });
+    writeFileSync(file, 'FEW=3\n');
+    store.prepare().apply();
+    edit.apply();
+
+    expect([queue.slots, news.few]).toEqual([8, 3]);
+  });
+
   it('refuse a new value that does not go with an old one', () => {
     writeFileSync(file, 'MANY=9\nFEW=3');
     const { store, news } = start();

@@ -17,6 +17,8 @@ export class SettingsStore {
   readonly #live: Array<LiveSettings<object>> = [];
   readonly #env: Source;
   #edited: Source = {};
+  /** Goes up with each change that was put in force. */
+  #applied = 0;
 
   /** @param env Of the process; it stays what it was at the start. Files are read again. */
   constructor(env: Source) {
@@ -48,8 +50,9 @@ export class SettingsStore {
   /**
    * Why nobody may change these while the station runs: names that are no settings, secrets, what is read at the start
    * only, and what the environment says, which goes before.
+   * @param mayWait What the environment says may wait until the environment is silent.
    */
-  faultsOfEdit(variables: readonly string[]): string[] {
+  faultsOfEdit(variables: readonly string[], { mayWait = false } = {}): string[] {
     const known = new Map(this.shown().map((setting) => [setting.variable, setting]));
     return variables.flatMap((variable) => {
       const setting = known.get(variable);
@@ -57,7 +60,7 @@ export class SettingsStore {
       if (setting.isSecret)
         return [`${variable}: is a secret: it comes from the environment or a file`];
       if (!setting.isReloadable) return [`${variable}: is read at the start only`];
-      return this.isPinned(variable)
+      return this.isPinned(variable) && !mayWait
         ? [`${variable}: is said by the environment of the process, which goes before`]
         : [];
     });
@@ -69,11 +72,33 @@ export class SettingsStore {
   }
 
   /**
-   * Reads everything again.
+   * Reads everything again. Where something else is put in force before this is, it is read once more then: what
+   * was said last of files and of what operators have changed both count.
    * @param edited What operators have changed, where that becomes something else.
    * @throws SettingsError naming every fault; nothing has changed then.
    */
-  prepare(edited: Source = this.#edited): PreparedReload {
+  prepare(edited?: Source): PreparedReload {
+    const prepared = this.#prepare(edited ?? this.#edited);
+    const applied = this.#applied;
+    const apply = () => {
+      const isLatest = applied === this.#applied;
+      (isLatest ? prepared : (this.#preparedAgain(edited) ?? prepared)).apply();
+      this.#applied += 1;
+    };
+    return { ...prepared, apply };
+  }
+
+  /** Nothing where what is read now does not fit. */
+  #preparedAgain(edited: Source | undefined): PreparedReload | undefined {
+    try {
+      return this.#prepare(edited ?? this.#edited);
+    } catch (error) {
+      if (error instanceof SettingsError) return undefined;
+      throw error;
+    }
+  }
+
+  #prepare(edited: Source): PreparedReload {
     const sources = Sources.withFiles(this.#env, edited);
     refuse(this.#live.flatMap(({ Settings }) => faultsOf(Settings, sources)));
     const next = this.#live.map((live) => ({ live, loaded: load(live.Settings, sources) }));

@@ -18,6 +18,11 @@ class FeedOfDocumentDto extends NewFeedDto {
 /** The feeds of a station as a section of its configuration. */
 @Injectable()
 export class FeedPart implements OnModuleInit {
+  /** Of the list that was asked about last. */
+  #addresses:
+    | { readonly of: readonly FeedOfDocumentDto[]; readonly ids: ReadonlyMap<string, string[]> }
+    | undefined;
+
   constructor(
     private readonly parts: DocumentParts,
     private readonly entries: FeedEntryRepository,
@@ -47,25 +52,51 @@ export class FeedPart implements OnModuleInit {
       throw new InvalidInput([{ field: dto.id, rule: 'has the address of another feed' }]);
   }
 
+  /** What the server called unchanged was read under other names and for other channels: it is read again. */
   async #change(id: string, dto: FeedOfDocumentDto): Promise<void> {
     const feed = await this.entries.find(id);
     const fields = { ...FEED_DEFAULTS, ...feedFields(dto), url: dto.url };
-    await this.entries.change(id, feed?.version ?? 0, fields);
-    if (feed?.url !== dto.url) await this.entries.forgetState(id);
+    if (!feed || !(await this.entries.change(id, feed.version, fields))) throw changedMeanwhile(id);
+    if (feed.url === dto.url) await this.entries.forgetValidators(id);
+    else await this.entries.forgetState(id);
   }
 
   async #remove(id: string): Promise<void> {
     const feed = await this.entries.find(id);
-    await this.entries.remove(id, feed?.version ?? 0);
+    if (!feed || !(await this.entries.remove(id, feed.version))) throw changedMeanwhile(id);
     await this.entries.forgetState(id);
   }
 
   async #faults(dto: FeedOfDocumentDto, all: readonly FeedOfDocumentDto[]) {
     const faults = await this.register.faultsOf(feedFields(dto));
-    const address = canonicalAddress(dto.url);
-    const twin = all.find(({ id, url }) => id !== dto.id && canonicalAddress(url) === address);
-    return twin ? [...faults, { field: 'url', rule: `is that of "${twin.id}" too` }] : faults;
+    const twin = this.#idsByAddress(all)
+      .get(canonicalAddress(dto.url))
+      ?.find((id) => id !== dto.id);
+    return twin ? [...faults, { field: 'url', rule: `is that of "${twin}" too` }] : faults;
   }
+
+  /** Once for a list: two thousand feeds, each held against each, would be millions of addresses to take apart. */
+  #idsByAddress(all: readonly FeedOfDocumentDto[]): ReadonlyMap<string, string[]> {
+    if (this.#addresses?.of !== all)
+      this.#addresses = {
+        of: all,
+        ids: idsByAddress(all),
+      };
+    return this.#addresses.ids;
+  }
+}
+
+function idsByAddress(all: readonly FeedOfDocumentDto[]): ReadonlyMap<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const { id, url } of all) {
+    const address = canonicalAddress(url);
+    ids.set(address, [...(ids.get(address) ?? []), id]);
+  }
+  return ids;
+}
+
+function changedMeanwhile(id: string): InvalidInput {
+  return new InvalidInput([{ field: id, rule: 'was changed meanwhile; send the document again' }]);
 }
 
 function wireOf(feed: FeedEntry): Partial<FeedOfDocumentDto> {
