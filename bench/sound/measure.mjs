@@ -12,7 +12,7 @@ const RATE_HZ = 44_100;
 const WAV_HEADER_BYTES = 44;
 /** A window with less is a breath, not speech. */
 const SPEECH_DBFS = -40;
-/** The mixer fades the ends of takes over so much; what jumps further inside is the take's own. */
+/** The mixer fades the ends of takes over so much; what jumps further inside, also under a join of music, is the take's own. */
 const FADED_S = 0.006;
 /** So far around a join its click would lie. */
 const AROUND_JOIN_S = 0.06;
@@ -94,12 +94,13 @@ export function overBed(speech, bed) {
 export function jumpAtJoins(master, speech, { segments, bridges, phases, music = [] }) {
   const spans = [...segments, ...bridges, ...Object.values(phases), ...music];
   const joins = [...new Set(spans.flatMap(({ start_s, end_s }) => [start_s, end_s]))];
+  const ends = segments.flatMap(({ start_s, end_s }) => [start_s, end_s]);
   let largest = { jump: 0, atS: 0 };
   for (const join of joins) {
     const from = Math.max(1, Math.round((join - AROUND_JOIN_S) * RATE_HZ));
     const to = Math.min(master[0].length, Math.round((join + AROUND_JOIN_S) * RATE_HZ));
     for (let i = from; i < to; i++) {
-      const isTake = Math.abs(i / RATE_HZ - join) > FADED_S;
+      const isTake = ends.every((end) => Math.abs(i / RATE_HZ - end) > FADED_S);
       for (const [c, channel] of master.entries()) {
         const whole = channel[i] - channel[i - 1];
         const own = isTake ? speech[c][i] - speech[c][i - 1] : 0;
