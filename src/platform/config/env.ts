@@ -29,12 +29,15 @@ export interface Field {
   readonly isReloadable: boolean;
   /** Whether its value is masked and may come from a file named by `<variable>_FILE`. */
   readonly isSecret: boolean;
+  /** Whether it is a path, which counts from the folder that the process was started in. */
+  readonly isPath: boolean;
   /** The constructor of the default, or, where there is none, of the declared type. */
   readonly kind: unknown;
 }
 
 const variables = new WeakMap<object, Map<string, string>>();
 const reloadable = new WeakMap<object, Set<string>>();
+const paths = new WeakMap<object, Set<string>>();
 const sections = new WeakMap<SettingsClass, SectionName>();
 
 /**
@@ -53,6 +56,15 @@ export const Env =
 export const Reloadable = (): PropertyDecorator => (prototype, field) => {
   const fields = reloadable.get(prototype) ?? new Set<string>();
   reloadable.set(prototype, fields.add(String(field)));
+};
+
+/**
+ * The field is a path: a relative one is made absolute when it is read, for child processes run in folders of their
+ * own. An empty text stays empty.
+ */
+export const Path = (): PropertyDecorator => (prototype, field) => {
+  const fields = paths.get(prototype) ?? new Set<string>();
+  paths.set(prototype, fields.add(String(field)));
 };
 
 /** The section of a settings class whose name does not say it. */
@@ -88,6 +100,7 @@ export function fieldsOf(Settings: SettingsClass): Field[] {
       variable,
       isReloadable: reloadable.get(prototype)?.has(name) ?? false,
       isSecret: isSecretKind(kind) || CARRIES_SECRETS.test(variable),
+      isPath: paths.get(prototype)?.has(name) ?? false,
       kind,
     };
   });

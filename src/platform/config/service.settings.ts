@@ -1,10 +1,11 @@
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Max, Min } from 'class-validator';
-import { Env } from './env.js';
+import { Env, Path } from './env.js';
 
 /** What the process as a whole is told: where its data lie, where it listens, what time it is. */
 export class ServiceSettings {
   /** Folder of everything RadioX keeps: database, files, takes. */
   @Env('RADIOX_DATA_DIR', IsString())
+  @Path()
   readonly dataDir: string = './data';
 
   /** An ISO 8601 moment that fixes the clock, for reproducible shows; left out, the clock runs. */

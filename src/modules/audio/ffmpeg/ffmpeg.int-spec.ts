@@ -55,6 +55,25 @@ describe.each(kinds)('ffmpeg: %s', (kind) => {
     await expect(absent).rejects.toThrow(FfmpegFailed);
   });
 
+  it('finds files by paths that count from where this process runs', async () => {
+    const here = mkdtempSync(join('dist', 'relative-'));
+    try {
+      const paths = { wav: join(here, 'tone.wav'), flac: join(here, 'tone.flac') };
+      const making = { args: [...tone(1), '-f', 'wav', 'out'], inputFiles: {}, limits: LIMITS };
+      await ffmpeg.run({ ...making, outputFiles: { out: paths.wav } });
+      await ffmpeg.run({
+        args: ['-i', 'in', '-c:a', 'flac', '-f', 'flac', 'out'],
+        inputFiles: { in: paths.wav },
+        outputFiles: { out: paths.flac },
+        limits: LIMITS,
+      });
+
+      expect(readFileSync(paths.flac).subarray(0, 4).toString()).toBe('fLaC');
+    } finally {
+      rmSync(here, { recursive: true });
+    }
+  });
+
   it('ends what takes too long, and goes on', async () => {
     const endless = { args: ENDLESS, inputFiles: {}, outputFiles: {} };
 

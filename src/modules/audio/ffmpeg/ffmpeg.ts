@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
   findProgram,
@@ -61,8 +62,14 @@ export class Ffmpeg implements OnApplicationShutdown {
    * @throws FfmpegMissing when there is none; TooLongForWasm; FfmpegOverLimit; FfmpegFailed unless the run
    * may fail; the signal's reason when aborted.
    */
-  async run(run: FfmpegRun): Promise<FfmpegEnd> {
-    run.signal?.throwIfAborted();
+  async run(asked: FfmpegRun): Promise<FfmpegEnd> {
+    asked.signal?.throwIfAborted();
+    // Its process runs in a folder of its own.
+    const run = {
+      ...asked,
+      inputFiles: absolute(asked.inputFiles),
+      outputFiles: absolute(asked.outputFiles),
+    };
     const refusal = this.refusal(run.limits.durationS ?? 0);
     if (refusal) throw refusal;
     try {
@@ -169,6 +176,10 @@ export class Ffmpeg implements OnApplicationShutdown {
     const most = this.settings.ffmpegMemoryMbMax;
     return new FfmpegOverLimit('memory', `it needs more than ${most} MB of memory`);
   }
+}
+
+function absolute(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([name, path]) => [name, resolve(path)]));
 }
 
 function hasWasm(): boolean {
