@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { programFolders } from '#platform/config';
@@ -83,8 +83,13 @@ export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
     cwd: run.folder ?? '/tmp',
     env: { LC_ALL: 'C.UTF-8', PATH: programFolders().join(':') },
     stdio: [run.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    detached: true, // It leads a group, which holds what it starts itself.
   });
-  const kill = () => child.kill('SIGKILL');
+  const kill = () => {
+    killGroup(child);
+    // Whoever left the group may hold these open for ever.
+    for (const pipe of child.stdio) pipe?.destroy();
+  };
   const said = listen(child.stdout, child.stderr, run.onStderr);
   const deadline = AbortSignal.timeout(limits.timeMs);
   const either = run.signal ? AbortSignal.any([run.signal, deadline]) : deadline;
@@ -92,6 +97,9 @@ export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
   try {
     const ended = new Promise<Pick<ProgramEnd, 'exitCode' | 'endedBy'>>((resolve, reject) => {
       child.once('error', reject);
+      child.once('exit', () => {
+        killGroup(child); // What it left behind has nobody to work for.
+      });
       child.once('close', (exitCode, endedBy) => {
         resolve({ exitCode, endedBy });
       });
@@ -104,6 +112,16 @@ export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
     return { ...end, ...said() };
   } finally {
     either.removeEventListener('abort', kill);
+  }
+}
+
+/** Ends a program with everything it has started. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return; // It never began.
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of them have ended.
   }
 }
 
