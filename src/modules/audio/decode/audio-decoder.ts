@@ -43,6 +43,8 @@ export interface DecodeWish {
   readonly samples?: 's16' | 'f32';
   /** Absent: the setting. */
   readonly durationSMax?: number;
+  /** Of what is longer only the beginning is taken, instead of nothing. */
+  readonly isCut?: boolean;
 }
 
 /**
@@ -90,13 +92,15 @@ export class AudioDecoder {
       const log = readLog(end);
       refuseOdd(log.stream);
       refuseUnread(end, log.durationS);
-      if (log.durationS > durationSMax) {
+      if (log.durationS > durationSMax && !wish.isCut) {
         if (durationSMax < asked) throw new TooLongForWasm(log.durationS, durationSMax);
         throw tooLong(durationSMax);
       }
       const { codec, sampleRateHz, channels } = log.stream ?? UNSAID;
       const { durationS } = log;
-      return { format, codec, sampleRateHz, channels, durationS, warnings: warningsOf(log) };
+      const promisedS = wish.isCut ? Math.min(log.promisedS, durationSMax) : log.promisedS;
+      const warnings = warningsOf({ ...log, promisedS });
+      return { format, codec, sampleRateHz, channels, durationS, warnings };
     } catch (error) {
       if (intoWav) await rm(intoWav, { force: true });
       throw asRefusal(error);
@@ -126,10 +130,10 @@ export class AudioDecoder {
     job: { format: AudioFormat; wish: DecodeWish; durationSMax: number },
     signal: AbortSignal | undefined,
   ): Promise<FfmpegEnd> {
-    const { sampleRateHz, channels, samples = 's16' } = job.wish;
+    const { sampleRateHz, channels, samples = 's16', isCut = false } = job.wish;
     const sampleBytes = samples === 's16' ? 2 : 4;
     // One second more than there may be, so that what is longer shows.
-    const seconds = job.durationSMax + 1;
+    const seconds = isCut ? job.durationSMax : job.durationSMax + 1;
     const outputBytes = seconds * sampleRateHz * channels * sampleBytes + HEADER_BYTES_MAX;
     const output = intoWav
       ? ['-c:a', `pcm_${samples}le`, '-fs', String(outputBytes), '-bitexact', '-f', 'wav', 'out']

@@ -3,15 +3,13 @@ import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { MediaLibrary } from '#modules/media';
-import { FRAME_BYTES, PROGRAMME_RATE_HZ } from '../mix/mix-plan.js';
+import { FRAME_BYTES, MUSIC_S_MAX, PROGRAMME_RATE_HZ } from '../mix/mix-plan.js';
 import { DecodedSounds } from './decoded-sounds.js';
 
 /** Files that are compared at most: the newest. */
 const COMPARED_MAX = 500;
 /** A file that cannot be read is passed over; so many of them in a row are enough. */
 const TRIES_MAX = 10;
-/** Music is decoded to this at most, as the mixer plays no more, seconds. */
-const DECODED_S_MAX = 1_200;
 
 /** A piece of music for a break. */
 export interface ChosenMusic {
@@ -68,7 +66,7 @@ export class BreakMusic {
     try {
       const { contentHash } = await this.library.get(mediaId);
       const source = () => this.library.pathOf(mediaId);
-      return await this.sounds.wavOf(contentHash, source, DECODED_S_MAX, signal);
+      return await this.sounds.beginningOf(contentHash, source, MUSIC_S_MAX, signal);
     } catch (error) {
       signal.throwIfAborted();
       this.#logger.warn({ message: 'Music is not to be had.', media_id: mediaId, error });

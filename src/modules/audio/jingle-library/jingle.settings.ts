@@ -13,7 +13,7 @@ export class JingleSettings {
   @Reloadable()
   readonly jingleSecondsMax: number = 600;
 
-  /** Decoded jingles and music kept on disk, bytes; the longest unused go first. A minute takes 21 MB. */
+  /** Decoded jingles and music kept on disk, bytes; the longest unused go first, but nothing that was used within ten minutes. A minute takes 21 MB. */
   @Env('AUDIO_DECODED_BYTES_MAX', IsInt(), Min(100_000_000))
   readonly decodedBytesMax: number = 2_000_000_000;
 }

@@ -202,6 +202,9 @@ export interface MixProgress {
 
 /** Sample rate of every show. */
 export const PROGRAMME_RATE_HZ = 44_100;
+
+/** A music break is at most this long, seconds. */
+export const MUSIC_S_MAX = 600;
 export const BITRATE_KBPS = 192;
 
 /** Counts since the start, for `GET /audio/status`. */

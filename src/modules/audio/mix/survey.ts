@@ -1,7 +1,7 @@
 import { Biquad, highPass, lowPass } from '../dsp/biquad.js';
 import { LoudnessMeter } from '../dsp/loudness-meter.js';
 import { TakeReader } from '../take/take-file.js';
-import { PROGRAMME_RATE_HZ } from './mix-plan.js';
+import { MUSIC_S_MAX, PROGRAMME_RATE_HZ } from './mix-plan.js';
 import { StereoWav } from './stereo-wav.js';
 import type { Cut, Tone } from './treatment.js';
 
@@ -13,8 +13,6 @@ const LEFT_S = 0.8;
 /** Speech of a voice that is listened to for its tone. */
 const TONE_S = 30;
 const BLOCK_SAMPLES = 8192;
-/** A music break is at most this long. */
-const MUSIC_S_MAX = 600;
 /** Voices are brought half the way to their mean, and never by more than this, dB. */
 const TONE_SHARE = 0.5;
 const TONE_MAX_DB = 3;
