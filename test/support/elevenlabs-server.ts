@@ -42,6 +42,14 @@ const MODELS: Readonly<Record<string, number>> = {
   eleven_turbo_v2_5: 40_000,
   eleven_flash_v2: 30_000,
 };
+/** What a restricted key may be made without, and the routes that want it. */
+const PERMISSIONS = [
+  ['text_to_speech', /^POST \/v1\/text-to-speech\//u],
+  ['user_read', /^GET \/v1\/user/u],
+  ['voices_read', /^GET \/v\d\/voices/u],
+  ['voices_write', /^(?:POST|DELETE) \/v1\/voices\//u],
+] as const;
+type Permission = (typeof PERMISSIONS)[number][0];
 const SEED_MAX = 4_294_967_295;
 
 /** The part of the API of ElevenLabs that a station uses, as it is published. */
@@ -62,6 +70,8 @@ export class ElevenLabsServer extends ProviderServer {
   mp3: Buffer = Buffer.alloc(0);
   /** What was sent to be cloned: names of forms and files. */
   readonly cloned: Array<{ name: string; files: number; bytes: number }> = [];
+  /** Permissions that the key was made without. */
+  lacks: readonly Permission[] = [];
   /** Page size it gives at most. */
   pageMax = 2;
 
@@ -74,6 +84,12 @@ export class ElevenLabsServer extends ProviderServer {
       return;
     }
     const route = `${method} ${url.pathname}`;
+    const needed = PERMISSIONS.find(([, routes]) => routes.test(route))?.[0];
+    if (needed && this.lacks.includes(needed)) {
+      const message = `The API key you used is missing the permission ${needed} to execute this operation.`;
+      this.send(response, 401, { detail: { status: 'missing_permissions', message } });
+      return;
+    }
     const speak = /^POST \/v1\/text-to-speech\/([\w-]+)$/u.exec(route);
     if (speak) this.#speak(asked, speak[1] ?? '', response);
     else if (route === 'GET /v2/voices') this.#list(url, response);

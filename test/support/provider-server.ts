@@ -149,7 +149,7 @@ export const PROVIDER_FAULTS: ReadonlyArray<
       response.socket?.resetAndDestroy();
     },
     /could not be reached, or broke off/u,
-    3,
+    1,
   ],
   ['a page', status(200, {}, `<html>${'Bad gateway '.repeat(500)}</html>`), /garbage/u, 1],
   [
@@ -166,7 +166,7 @@ export const PROVIDER_FAULTS: ReadonlyArray<
       response.write(Buffer.alloc(1_000, 1), () => response.socket?.destroy());
     },
     /broke off/u,
-    3,
+    1,
   ],
   ['a word of the sentence', sound(0.5, (at) => 9_000 * Math.sin(at / 20)), /cut off/u, 1],
   ['nothing', status(200, {}, ''), /answered nothing/u, 1],

@@ -7,16 +7,17 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { HttpClient } from './http-client.js';
 import { HttpEngine } from './http-engine.js';
+import { AnswerNotKept } from './http.problems.js';
+import type { HttpRequest } from './outside-call.js';
 
 const MEGABYTE = Buffer.alloc(1_000_000, 'sound ');
 
 describe('an answer that goes into a file', () => {
-  const client = HttpClient.over(
-    new HttpEngine(
-      { connectionsMax: 10, originConcurrencyMax: 10, allowedPrivateHosts: [] },
-      { retryBaseMs: 5, breakerOpenMs: 300 },
-    ),
+  const engine = new HttpEngine(
+    { connectionsMax: 10, originConcurrencyMax: 10, allowedPrivateHosts: [] },
+    { retryBaseMs: 5, breakerOpenMs: 300 },
   );
+  const client = HttpClient.over(engine);
   let server: Server;
   let folder: string;
   let file: string;
@@ -34,6 +35,7 @@ describe('an answer that goes into a file', () => {
   });
   beforeEach(() => {
     asked = 0;
+    engine.origins.of(base()).breaker.reset();
   });
   afterAll(async () => {
     await client.onApplicationShutdown();
@@ -42,12 +44,9 @@ describe('an answer that goes into a file', () => {
     await rm(folder, { recursive: true });
   });
 
-  const get = (bodyBytesMax = 100_000_000) =>
-    client.get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, {
-      deadlineMs: 5_000,
-      bodyBytesMax,
-      file,
-    });
+  const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const get = (bodyBytesMax = 100_000_000, more: Partial<HttpRequest> = {}) =>
+    client.get(`${base()}/`, { deadlineMs: 5_000, bodyBytesMax, file, ...more });
 
   it('is there whole, and not in memory', async () => {
     answer = (response) => {
@@ -91,6 +90,37 @@ describe('an answer that goes into a file', () => {
     await get();
 
     expect(await readFile(file, 'utf8')).toBe('short');
+  });
+
+  it.each([
+    ['on a full disk', '/dev/full', 'ENOSPC'],
+    ['in a folder that is gone', '/nowhere/sound', 'ENOENT'],
+  ])('that cannot be written %s is our own fault, and not asked for again', async (_, to, code) => {
+    answer = (response) => response.end(MEGABYTE);
+    const failure = await get(undefined, { file: to }).catch((error: unknown) => error);
+
+    expect(failure).toBeInstanceOf(AnswerNotKept);
+    expect((failure as Error).message).toContain(code);
+    expect(asked).toBe(1);
+    expect(engine.origins.of(base()).breaker.state.failureCount).toBe(0);
+  });
+
+  it('of so few bytes that the disk fails at their end is not taken for whole', async () => {
+    answer = (response) => response.end('short');
+
+    await expect(get(undefined, { file: '/dev/full' })).rejects.toThrow('ENOSPC');
+  });
+
+  it('is not asked for again where it is paid for and broke off', async () => {
+    answer = (response) => {
+      response.writeHead(200, { 'content-length': '2000000' });
+      response.write(MEGABYTE, () => response.socket?.destroy());
+    };
+
+    const failure = await get(undefined, { isPaid: true }).catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({ mayHaveWorked: true });
+    expect(asked).toBe(1);
   });
 
   it('is no longer than it may be', async () => {

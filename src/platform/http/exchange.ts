@@ -2,7 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Transform } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import { AnswerTooLarge } from './http.problems.js';
+import { AnswerNotKept, AnswerTooLarge } from './http.problems.js';
 import { unpackerOf } from './unpack.js';
 
 export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -37,7 +37,7 @@ export interface ExchangeTerms {
  * Sends one request and reads its whole answer, straight on undici's dispatcher: half the cost of a stream.
  * @param bytesMax Bound on the body, before and after unpacking.
  * @param sent Called when it goes out on a connection; never where none could be had.
- * @throws AnswerTooLarge; the signal's reason; else the error of the connection.
+ * @throws AnswerTooLarge; AnswerNotKept; the signal's reason; else the error of the connection.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -117,7 +117,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   #openFile(path: string): void {
     this.#file = createWriteStream(path);
     this.#file.once('error', (error) => {
-      this.#fail(error);
+      this.#fail(new AnswerNotKept(error));
     });
   }
 
@@ -160,8 +160,10 @@ class AnswerReader implements Dispatcher.DispatchHandler {
       this.#answer();
       return;
     }
-    this.#file.end(() => {
-      if (!this.#isDone) this.#answer();
+    // What could not be written to the end is told here before the stream tells it.
+    this.#file.end((error?: Error | null) => {
+      if (error) this.#fail(new AnswerNotKept(error));
+      else if (!this.#isDone) this.#answer();
     });
   }
 

@@ -8,7 +8,7 @@ import { refusePrivateLiteral } from './address-guard.js';
 import { attributesOf, headersWith, noteAnswer, spanNameOf } from './call-span.js';
 import { CallRecorder, NoCallRecorder } from './call-recorder.js';
 import { HttpEngine } from './http-engine.js';
-import { Unreachable } from './http.problems.js';
+import { AnswerTooLate, Unreachable } from './http.problems.js';
 import {
   type HttpRequest,
   type HttpResponse,
@@ -67,7 +67,7 @@ export class HttpClient implements OnApplicationShutdown {
   /**
    * Sends a request and reads the whole answer, whatever its status.
    * @throws AddressRefused when an untrusted address is not public; CircuitOpen, TooManyWaiting or
-   * RateLimited when nothing was sent; Unreachable for every other failure; the signal's reason when aborted.
+   * RateLimited when nothing was sent; AnswerNotKept where a file could not be written; Unreachable for every other failure; the signal's reason when aborted.
    */
   async send(url: string, request: HttpRequest): Promise<HttpResponse> {
     request.signal?.throwIfAborted();
@@ -136,8 +136,9 @@ export class HttpClient implements OnApplicationShutdown {
   #isWorthRetrying({ config, response, code }: AxiosError): boolean {
     const call = config?.outside;
     if (!call) return false;
-    const { retriesMax = RETRIES_MAX, idempotencyKey } = call.request;
+    const { retriesMax = RETRIES_MAX, idempotencyKey, isPaid = false } = call.request;
     if (call.tries > retriesMax || !mayRepeat(call.message.method, idempotencyKey)) return false;
+    if (isPaid && call.mayHaveWorked) return false;
     if (response ? !isTransientStatus(response.status) : !isTransientCode(code)) return false;
     const { breaker, budget } = this.engine.origins.of(call.message.url.origin);
     if (breaker.isOpen) return false;
@@ -177,11 +178,14 @@ export class HttpClient implements OnApplicationShutdown {
 
 /** What callers see. It holds on to nothing of axios, whose errors carry the request with its keys. */
 function translate(error: unknown, call: OutsideCall): Error {
-  const { host } = call.message.url;
+  const { mayHaveWorked, message } = call;
+  const { host } = message.url;
   if (call.isLate)
-    return new Unreachable(`${host} took longer than ${call.request.deadlineMs} ms.`);
+    return new AnswerTooLate(`${host} took longer than ${call.request.deadlineMs} ms.`, {
+      mayHaveWorked,
+    });
   if (error instanceof Problem) return error;
   const cause = error instanceof AxiosError ? error.cause : error;
   const reason = error instanceof Error ? error.message : String(error);
-  return new Unreachable(`${host} did not answer: ${reason}`, {}, cause);
+  return new Unreachable(`${host} did not answer: ${reason}`, { cause, mayHaveWorked });
 }

@@ -50,6 +50,29 @@ function serve(path: string, ...answers: Array<readonly [number, Record<string, 
 
 const breakOff: Answer = (request) => request.socket.resetAndDestroy();
 
+describe('a call that fails', () => {
+  const mayHaveWorked = async (work: Promise<unknown>) =>
+    ((await failure(work)) as Unreachable).mayHaveWorked;
+
+  it('has not worked where nobody could be reached', async () => {
+    expect(await mayHaveWorked(client.send('http://127.0.0.1:1/', LIMITS))).toBe(false);
+    expect(await mayHaveWorked(client.send('http://nobody.invalid/', LIMITS))).toBe(false);
+  });
+
+  it('may have worked where its time ended after it went out, and not before', async () => {
+    server.answers.set('/hang', () => undefined);
+    const narrow = new HttpEngine({ ...SETTINGS, connectionsMax: 1 }, TEMPO);
+    const one = HttpClient.over(narrow);
+    const hang = (deadlineMs: number) =>
+      mayHaveWorked(one.send(`${server.base}/hang`, { ...LIMITS, deadlineMs }));
+
+    const [first, second] = await Promise.all([hang(500), hang(200)]);
+    await one.onApplicationShutdown();
+
+    expect({ first, second }).toEqual({ first: true, second: false });
+  });
+});
+
 describe('retries', () => {
   it.each([408, 425, 429, 500, 502, 503, 504])('come after %d', async (status) => {
     serve('/x', [status], [status], [200]);
@@ -73,6 +96,18 @@ describe('retries', () => {
     });
 
     expect((await send('/x')).status).toBe(200);
+  });
+
+  it('of what is paid for come only where it cannot have worked', async () => {
+    serve('/busy', [503], [200]);
+    server.answers.set('/reset', breakOff);
+    const paid = { method: 'POST', idempotencyKey: 'k', isPaid: true } as const;
+
+    expect((await send('/busy', paid)).status).toBe(200);
+    const broken = await failure(send('/reset', paid));
+
+    expect(broken).toMatchObject({ mayHaveWorked: true });
+    expect(server.asked.filter(({ path }) => path === '/reset')).toHaveLength(1);
   });
 
   it('end after three, with the answer as it is', async () => {

@@ -4,12 +4,36 @@ import { Problem } from '#kernel';
 export class Unreachable extends Problem {
   readonly code = 'http/unreachable';
   readonly kind = 'unavailable';
+  /** A request went out, and nobody knows what became of it. */
+  readonly mayHaveWorked: boolean;
+
+  constructor(
+    detail: string,
+    more: { readonly mayHaveWorked?: boolean; readonly cause?: unknown } = {},
+  ) {
+    super(detail, {}, more.cause);
+    this.mayHaveWorked = more.mayHaveWorked ?? false;
+  }
 }
+
+/** The deadline of the call has passed. */
+export class AnswerTooLate extends Unreachable {}
 
 /** An answer beyond the bound its caller set. */
 export class AnswerTooLarge extends Unreachable {
   constructor(bytesMax: number) {
-    super(`The answer is larger than ${bytesMax} bytes.`);
+    super(`The answer is larger than ${bytesMax} bytes.`, { mayHaveWorked: true });
+  }
+}
+
+/** A good answer could not be written to the disk of this machine: no fault of who gave it. */
+export class AnswerNotKept extends Problem {
+  readonly code = 'http/answer-not-kept';
+  readonly kind = 'unavailable';
+
+  constructor(cause: Error) {
+    const { code = 'unknown' } = cause as NodeJS.ErrnoException;
+    super(`The answer cannot be written to the disk (${code}).`, {}, cause);
   }
 }
 

@@ -5,6 +5,7 @@ export { HttpClient } from './http-client.js';
 export { HttpEngine } from './http-engine.js';
 export { HttpModule } from './http.module.js';
 export {
+  AnswerNotKept,
   AnswerTooLarge,
   CircuitOpen,
   RateLimited,

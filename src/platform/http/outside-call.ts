@@ -28,6 +28,10 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** The address comes from outside (a feed, an article, an image, a webhook): only the public internet. */
   readonly untrusted?: boolean;
+  /**
+   * It may be paid for each time it works: it is sent again only where it was refused by a status, or never went out.
+   */
+  readonly isPaid?: boolean;
   /** Makes a request safe to repeat whatever its method; sent as `Idempotency-Key`. */
   readonly idempotencyKey?: string;
   /** Tries after the first at most, within the deadline and the budget; 3 when left out. */
@@ -69,6 +73,8 @@ export class OutsideCall {
   readonly provider: string;
   /** Requests sent so far but for redirects. */
   tries = 0;
+  /** The last try went out and was not answered to the end: what became of it nobody knows. */
+  mayHaveWorked = false;
   /** Before the next try. */
   retryWaitMs = 0;
   readonly #abort = new AbortController();

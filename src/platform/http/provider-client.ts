@@ -2,15 +2,22 @@ import { createHash } from 'node:crypto';
 import type { Secret } from '#platform/config';
 import type { Headers } from './exchange.js';
 import type { HttpClient } from './http-client.js';
-import { CircuitOpen, RateLimited, TooManyWaiting } from './http.problems.js';
+import { AddressRefused } from './address-guard.js';
+import {
+  AnswerNotKept,
+  AnswerTooLarge,
+  AnswerTooLate,
+  CircuitOpen,
+  RateLimited,
+  TooManyWaiting,
+  Unreachable,
+} from './http.problems.js';
 import type { GenAiCall, HttpRequest, HttpResponse } from './outside-call.js';
 
 /** A provider that is busy is asked twice more; the next provider is there at once. */
 const RETRIES_MAX = 2;
 /** A key that was refused, or whose quota is used up, is not tried again before; a new key at once. */
 const REFUSED_MS = 10 * 60_000;
-/** Nothing was sent, so nobody sends a bill. */
-const NEVER_SENT = /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_|CERT|TLS|Invalid URL/u;
 
 export interface ProviderQuestion {
   readonly url: string;
@@ -34,7 +41,7 @@ export type ReadRefusal = (status: number, body: string) => Refusal | undefined;
 export interface Refusal {
   /** Half a sentence for the record; nothing of the provider's own words, which may quote keys or texts. */
   readonly reason: string;
-  /** Whether the same key would hear the same of whatever it asks. */
+  /** Whether the same key would hear the same of whatever it asks: one that may do this only is not refused for all. */
   readonly isOfKey?: boolean;
   /** Whether it was a field of the request, or a form of the answer, that it does not know. */
   readonly isOfForm?: boolean;
@@ -88,7 +95,7 @@ export class ProviderClient {
     if (answer.status >= 200 && answer.status < 300) return answer;
     const known = this.manners.refusal(answer.status, answer.body.toString('utf8'));
     const reason = known?.reason ?? reasonOf(answer.status);
-    const isOfKey = known?.isOfKey ?? answer.status === 401;
+    const isOfKey = known ? known.isOfKey === true : answer.status === 401;
     if (isOfKey) {
       const untilMs = performance.now() + REFUSED_MS;
       this.#refused = { key: question.key?.reveal() ?? '', reason, untilMs };
@@ -112,6 +119,7 @@ export class ProviderClient {
         signal,
         provider: this.provider,
         operation,
+        isPaid: isRepeatable || body !== undefined,
         ...(isRepeatable && { idempotencyKey: fingerprint(url, json) }),
         retriesMax: RETRIES_MAX,
         ...(genAi && { genAi }),
@@ -123,19 +131,31 @@ export class ProviderClient {
   }
 }
 
-/** What failed without an answer, in words that tell nothing of addresses. Time that ran out may have been work. */
+/** What failed without an answer, in words that tell nothing of addresses. */
 function unanswered(error: unknown, deadlineMs: number): ProviderFailed {
-  const text = error instanceof Error ? error.message : '';
-  const broken = (reason: string) => new ProviderFailed(reason, { mayCost: true, cause: error });
-  if (error instanceof CircuitOpen)
-    return new ProviderFailed('it has failed too often and is left alone', { cause: error });
+  return new ProviderFailed(unansweredReason(error, deadlineMs), {
+    mayCost: mayHaveWorked(error),
+    cause: error,
+  });
+}
+
+function unansweredReason(error: unknown, deadlineMs: number): string {
+  if (error instanceof CircuitOpen) return 'it has failed too often and is left alone';
   if (error instanceof RateLimited || error instanceof TooManyWaiting)
-    return new ProviderFailed('it may not be asked again yet', { cause: error });
-  if (/took longer/u.test(text))
-    return broken(`it took longer than ${Math.round(deadlineMs / 1000)} s`);
-  if (/larger than/u.test(text)) return broken('its answer is too large');
-  if (NEVER_SENT.test(text)) return new ProviderFailed('it could not be reached', { cause: error });
-  return broken('it could not be reached, or broke off');
+    return 'it may not be asked again yet';
+  if (error instanceof AnswerTooLate)
+    return `it took longer than ${Math.round(deadlineMs / 1000)} s`;
+  if (error instanceof AnswerTooLarge) return 'its answer is too large';
+  if (error instanceof AnswerNotKept) return 'its answer could not be written to the disk';
+  return mayHaveWorked(error) ? 'it could not be reached, or broke off' : 'it could not be reached';
+}
+
+/** What never went out nobody sends a bill for. */
+function mayHaveWorked(error: unknown): boolean {
+  if (error instanceof Unreachable) return error.mayHaveWorked;
+  return ![AddressRefused, CircuitOpen, RateLimited, TooManyWaiting].some(
+    (Refusal) => error instanceof Refusal,
+  );
 }
 
 function reasonOf(status: number): string {

@@ -56,6 +56,7 @@ export class UndiciAdapter {
     const call = config.outside;
     if (!call) throw new TypeError('Outside calls are made by HttpClient.');
     call.tries++;
+    call.mayHaveWorked = false;
     const rate = this.rates.get(call.provider);
     if (rate) await turn(rate, call);
     const answer = await this.#follow(call).catch((error: unknown) => {
@@ -115,9 +116,13 @@ export class UndiciAdapter {
       const answer = await exchange(dispatcher, message, {
         bytesMax: request.bodyBytesMax,
         signal,
-        sent: this.pool.sent,
+        sent: () => {
+          call.mayHaveWorked = true;
+          this.pool.sent();
+        },
         file: request.file,
       });
+      call.mayHaveWorked = false;
       this.#heed(call.provider, isUntrusted ? undefined : origin, answer);
       const tookMs = performance.now() - startedMs;
       const isIll = isFailing(answer) || tookMs > SLOW_SHARE * request.deadlineMs;

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   server.reset();
-  Object.assign(server, { used: 1_000, limit: 100_000, deniedFormats: /^pcm_44100$/u });
+  Object.assign(server, { used: 1_000, limit: 100_000, deniedFormats: /^pcm_44100$/u, lacks: [] });
 });
 
 function engine(settings: Partial<ElevenLabsSettings> = {}, answerMsMax = 20_000) {
@@ -180,6 +180,24 @@ describe('speech of ElevenLabs', () => {
     await expect(speak()).rejects.toThrow('its quota is used up');
     await expect(speak()).rejects.toThrow('its quota is used up');
     expect(spoken()).toHaveLength(1);
+  });
+
+  it('speaks with a key that may do nothing else', async () => {
+    server.lacks = ['user_read', 'voices_read', 'voices_write'];
+    const speaker = engine();
+    const form = {
+      name: 'Me',
+      files: [{ name: 'me.mp3', contentType: 'audio/mpeg', bytes: new Uint8Array(10) }],
+      removesBackgroundNoise: false,
+    };
+
+    expect(await speaker.voices()).toEqual([]);
+    await expect(speaker.cloning.add(form, signal)).rejects.toThrow('its key may not do this');
+    const { pcm } = await speaker.synthesize(TEXT, GEORGE, SPOKEN, signal);
+
+    expect(pcm.length).toBeGreaterThan(24_000);
+    expect(speaker.quota).toBeUndefined();
+    expect(server.faults).toEqual([]);
   });
 
   it('has no voices without a key', async () => {
