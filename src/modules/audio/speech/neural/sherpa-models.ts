@@ -37,8 +37,14 @@ const USUAL_PITCH_HZ = { male: 110, female: 205 } as const;
 const WOMEN =
   /amy|kathleen|kristin|jenny|lessac|cori|alba|female|eva_k|kerstin|ramona|siwis|paola|ljspeech|ljs/u;
 
-/** Every voice of every model that is whole, by the names of their folders. */
-export async function sherpaVoices(folder: string): Promise<SherpaVoice[]> {
+/**
+ * Every voice of every model that is whole, by the names of their folders.
+ * @param onFault Hears which of them could not be read; the others are there all the same.
+ */
+export async function sherpaVoices(
+  folder: string,
+  onFault: (name: string, error: unknown) => void = () => undefined,
+): Promise<SherpaVoice[]> {
   if (folder === '') return [];
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries
@@ -46,7 +52,13 @@ export async function sherpaVoices(folder: string): Promise<SherpaVoice[]> {
     .map(({ name }) => name)
     .sort()
     .slice(0, MODELS_MAX);
-  return (await Promise.all(names.map((name) => voicesOf(join(folder, name), name)))).flat();
+  const found = names.map((name) =>
+    voicesOf(join(folder, name), name).catch((error: unknown) => {
+      onFault(name, error);
+      return [];
+    }),
+  );
+  return (await Promise.all(found)).flat();
 }
 
 async function voicesOf(folder: string, name: string): Promise<SherpaVoice[]> {
@@ -98,7 +110,8 @@ function toldVoices(text: string, files: SherpaFiles): SherpaVoice[] {
     return []; // What it holds cannot be known.
   }
   if (!Array.isArray(list)) return [];
-  return (list as ToldVoice[]).flatMap(({ name, speaker, languages, gender, pitch_hz: pitch }) => {
+  const told = list.filter((one): one is ToldVoice => typeof one === 'object' && one !== null);
+  return told.flatMap(({ name, speaker, languages, gender, pitch_hz: pitch }) => {
     const known = LANGUAGES.filter((one) => Array.isArray(languages) && languages.includes(one));
     if (typeof name !== 'string' || known.length === 0) return [];
     const sex = gender === 'female' ? ('female' as const) : ('male' as const);

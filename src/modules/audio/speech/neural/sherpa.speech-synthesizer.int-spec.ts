@@ -1,6 +1,6 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { obeysSpeechSynthesizerContract } from '#test/speech-synthesizer.contract';
 import type { SpeechSettings } from '../speech-synthesizer.js';
 import { areTokens, sherpaVoices } from './sherpa-models.js';
@@ -92,6 +92,27 @@ describe('models of a folder', () => {
       ['vits-piper-en_US-amy-low', 'female', 'en'],
     ]);
     expect(voices.at(-1)?.files.model).toContain('int8');
+  });
+
+  it('are there beside entries that nobody can read', async () => {
+    const mixed = await mkdtemp(join(tmpdir(), 'mixed-'));
+    const put = (name: string, files: Readonly<Record<string, string | undefined>> = {}) =>
+      model(join('..', basename(mixed), name), files);
+    await put('vits-piper-en_US-amy-low');
+    await put('odd', { 'voices.json': '[null, 7, "x", {"name": "odd", "languages": ["de"]}]' });
+    await rm(join(await put('unread', { 'tokens.txt': undefined }), 'lexicon.txt'));
+    await mkdir(join(mixed, 'unread', 'tokens.txt'));
+    await mkdir(join(mixed, 'unread', 'espeak-ng-data'));
+    await writeFile(join(mixed, 'README.md'), 'models');
+    await symlink(join(mixed, 'README.md'), join(mixed, 'linked'));
+    await symlink(join(mixed, 'gone'), join(mixed, 'nowhere'));
+    const faulty: string[] = [];
+
+    const voices = await sherpaVoices(mixed, (name) => faulty.push(name));
+    await rm(mixed, { recursive: true });
+
+    expect(voices.map(({ name }) => name)).toEqual(['odd', 'vits-piper-en_US-amy-low']);
+    expect(faulty.sort()).toEqual(['linked', 'nowhere', 'unread']);
   });
 
   it.each(['', 'a', 'a 1\nb 1', 'a one'])('with a list of tokens like %j are broken', (text) => {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { Logger } from '@nestjs/common';
 import { workerFile } from '#platform/process';
 import { unsayable } from '../sayable.js';
 import type { Voice } from '../speech-synthesizer.js';
@@ -22,6 +23,9 @@ const SAMPLE_RATE_HZ = 22_050;
 export class SherpaSpeechSynthesizer extends WorkerSpeechSynthesizer {
   override readonly provider = 'sherpa';
   override readonly version = 'sherpa-onnx 1.13.8, take 1';
+  readonly #logger = new Logger(SherpaSpeechSynthesizer.name);
+  /** Models that could not be read: said once. */
+  readonly #faulty = new Set<string>();
   #known: { readonly untilMs: number; readonly voices: readonly SherpaVoice[] } = {
     untilMs: 0,
     voices: [],
@@ -62,9 +66,15 @@ export class SherpaSpeechSynthesizer extends WorkerSpeechSynthesizer {
     };
   }
 
+  readonly #warn = (model: string, error: unknown): void => {
+    if (this.#faulty.has(model)) return;
+    this.#faulty.add(model);
+    this.#logger.warn({ message: 'A neural voice cannot be read.', model, error });
+  };
+
   async #look(): Promise<readonly SherpaVoice[]> {
     if (performance.now() >= this.#known.untilMs) {
-      const voices = isInstalled() ? await sherpaVoices(this.settings.models) : [];
+      const voices = isInstalled() ? await sherpaVoices(this.settings.models, this.#warn) : [];
       this.#known = { untilMs: performance.now() + LOOK_MS, voices };
     }
     return this.#known.voices;
