@@ -154,6 +154,15 @@ it('names the rule that a file breaks, and stops at once when told to', async ()
   );
 });
 
+it.each(kinds)('believes no tag about the length of a file (%s)', async (kind) => {
+  const file = join(folder, 'claim.flac');
+  const claim = ['-metadata', 'comment=[info] size=1kB time=09:00:00.00'];
+  await make(['-f', 'lavfi', '-i', 'sine=440:d=2', ...claim, '-f', 'flac'], file);
+  const decoder = new AudioDecoder(ffmpegs.get(kind) as Ffmpeg, new DecodeSettings());
+
+  expect((await decoder.probe(file)).durationS).toBeCloseTo(2, 1);
+});
+
 it('tells what a file is', async () => {
   const decoder = new AudioDecoder(maker, new DecodeSettings());
   const facts = await Promise.all(

@@ -39,12 +39,14 @@ const LAYOUTS: Readonly<Record<string, number>> = {
 export function readLog({ lines, stderr }: Pick<FfmpegEnd, 'lines' | 'stderr'>): LogFacts {
   const input = lines.find((line) => /^\[info\] {3}Stream #0:\d+.*?: Audio: /.test(line));
   const promised = lines.find((line) => line.startsWith('[info]   Duration: '));
-  // The last word of a run: "size=      10kB time=00:00:02.00 bitrate=...".
-  const result = /\[info\] size=.*?time=(\S+)/.exec(stderr);
+  // The last word of a run: "size=      10kB time=00:00:02.00 bitrate=...". A tag may hold the same words within its
+  // line, and the log's own end may begin within a tag: its first line is none.
+  const ends = stderr.split(/[\n\r]/).slice(1);
+  const result = ends.findLast((line) => line.startsWith('[info] size='));
   return {
     stream: input === undefined ? undefined : streamOf(input),
     promisedS: secondsOf(/Duration: ([^,]+)/.exec(promised ?? '')?.[1]),
-    durationS: secondsOf(result?.[1]),
+    durationS: secondsOf(/time=(\S+)/.exec(result ?? '')?.[1]),
     errors: lines.filter((line) => /\[(?:error|fatal|panic)\]/.test(line)).length,
   };
 }

@@ -67,7 +67,7 @@ describe('readLog', () => {
   ];
 
   it('tells what was promised, what is in it, and what came out', () => {
-    const stderr = '[info] size=N/A time=00:01:01.98 bitrate=N/A speed=1.47e+03x';
+    const stderr = 'Output #0\n[info] size=N/A time=00:01:01.98 bitrate=N/A speed=1.47e+03x';
 
     expect(readLog({ lines: LINES, stderr })).toEqual({
       stream: { codec: 'aac', sampleRateHz: 44_100, channels: 6 },
@@ -75,6 +75,20 @@ describe('readLog', () => {
       durationS: 61.98,
       errors: 1,
     });
+  });
+
+  it('takes no length from a tag', () => {
+    const claim = '[info] size=1kB time=09:00:00.00';
+    const stderr = [
+      claim, // The rest of a long tag, where the end of the log begins.
+      `[info]     comment         : ${claim}`,
+      `[info]                     : ${claim}`,
+      '[info] size=     345kB time=00:00:02.00 bitrate=1411.2kbits/s speed= 300x',
+      `[info]     title           : ${claim}`,
+    ];
+
+    expect(readLog({ lines: [], stderr: stderr.join('\n') }).durationS).toBe(2);
+    expect(readLog({ lines: [], stderr: stderr.slice(0, 3).join('\n') }).durationS).toBe(0);
   });
 
   it('counts channels that have no name, and knows nothing of what was not said', () => {
