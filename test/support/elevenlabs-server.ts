@@ -64,6 +64,8 @@ export class ElevenLabsServer extends ProviderServer {
   /** Of `GET /v1/user/subscription`. */
   used = 1_000;
   limit = 100_000;
+  /** How long it thinks about that. */
+  subscriptionMs = 0;
   /** Formats that the plan has not. */
   deniedFormats: RegExp = /^pcm_44100$/u;
   /** An MP3 of its own making, where one is asked for. */
@@ -94,21 +96,27 @@ export class ElevenLabsServer extends ProviderServer {
     if (speak) this.#speak(asked, speak[1] ?? '', response);
     else if (route === 'GET /v2/voices') this.#list(url, response);
     else if (route === 'GET /v1/user/subscription')
-      this.send(response, 200, {
-        tier: 'creator',
-        character_count: this.used,
-        character_limit: this.limit,
-        can_extend_character_limit: false,
-        allowed_to_extend_character_limit: false,
-        next_character_count_reset_unix: 1_800_000_000,
-        status: 'active',
-      });
+      setTimeout(() => {
+        this.#subscription(response);
+      }, this.subscriptionMs);
     else if (route === 'POST /v1/voices/add') this.#clone(asked, response);
     else {
       const one = /^(GET|DELETE) \/v1\/voices\/([\w-]+)$/u.exec(route);
       if (one) this.#one(one[1] === 'DELETE', one[2] ?? '', response);
       else this.#unknown(route, response);
     }
+  }
+
+  #subscription(response: ServerResponse): void {
+    this.send(response, 200, {
+      tier: 'creator',
+      character_count: this.used,
+      character_limit: this.limit,
+      can_extend_character_limit: false,
+      allowed_to_extend_character_limit: false,
+      next_character_count_reset_unix: 1_800_000_000,
+      status: 'active',
+    });
   }
 
   #unknown(route: string, response: ServerResponse): void {

@@ -36,13 +36,17 @@ export class ElevenLabsQuota {
     return this.#quota && { ...this.#quota, used: this.#quota.used + this.#spoken };
   }
 
-  /** Why so many characters cannot be spoken any more, as half a sentence. */
+  /**
+   * Why so many characters cannot be spoken any more, as half a sentence.
+   * @throws The signal's reason when aborted.
+   */
   async fault(characters: number, signal: AbortSignal): Promise<string | undefined> {
     const key = this.settings.apiKey?.reveal() ?? '';
     if (key !== this.#of || performance.now() >= this.#freshUntilMs) {
       this.#of = key;
-      this.#asking ??= this.#ask(signal).finally(() => (this.#asking = undefined));
-      await this.#asking;
+      // Asked for all who wait: it ends by its deadline, and by nobody's leaving.
+      this.#asking ??= this.#ask().finally(() => (this.#asking = undefined));
+      await unlessAborted(this.#asking, signal);
     }
     const { known } = this;
     if (!known || known.used + characters <= known.limit) return undefined;
@@ -53,7 +57,7 @@ export class ElevenLabsQuota {
     this.#spoken += characters;
   }
 
-  async #ask(signal: AbortSignal): Promise<void> {
+  async #ask(): Promise<void> {
     this.#freshUntilMs = performance.now() + KEPT_MS;
     this.#spoken = 0;
     try {
@@ -65,14 +69,28 @@ export class ElevenLabsQuota {
           deadlineMs: TIME_LIMITS.FAST,
           operation: 'read quota',
         },
-        signal,
+        new AbortController().signal,
       );
       this.#quota = quotaOf(JSON.parse(body.toString('utf8')) as WireSubscription);
     } catch {
-      signal.throwIfAborted();
       // A key may speak and not ask this; what is refused while speaking is heard there.
       this.#quota = undefined;
     }
+  }
+}
+
+/** Waits for work that others wait for as well. @throws The signal's reason when aborted; else what the work throws. */
+async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const left = Promise.withResolvers<never>();
+  const leave = (): void => {
+    left.reject(signal.reason);
+  };
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    await Promise.race([work, left.promise]);
+  } finally {
+    signal.removeEventListener('abort', leave);
   }
 }
 

@@ -28,7 +28,13 @@ afterAll(async () => {
 });
 beforeEach(() => {
   server.reset();
-  Object.assign(server, { used: 1_000, limit: 100_000, deniedFormats: /^pcm_44100$/u, lacks: [] });
+  Object.assign(server, {
+    used: 1_000,
+    limit: 100_000,
+    deniedFormats: /^pcm_44100$/u,
+    lacks: [],
+    subscriptionMs: 0,
+  });
 });
 
 function engine(settings: Partial<ElevenLabsSettings> = {}, answerMsMax = 20_000) {
@@ -169,6 +175,26 @@ describe('speech of ElevenLabs', () => {
     await expect(third).rejects.toThrow('its quota is used up (99986 of 100000 characters)');
     expect(spoken()).toHaveLength(2);
     expect(speaker.quota).toEqual({ used: 99_986, limit: 100_000 });
+  });
+
+  it('knows the quota although the one who asked for it has left', async () => {
+    const speaker = engine();
+    server.subscriptionMs = 200;
+    const quotaAsked = () =>
+      server.asked.filter(({ url }) => url.pathname.endsWith('/subscription'));
+    const leaver = new AbortController();
+    const left = speaker.synthesize(TEXT, GEORGE, SPOKEN, leaver.signal).catch((e: unknown) => e);
+    while (quotaAsked().length === 0) await new Promise((done) => setTimeout(done, 5));
+
+    leaver.abort(new Error('cancelled'));
+    expect(await left).toMatchObject({ message: 'cancelled' });
+    server.limit = server.used + 1;
+    await new Promise((done) => setTimeout(done, 400));
+    const next = speaker.synthesize(TEXT, GEORGE, SPOKEN, signal);
+
+    await expect(next).rejects.toThrow('its quota is used up (1000 of 1001 characters)');
+    expect(quotaAsked()).toHaveLength(1);
+    expect(spoken()).toEqual([]);
   });
 
   it('hears of a used-up quota while it speaks, and does not ask again', async () => {
