@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -9,7 +9,7 @@ import {
   WorkerPool,
 } from '#platform/process';
 import { SpeechUnavailable } from '../../audio.problems.js';
-import type { SoundTasks } from '../remote/remote.speech-synthesizer.js';
+import { joinSound } from '../remote/join-sound.js';
 import type { JoinTask } from '../remote/sound.worker.js';
 import { unsayable } from '../sayable.js';
 import type { Recording, Speech } from '../speech.js';
@@ -21,7 +21,6 @@ import {
 } from '../speech-synthesizer.js';
 import { Turns } from '../turns.js';
 import { wavSound } from '../wav-sound.js';
-import type { Outcome } from '../worker-task.js';
 import type { ProgramLine, ProgramVoice, SpeechProgram } from './programs.js';
 
 const TEXT_CHARACTERS_MAX = 10_000;
@@ -156,22 +155,20 @@ export class ProgramSpeechSynthesizer extends SpeechSynthesizer {
         this.provider,
         `it ended with ${ended.endedBy ?? String(ended.exitCode)}`,
       );
+    const isThere = await access(line.wav).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) throw new SpeechUnavailable(this.provider, 'it gave no sound');
   }
 
-  async #take(
+  #take(
     { wav, text, rate, file }: { wav: string; text: string; rate: number; file: string },
     signal: AbortSignal,
   ): Promise<Recording> {
     const part = { file: wav, characters: text.length, format: 'wav' as const, sampleRateHz: 0 };
     const task: JoinTask = { parts: [part], rate, file };
-    const { recording, refused } = await this.terms.sounds
-      .run<Outcome>('join' satisfies SoundTasks, task, signal)
-      .catch((error: unknown): Outcome => {
-        signal.throwIfAborted();
-        return { refused: `its sound cannot be read (${(error as Error).name})` };
-      });
-    if (!recording) throw new SpeechUnavailable(this.provider, refused ?? 'it gave no sound');
-    return recording;
+    return joinSound(task, { sounds: this.terms.sounds, provider: this.provider, signal });
   }
 
   /** Whether it is there, and with which voices. */

@@ -1,5 +1,6 @@
 import { Secret } from '#platform/config';
 import type { HttpClient } from '#platform/http';
+import type { WorkerPool } from '#platform/process';
 import { ElevenLabsServer } from '#test/elevenlabs-server';
 import { PROVIDER_FAULTS } from '#test/provider-server';
 import { impatientHttp } from '#test/speech-providers';
@@ -235,6 +236,27 @@ describe('speech of ElevenLabs', () => {
     expect(server.asked).toEqual([]);
   });
 
+  it.each([
+    [1, 'a take'],
+    [2, 'elevenlabs cannot speak: a take of its sound could not be made here (Error).'],
+  ])('gives its sound once although our worker dies, %d times', async (deaths, expected) => {
+    const dying = new DyingPool(sounds, deaths);
+    const all = Object.assign(new ElevenLabsSettings(), {
+      baseUrl: server.origin,
+      apiKey: new Secret(server.key),
+    });
+    const terms = { sounds: dying as never, answerMsMax: 20_000, atOnce: () => 2 };
+    const speaker = new ElevenLabsSpeechSynthesizer(http, all, terms);
+
+    const end = await speaker.synthesize(TEXT, GEORGE, SPOKEN, signal).then(
+      () => 'a take',
+      (error: unknown) => (error as Error).message,
+    );
+
+    expect(end).toBe(expected);
+    expect(spoken()).toHaveLength(1);
+  });
+
   it('says what it charges', async () => {
     const failing = engine({ charactersMax: 200 });
     const text = 'This is a sentence that somebody says on the radio, and it is long. '.repeat(6);
@@ -283,6 +305,19 @@ describe('ElevenLabs that answers', () => {
     expect(JSON.stringify(first)).not.toContain(server.key);
   });
 });
+
+/** Workers that die with their first tasks. */
+class DyingPool {
+  constructor(
+    private readonly pool: WorkerPool,
+    private deaths: number,
+  ) {}
+
+  run<Result>(name: string, task: unknown, given?: AbortSignal): Promise<Result> {
+    if (this.deaths-- > 0) return Promise.reject(new Error('Worker exited unexpectedly'));
+    return this.pool.run<Result>(name, task, given);
+  }
+}
 
 /** An MP3 of a hum, seconds long. */
 async function mp3Hum(seconds: number): Promise<Buffer> {

@@ -12,14 +12,10 @@ import {
 } from '../speech-synthesizer.js';
 import { Turns } from '../turns.js';
 import { wavSound } from '../wav-sound.js';
-import type { Outcome } from '../worker-task.js';
 import type { SpeechWorkers } from '../worker.speech-synthesizer.js';
+import { joinSound } from './join-sound.js';
 import { partsOf } from './parts.js';
 import type { JoinTask, SoundFormat } from './sound.worker.js';
-import type * as SoundWorker from './sound.worker.js';
-
-/** The functions of the worker, by the names the pool calls. */
-export type SoundTasks = keyof typeof SoundWorker;
 
 /** Longest text spoken at once: ten minutes of speech. */
 const TEXT_CHARACTERS_MAX = 10_000;
@@ -152,7 +148,7 @@ export abstract class RemoteSpeechSynthesizer extends SpeechSynthesizer {
     return answers;
   }
 
-  async #join(
+  #join(
     parts: readonly Part[],
     answers: readonly PartAnswer[],
     { settings, file }: RecordingRequest,
@@ -167,14 +163,7 @@ export abstract class RemoteSpeechSynthesizer extends SpeechSynthesizer {
       rate: settings.rate * (settings.voice?.speed ?? 1),
       file,
     };
-    const { recording, refused } = await this.terms.sounds
-      .run<Outcome>('join' satisfies SoundTasks, task, signal)
-      .catch((error: unknown): Outcome => {
-        signal.throwIfAborted();
-        return { refused: `its sound cannot be read (${(error as Error).name})` };
-      });
-    if (!recording) throw new SpeechUnavailable(this.provider, refused ?? 'it gave no sound');
-    return recording;
+    return joinSound(task, { sounds: this.terms.sounds, provider: this.provider, signal });
   }
 }
 

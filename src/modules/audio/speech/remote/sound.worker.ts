@@ -74,9 +74,13 @@ function raw(bytes: Buffer, sampleRateHz: number): Speech | string {
 
 async function mp3Sound(file: string): Promise<Speech | string> {
   const blocks: Int16Array[] = [];
-  const { frames, sampleRateHz } = await decodeMp3(file, COLLECT_BYTES, (left, right) => {
+  const decoded = await decodeMp3(file, COLLECT_BYTES, (left, right) => {
     blocks.push(Int16Array.from(left, (value, at) => sample((value + (right[at] as number)) / 2)));
+  }).catch((error: unknown) => {
+    if (typeof (error as NodeJS.ErrnoException).code === 'string') throw error; // Of our disk.
+    return { frames: 0, sampleRateHz: 0 };
   });
+  const { frames, sampleRateHz } = decoded;
   if (frames === 0) return 'it answered garbage';
   const pcm = new Int16Array(frames);
   let at = 0;
