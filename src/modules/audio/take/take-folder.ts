@@ -8,8 +8,12 @@ const IN_USE_MS = 10 * 60_000;
 /** A temporary file this old belongs to a process that is gone. */
 const ABANDONED_MS = 60 * 60_000;
 
+/** What an engine writes beside an unfinished take, or below a folder beside it, has it in its name as well. */
+const UNFINISHED = /\.tmp(?=[./]|$)/u;
+
 interface Kept {
   readonly path: string;
+  readonly isFinished: boolean;
   readonly bytes: number;
   readonly usedAtMs: number;
 }
@@ -63,7 +67,7 @@ export class TakeFolder {
 
   /** Bytes and number of the takes there are. */
   async usage(): Promise<{ takes: number; bytes: number }> {
-    const kept = (await this.#all()).filter(({ path }) => path.endsWith('.wav'));
+    const kept = (await this.#all()).filter(({ isFinished }) => isFinished);
     return { takes: kept.length, bytes: kept.reduce((sum, { bytes }) => sum + bytes, 0) };
   }
 
@@ -78,9 +82,9 @@ export class TakeFolder {
     const limit = bytes > this.bytesMax ? this.bytesMax * KEPT_SHARE : this.bytesMax;
     for (const kept of all) {
       const age = now - kept.usedAtMs;
-      const abandoned = kept.path.endsWith('.tmp') && age > ABANDONED_MS;
+      const abandoned = !kept.isFinished && age > ABANDONED_MS;
       if (!abandoned && (bytes <= limit || age < this.inUseMs)) continue;
-      await rm(kept.path, { force: true });
+      await rm(kept.path, { recursive: true, force: true });
       bytes -= kept.bytes;
     }
     this.#unseenBytes = 0;
@@ -95,7 +99,8 @@ export class TakeFolder {
         .map(async (name) => {
           const path = join(this.root, name);
           const known = await stat(path).catch(() => undefined); // Removed by another process meanwhile.
-          return known ? { path, bytes: known.size, usedAtMs: known.mtimeMs } : undefined;
+          const isFinished = !UNFINISHED.test(name);
+          return known && { path, isFinished, bytes: known.size, usedAtMs: known.mtimeMs };
         }),
     );
     return found.filter((kept) => kept !== undefined);

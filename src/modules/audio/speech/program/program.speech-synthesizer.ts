@@ -1,6 +1,6 @@
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   findProgram,
   type ProgramLimits,
@@ -114,7 +114,8 @@ export class ProgramSpeechSynthesizer extends SpeechSynthesizer {
         this.provider,
         `"${voice.name}" does not speak ${settings.language}`,
       );
-    const folder = await mkdtemp(join(tmpdir(), 'radiox-speech-'));
+    // Beside the take, where what a killed process leaves is found.
+    const folder = await mkdtemp(`${resolve(file)}.`);
     try {
       const rate = Math.min(RATE_MAX, Math.max(RATE_MIN, settings.rate));
       const wav = join(folder, 'said.wav');
