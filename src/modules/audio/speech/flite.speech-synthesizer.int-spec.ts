@@ -1,5 +1,8 @@
 import { obeysSpeechSynthesizerContract } from '#test/speech-synthesizer.contract';
+import { medianPitchHz } from '#test/pitch';
 import { FliteSpeechSynthesizer } from './flite.speech-synthesizer.js';
+import { semitones } from './speech-synthesizer.js';
+import { FLITE_VOICES } from './voices.js';
 
 describe('flite', () => {
   obeysSpeechSynthesizerContract(
@@ -7,6 +10,19 @@ describe('flite', () => {
     'rms',
     'en',
   );
+
+  it('speaks with voices of the pitch it tells', async () => {
+    const engine = new FliteSpeechSynthesizer({ workersMax: 2, taskMsMax: 20_000 });
+    const text = 'The council has decided to build a new bridge over the river.';
+    const { signal } = new AbortController();
+    for (const { name, pitchHz } of FLITE_VOICES) {
+      const settings = { language: 'en', rate: 1, quality: 'mid' } as const;
+      const measured = medianPitchHz(await engine.synthesize(text, name, settings, signal));
+
+      expect({ name, apart: semitones(measured, pitchHz) < 1 }).toEqual({ name, apart: true });
+    }
+    await engine.close();
+  });
 
   it('leaves a natural pause between sentences, never a second', async () => {
     const engine = new FliteSpeechSynthesizer({ workersMax: 1, taskMsMax: 20_000 });

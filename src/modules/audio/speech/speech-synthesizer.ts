@@ -121,7 +121,18 @@ export abstract class SpeechSynthesizer {
   }
 }
 
-/** The first or the second voice of a gender, in the order the engine lists them. */
+/** Closer than this two hosts are taken for one, semitones. */
+export const HOSTS_SEMITONES_MIN = 3;
+
+/** How far two pitches are apart, semitones. */
+export function semitones(oneHz: number, otherHz: number): number {
+  return Math.abs(12 * Math.log2(oneHz / otherHz));
+}
+
+/**
+ * The first voice of a gender in the order the engine lists them, or, for the second of its kind, the next that is
+ * clearly another; any other where none is known to be.
+ */
 export function castFrom(
   voices: readonly Voice[],
   kind: VoiceKind,
@@ -131,5 +142,10 @@ export function castFrom(
   const fitting = voices.filter(
     (voice) => voice.gender === gender && voice.languages.includes(language),
   );
-  return fitting[kind.endsWith('1') ? 0 : 1]?.name;
+  const [first, ...others] = fitting;
+  if (!first || kind.endsWith('1')) return first?.name;
+  const clear = others.find(
+    ({ pitchHz }) => semitones(pitchHz, first.pitchHz) >= HOSTS_SEMITONES_MIN,
+  );
+  return (clear ?? others[0])?.name;
 }

@@ -44,7 +44,7 @@ export const FLITE_VOICES: readonly Voice[] = (
     ['rms', 'male', 102],
     ['slt', 'female', 167],
     ['awb', 'male', 127],
-    ['kal16', 'male', 95],
+    ['kal16', 'male', 82],
   ] as const
 ).map(([name, gender, pitchHz]) => ({
   id: `flite:${name}`,

@@ -43,7 +43,6 @@ export interface ProgramTerms {
 
 /** A program of this machine that speaks text into a WAV file: used as soon as it is installed. */
 export class ProgramSpeechSynthesizer extends SpeechSynthesizer {
-  override readonly version = '1';
   readonly #turns: Turns;
   readonly #find: (name: string) => string | undefined;
   #known: {
@@ -63,6 +62,10 @@ export class ProgramSpeechSynthesizer extends SpeechSynthesizer {
 
   override get provider(): string {
     return this.program.provider;
+  }
+
+  override identity(): string {
+    return this.program.identity ?? this.version;
   }
 
   override async voices(): Promise<readonly Voice[]> {

@@ -29,6 +29,8 @@ export interface SpeechProgram {
   readonly provider: string;
   /** Its name on the PATH. */
   readonly file: string;
+  /** Changes whenever it is asked in a way that makes the same text sound different; 1 when left out. */
+  readonly identity?: string;
   voices(file: string): Promise<readonly ProgramVoice[]>;
   call(line: ProgramLine): { readonly args: readonly string[]; readonly input?: string };
 }
@@ -72,39 +74,51 @@ export const PICO: SpeechProgram = {
 
 const escaped = (text: string): string => text.replace(/[<>&]/gu, ' ');
 
-/** Voices of RHVoice by its own names, for the languages we speak. Pitch: usual for the voice. */
-const RHVOICE_VOICES: ReadonlyArray<readonly [string, Language, Voice['gender'], number]> = [
-  ['alan', 'en', 'male', 105],
-  ['slt', 'en', 'female', 170],
-  ['bdl', 'en', 'male', 120],
-  ['clb', 'en', 'female', 185],
-  ['evgeniy-eng', 'en', 'male', 110],
-  ['lyubov', 'en', 'female', 200],
-];
+/**
+ * Voices of RHVoice by its own names, for the languages we speak: the pitch usual for each, Hz, and the share of it that
+ * it is asked for, per cent. By themselves two of its men are a semitone apart; so any two are three.
+ */
+const RHVOICE_VOICES: ReadonlyArray<readonly [string, Language, Voice['gender'], number, number]> =
+  [
+    ['alan', 'en', 'male', 105, 103],
+    ['slt', 'en', 'female', 170, 95],
+    ['bdl', 'en', 'male', 120, 109],
+    ['clb', 'en', 'female', 185, 105],
+    ['evgeniy-eng', 'en', 'male', 110, 82],
+    ['lyubov', 'en', 'female', 200, 116],
+  ];
 const RHVOICE_SHARE = 'share/RHVoice/voices';
+
+/** @param installed Names of voices that there are. */
+export function rhvoiceVoices(installed: ReadonlySet<string>): ProgramVoice[] {
+  return RHVOICE_VOICES.filter(([name]) => installed.has(name)).map(
+    ([name, language, gender, usualHz, percent]) => ({
+      name,
+      own: `${name}:${percent}`,
+      languages: [language],
+      gender,
+      pitchHz: Math.round((usualHz * percent) / 100),
+      sampleRateHz: 24_000,
+    }),
+  );
+}
 
 /** RHVoice (Debian: rhvoice, rhvoice-english). The voices are folders beside the program. */
 export const RHVOICE: SpeechProgram = {
   provider: 'rhvoice',
   file: 'RHVoice-test',
+  identity: '2',
   voices: async (file) => {
     const folder = join(dirname(dirname(file)), RHVOICE_SHARE);
-    const installed = new Set(await readdir(folder));
-    return RHVOICE_VOICES.filter(([name]) => installed.has(name)).map(
-      ([name, language, gender, pitchHz]) => ({
-        name,
-        own: name,
-        languages: [language],
-        gender,
-        pitchHz,
-        sampleRateHz: 24_000,
-      }),
-    );
+    return rhvoiceVoices(new Set(await readdir(folder)));
   },
-  call: ({ text, voice, rate, wav }) => ({
-    args: ['-p', voice.own, '-r', String(Math.round(100 * rate)), '-o', wav],
-    input: text,
-  }),
+  call: ({ text, voice, rate, wav }) => {
+    const [name = '', percent = '100'] = voice.own.split(':');
+    return {
+      args: ['-p', name, '-r', String(Math.round(100 * rate)), '-t', percent, '-o', wav],
+      input: text,
+    };
+  },
 };
 
 /** Names of people piper's voices are made of: nothing else tells whether it is a woman. */
