@@ -1,10 +1,8 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { WAV_FLOAT, WAV_HEAD_BYTES_MAX, WAV_PCM, type WavHead, wavHead } from '../wav-head.js';
 
 /** Frames of a block. */
 const BLOCK_FRAMES = 16_384;
-const HEAD_BYTES = 4_096;
-const IEEE_FLOAT = 3;
-const EXTENSIBLE = 0xfffe;
 
 /** Sound of a WAV file of this house: stereo, 16-bit integers or 32-bit floats. */
 export interface WavSound {
@@ -22,17 +20,17 @@ export function readWav(
 ): WavSound {
   const handle = openSync(file, 'r');
   try {
-    const head = Buffer.alloc(HEAD_BYTES);
-    const { at, isFloat, sampleRateHz } = layoutOf(
-      head.subarray(0, readSync(handle, head, 0, HEAD_BYTES, 0)),
-    );
+    const { dataAt, dataBytes, coding, sampleRateHz } = headOf(handle);
+    const isFloat = coding === WAV_FLOAT;
     const frameBytes = isFloat ? 8 : 4;
     const bytes = Buffer.alloc(BLOCK_FRAMES * frameBytes);
     const left = new Float32Array(BLOCK_FRAMES);
     const right = new Float32Array(BLOCK_FRAMES);
     let frames = 0;
     for (;;) {
-      const read = readSync(handle, bytes, 0, bytes.length, at + frames * frameBytes);
+      const done = frames * frameBytes;
+      const wanted = Math.min(bytes.length, dataBytes - done);
+      const read = readSync(handle, bytes, 0, wanted, dataAt + done);
       const count = Math.floor(read / frameBytes);
       if (count === 0) return { sampleRateHz, frames };
       for (let i = 0; i < count; i++) {
@@ -48,17 +46,14 @@ export function readWav(
   }
 }
 
-function layoutOf(head: Buffer): { at: number; isFloat: boolean; sampleRateHz: number } {
-  const chunk = (name: string) => head.indexOf(name, 12, 'latin1');
-  const format = chunk('fmt ');
-  const data = chunk('data');
-  if (head.toString('latin1', 0, 4) !== 'RIFF' || format < 0 || data < 0)
-    throw new RangeError('This is no WAV file of this house.');
-  const tag = head.readUInt16LE(format + 8);
-  // An extensible header has the format at the beginning of its GUID.
-  const isFloat = (tag === EXTENSIBLE ? head.readUInt16LE(format + 32) : tag) === IEEE_FLOAT;
-  const bits = head.readUInt16LE(format + 22);
-  if (head.readUInt16LE(format + 10) !== 2 || bits !== (isFloat ? 32 : 16))
-    throw new RangeError('This is no stereo WAV file of 16 bits or of floats.');
-  return { at: data + 8, isFloat, sampleRateHz: head.readUInt32LE(format + 12) };
+function headOf(handle: number): WavHead {
+  const bytes = Buffer.alloc(WAV_HEAD_BYTES_MAX);
+  const read = readSync(handle, bytes, 0, WAV_HEAD_BYTES_MAX, 0);
+  const head = wavHead(bytes.subarray(0, read), fstatSync(handle).size);
+  const isHouse =
+    head?.channels === 2 &&
+    ((head.coding === WAV_FLOAT && head.bits === 32) ||
+      (head.coding === WAV_PCM && head.bits === 16));
+  if (!isHouse) throw new RangeError('This is no stereo WAV file of 16 bits or of floats.');
+  return head;
 }

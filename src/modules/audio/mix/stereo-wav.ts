@@ -1,10 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { WAV_FLOAT, WAV_HEAD_BYTES_MAX, WAV_PCM, wavHead } from '../wav-head.js';
 import { PROGRAMME_RATE_HZ } from './mix-plan.js';
-
-const HEAD_BYTES_MAX = 65_536;
-const PCM = 1;
-const FLOAT = 3;
-const EXTENSIBLE = 0xfffe;
 
 /** Reads a stereo WAV at the programme's rate, 16-bit or 32-bit float, block by block. Blocks: for workers. */
 export class StereoWav {
@@ -19,15 +15,17 @@ export class StereoWav {
   constructor(readonly file: string) {
     this.#handle = openSync(file, 'r');
     try {
-      const head = Buffer.alloc(HEAD_BYTES_MAX);
-      const read = readSync(this.#handle, head, 0, HEAD_BYTES_MAX, 0);
-      const { format, dataAt, dataBytes } = chunksOf(head.subarray(0, read));
-      this.#isFloat = format.readUInt16LE(0) === FLOAT || isExtensibleFloat(format);
+      const bytes = Buffer.alloc(WAV_HEAD_BYTES_MAX);
+      const read = readSync(this.#handle, bytes, 0, WAV_HEAD_BYTES_MAX, 0);
+      const head = wavHead(bytes.subarray(0, read), fstatSync(this.#handle).size);
+      if (!head) throw new Error('It is not a WAV with sound.');
+      const { coding, channels, sampleRateHz, bits, dataAt, dataBytes } = head;
+      this.#isFloat = coding === WAV_FLOAT;
       const isKnown =
-        format.readUInt16LE(2) === 2 &&
-        format.readUInt32LE(4) === PROGRAMME_RATE_HZ &&
-        format.readUInt16LE(14) === (this.#isFloat ? 32 : 16) &&
-        [PCM, FLOAT, EXTENSIBLE].includes(format.readUInt16LE(0));
+        channels === 2 &&
+        sampleRateHz === PROGRAMME_RATE_HZ &&
+        bits === (this.#isFloat ? 32 : 16) &&
+        (this.#isFloat || coding === WAV_PCM);
       if (!isKnown) throw new Error('It is not a stereo WAV at 44.1 kHz.');
       this.#dataAt = dataAt;
       this.frames = Math.floor(dataBytes / this.#frameBytes);
@@ -68,28 +66,4 @@ export class StereoWav {
   get #frameBytes(): number {
     return this.#isFloat ? 8 : 4;
   }
-}
-
-function isExtensibleFloat(format: Buffer): boolean {
-  return (
-    format.readUInt16LE(0) === EXTENSIBLE &&
-    format.length >= 26 &&
-    format.readUInt16LE(24) === FLOAT
-  );
-}
-
-/** A file that was streamed may say 0 or all ones for the size of its sound: then it goes to the end. */
-function chunksOf(head: Buffer): { format: Buffer; dataAt: number; dataBytes: number } {
-  const isWave =
-    head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WAVE';
-  if (!isWave) throw new Error('It is not a WAV.');
-  let format: Buffer | undefined;
-  for (let at = 12; at + 8 <= head.length;) {
-    const name = head.toString('latin1', at, at + 4);
-    const size = head.readUInt32LE(at + 4);
-    if (name === 'data' && format) return { format, dataAt: at + 8, dataBytes: size };
-    if (name === 'fmt ') format = head.subarray(at + 8, at + 8 + size);
-    at += 8 + size + (size & 1);
-  }
-  throw new Error('It is a WAV without sound.');
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { decodeMp3 } from '../../mix/mp3/mp3-decoder.js';
 import { writeTake } from '../../take/take-file.js';
+import { isWav } from '../../wav-head.js';
 import { assemble } from '../assemble.js';
 import type { Speech } from '../speech.js';
-import { isWav, wavSound } from '../wav-sound.js';
+import { wavSound } from '../wav-sound.js';
 import type { Outcome } from '../worker-task.js';
 import { faultOfSound } from './judge-sound.js';
 
