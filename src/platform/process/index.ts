@@ -8,6 +8,7 @@ export {
   type ProgramRun,
   runProgram,
 } from './program.js';
+export { Turns } from './turns.js';
 export { WorkerReport } from './worker-report.js';
 export {
   openPools,

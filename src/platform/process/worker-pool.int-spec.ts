@@ -90,7 +90,7 @@ describe('WorkerPool', () => {
     const first = workers.run('slow', 500);
     const second = workers.run('double', 1, abort.signal);
 
-    await expect(workers.run('double', 2)).rejects.toThrow('Too many tasks wait');
+    await expect(workers.run('double', 2)).rejects.toThrow('Too many wait already: 1');
     abort.abort(new Error('no longer needed'));
     await expect(second).rejects.toThrow('no longer needed');
     const third = workers.run('double', 3);

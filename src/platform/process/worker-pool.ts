@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
+import { Turns } from './turns.js';
 
 /** A worker that sits unused this long is let go: the next stage needs the memory more than this one the 0.1 s of a new start. */
 const IDLE_MS = 700;
-const WAITING_MAX = 10_000;
 
 export interface WorkerPoolOptions {
   /** Where the code of the workers stands: `workerFile(import.meta.url, './x.worker.js')`. */
@@ -15,7 +15,7 @@ export interface WorkerPoolOptions {
   readonly taskMsMax: number;
   /** Heap of each worker at most, MiB; beyond it the worker dies and its task rejects. */
   readonly heapMibMax?: number;
-  /** Tasks that wait at most; one more is refused. */
+  /** Tasks that wait at most; one more is refused. 10,000 when left out. */
   readonly waitingMax?: number;
 }
 
@@ -53,48 +53,21 @@ export class TaskTimeout extends Error {
  */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
-  readonly #waiting: Array<PromiseWithResolvers<undefined>> = [];
-  #running = 0;
+  /** A task waits for a free worker, so that the time of a task begins with its work. */
+  readonly #turns: Turns;
   #pool: Tinypool | undefined;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
+    this.#turns = new Turns(() => options.workersMax, options.waitingMax);
   }
 
   /**
    * Calls the exported function `name` of the worker's file.
    * @throws TaskTimeout; the signal's reason when aborted; else what the function threw.
    */
-  async run<Result>(name: string, task: unknown, signal?: AbortSignal): Promise<Result> {
-    signal?.throwIfAborted();
-    await this.#turn(signal);
-    try {
-      return await this.#runNow<Result>(name, task, signal);
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next.resolve(undefined);
-      else this.#running--;
-    }
-  }
-
-  /** Waits for a free worker, so that the time of a task begins with its work. */
-  async #turn(signal?: AbortSignal): Promise<void> {
-    if (this.#running < this.#options.workersMax) {
-      this.#running++;
-      return;
-    }
-    if (this.#waiting.length >= (this.#options.waitingMax ?? WAITING_MAX))
-      throw new Error('Too many tasks wait for a worker already.');
-    const turn = Promise.withResolvers<undefined>();
-    const leave = () => {
-      const at = this.#waiting.indexOf(turn);
-      if (at < 0) return; // Its turn has come meanwhile.
-      this.#waiting.splice(at, 1);
-      turn.reject(signal?.reason);
-    };
-    this.#waiting.push(turn);
-    signal?.addEventListener('abort', leave, { once: true });
-    await turn.promise.finally(() => signal?.removeEventListener('abort', leave));
+  run<Result>(name: string, task: unknown, signal?: AbortSignal): Promise<Result> {
+    return this.#turns.run(signal, () => this.#runNow<Result>(name, task, signal));
   }
 
   async #runNow<Result>(name: string, task: unknown, signal?: AbortSignal): Promise<Result> {
@@ -116,21 +89,21 @@ export class WorkerPool {
       name: basename(this.#options.file).replace(/\.worker\.[jt]s$/, ''),
       workersMax: this.#options.workersMax,
       workers: (this.#pool?.threads ?? []).map(({ threadId }) => threadId).filter((pid) => pid > 0),
-      running: this.#running,
-      waiting: this.#waiting.length,
+      running: this.#turns.running,
+      waiting: this.#turns.waiting,
       completed: this.#pool?.completed ?? 0,
     };
   }
 
   /** Lets workers go that have nothing to do; those at work, and a pool that is needed, stay. */
   async trim(): Promise<void> {
-    if (this.#running > 0 || this.#waiting.length > 0) return;
+    if (this.#turns.running > 0 || this.#turns.waiting > 0) return;
     await this.close();
   }
 
   /** Ends the workers; tasks in progress and those that wait are lost. The pool may be used again afterwards. */
   async close(): Promise<void> {
-    for (const turn of this.#waiting.splice(0)) turn.reject(new Error('The workers have ended.'));
+    this.#turns.sendAway(new Error('The workers have ended.'));
     const pool = this.#pool;
     this.#pool = undefined;
     open.delete(this);

@@ -7,6 +7,7 @@ import {
   type ProgramEnd,
   runProgram,
   TaskTimeout,
+  Turns,
   WorkerPool,
   workerFile,
 } from '#platform/process';
@@ -14,7 +15,6 @@ import { FfmpegFailed, FfmpegMissing, FfmpegOverLimit, TooLongForWasm } from './
 import { FfmpegSettings } from './ffmpeg.settings.js';
 import type { WasmEnd, WasmTask } from './ffmpeg.worker.js';
 import { COMMON_ARGS, type FfmpegEnd, type FfmpegRun, LineKeeper } from './ffmpeg-run.js';
-import { Turns } from './turns.js';
 
 export type FfmpegKind = 'system' | 'wasm' | 'none';
 
@@ -45,7 +45,7 @@ export class Ffmpeg implements OnApplicationShutdown {
       ffmpeg === 'auto' || ffmpeg === 'system' ? findProgram(settings.ffmpegPath) : undefined;
     const mayWasm = ffmpeg === 'auto' || ffmpeg === 'wasm';
     this.kind = this.program ? 'system' : mayWasm && hasWasm() ? 'wasm' : 'none';
-    this.#turns = new Turns(settings.ffmpegWorkersMax);
+    this.#turns = new Turns(() => settings.ffmpegWorkersMax);
     this.#pool = new WorkerPool({
       file: workerFile(import.meta.url, './ffmpeg.worker.js'),
       workersMax: settings.ffmpegWorkersMax,
@@ -102,7 +102,7 @@ export class Ffmpeg implements OnApplicationShutdown {
     const { limits } = run;
     const keeper = run.keepLines && new LineKeeper(run.keepLines);
     const paths = new Map(Object.entries({ ...run.inputFiles, ...run.outputFiles }));
-    const end = await this.#turns.take(run.signal, () =>
+    const end = await this.#turns.run(run.signal, () =>
       runProgram({
         file: this.program ?? '',
         args: [...COMMON_ARGS, ...run.args.map((arg) => paths.get(arg) ?? arg)],
@@ -149,9 +149,7 @@ export class Ffmpeg implements OnApplicationShutdown {
       memoryMibMax: this.settings.ffmpegMemoryMbMax,
       keepLines: run.keepLines?.source,
     };
-    const { hitLimit, ...end } = await this.#turns.take(run.signal, () =>
-      this.#inWorker(task, run),
-    );
+    const { hitLimit, ...end } = await this.#turns.run(run.signal, () => this.#inWorker(task, run));
     if (hitLimit === 'output')
       throw new FfmpegOverLimit('output', `it gives more than ${run.limits.outputBytes} bytes`);
     if (hitLimit === 'memory' && end.exitCode !== 0) throw this.#outOfMemory();

@@ -6,6 +6,7 @@ import {
   type ProgramLimits,
   runProgram,
   TaskTimeout,
+  Turns,
   WorkerPool,
 } from '#platform/process';
 import { SpeechUnavailable } from '../../audio.problems.js';
@@ -19,7 +20,6 @@ import {
   SpeechSynthesizer,
   type Voice,
 } from '../speech-synthesizer.js';
-import { Turns } from '../turns.js';
 import { wavSound } from '../wav-sound.js';
 import type { ProgramLine, ProgramVoice, SpeechProgram } from './programs.js';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { workerFile, WorkerPool } from '#platform/process';
+import { Turns, workerFile, WorkerPool } from '#platform/process';
 import { SpeechPaidInVain, SpeechUnavailable } from '../../audio.problems.js';
 import { unsayable } from '../sayable.js';
 import type { Recording, Speech } from '../speech.js';
@@ -10,7 +10,6 @@ import {
   type SpeechSettings,
   SpeechSynthesizer,
 } from '../speech-synthesizer.js';
-import { Turns } from '../turns.js';
 import { wavSound } from '../wav-sound.js';
 import type { SpeechWorkers } from '../worker.speech-synthesizer.js';
 import { joinSound } from './join-sound.js';

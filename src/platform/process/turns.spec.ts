@@ -42,4 +42,42 @@ describe('turns', () => {
     await first;
     expect(turns.running).toBe(0);
   });
+
+  it('are more as soon as the bound is', async () => {
+    let atOnce = 1;
+    const turns = new Turns(() => atOnce);
+    const free = Promise.withResolvers<undefined>();
+    let most = 0;
+    const work = async () => {
+      most = Math.max(most, turns.running);
+      await free.promise;
+    };
+    const first = turns.run(signal, () => Promise.resolve());
+    const rest = [1, 2, 3].map(() => turns.run(signal, work));
+
+    atOnce = 3;
+    await first;
+    await new Promise(setImmediate);
+    free.resolve(undefined);
+    await Promise.all(rest);
+
+    expect(most).toBe(3);
+  });
+
+  it('are for no more than may wait, and those can be sent away', async () => {
+    const turns = new Turns(() => 1, 1);
+    const free = Promise.withResolvers<undefined>();
+    const first = turns.run(undefined, () => free.promise);
+    const second = turns.run(undefined, () => Promise.resolve());
+
+    await expect(turns.run(undefined, () => Promise.resolve())).rejects.toThrow(
+      'Too many wait already: 1',
+    );
+    turns.sendAway(new Error('closed'));
+    await expect(second).rejects.toThrow('closed');
+    free.resolve(undefined);
+    await first;
+
+    expect({ running: turns.running, waiting: turns.waiting }).toEqual({ running: 0, waiting: 0 });
+  });
 });
