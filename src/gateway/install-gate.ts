@@ -6,7 +6,7 @@ import { Gate } from './auth/gate.js';
 import { RouteTable } from './auth/route-table.js';
 import { RequestLog } from './request-log/request-log.js';
 import { SecuritySettings } from './security.settings.js';
-import { boundBodyPace } from './transport/body-pace.js';
+import { boundBodies } from './transport/body-bounds.js';
 import { boundConnections } from './transport/connection-bounds.js';
 import { renewCertificates } from './transport/certificates.js';
 import { setSecurityHeaders } from './transport/security-headers.js';
@@ -34,7 +34,7 @@ export function installGate(app: NestFastifyApplication): void {
     if (said?.bodyBytesMax !== undefined) route.bodyLimit = said.bodyBytesMax;
   });
   setSecurityHeaders(fastify);
-  boundBodyPace(fastify, transport);
+  boundBodies(fastify, transport);
   fastify.addHook('onRequest', (request, reply, done) => {
     gate.enter(request, reply, done);
   });

@@ -16,9 +16,11 @@ const REQUEST_ID = /^[\w.:-]{8,64}$/;
 
 /** Bounds against slow and greedy clients. @throws Error with a sentence for certificates that cannot be used. */
 export function fastifyOptions(security: SecuritySettings, transport: TransportSettings) {
+  // Node knows no routes: it bounds uploads, and `boundBodies` what brings no files.
+  const requestTimeout = Math.max(transport.requestTimeoutMs, transport.uploadTimeoutMs);
   const server = {
-    headersTimeout: Math.min(transport.headersTimeoutMs, transport.requestTimeoutMs),
-    requestTimeout: transport.requestTimeoutMs,
+    headersTimeout: Math.min(transport.headersTimeoutMs, requestTimeout),
+    requestTimeout,
     connectionsCheckingInterval: LOOK_EVERY_MS,
     maxHeaderSize: HEADER_BYTES_MAX,
     insecureHTTPParser: false,
@@ -30,7 +32,7 @@ export function fastifyOptions(security: SecuritySettings, transport: TransportS
   return {
     ...(tls ? { https: { ...server, ...tls, ...mutual } } : { http: server }),
     bodyLimit: transport.bodyBytesMax,
-    requestTimeout: transport.requestTimeoutMs,
+    requestTimeout,
     keepAliveTimeout: transport.keepAliveMs,
     connectionTimeout: transport.idleTimeoutMs,
     maxRequestsPerSocket: transport.requestsPerConnectionMax,

@@ -20,9 +20,13 @@ export class TransportSettings {
   @Env('SECURITY_HEADERS_TIMEOUT_MS', IsInt(), Min(500), Max(600_000))
   readonly headersTimeoutMs: number = 10_000;
 
-  /** How long a whole request may take to arrive, milliseconds. */
+  /** How long a request that brings no files may take to arrive, milliseconds. */
   @Env('SECURITY_REQUEST_TIMEOUT_MS', IsInt(), Min(500), Max(3_600_000))
   readonly requestTimeoutMs: number = 30_000;
+
+  /** How long a request that brings files may take to arrive, milliseconds; one that drips is cut off before. */
+  @Env('SECURITY_UPLOAD_TIMEOUT_MS', IsInt(), Min(500), Max(86_400_000))
+  readonly uploadTimeoutMs: number = 3_600_000; // The largest file at 75 kB a second.
 
   /** How long a connection is kept for the next request, milliseconds. */
   @Env('SECURITY_KEEP_ALIVE_MS', IsInt(), Min(500), Max(600_000))

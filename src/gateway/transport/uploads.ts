@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Of a form: its files and fields are read one after the other, as they come. */
 const LIMITS = {
@@ -22,10 +22,17 @@ export async function takeFiles(fastify: FastifyInstance): Promise<void> {
   fastify.addHook('preParsing', (request, _reply, _payload, done) => {
     // Nobody reads a body of these, whatever the header says.
     const isReading = request.method === 'GET' || request.method === 'HEAD';
-    const isFile = /^\s*(multipart|audio|image)\//i.test(request.headers['content-type'] ?? '');
-    const isWanted = request.routeOptions.config.gate?.takesFiles === true;
-    if (isFile && !isWanted && !isReading)
+    if (isFile(request) && !isFileWanted(request) && !isReading)
       done(new UnsupportedMediaTypeException('No files are taken here.'));
     else done();
   });
+}
+
+/** Whether a request says that it brings files, and its route takes them. */
+export function isFileWanted(request: FastifyRequest): boolean {
+  return isFile(request) && request.routeOptions.config.gate?.takesFiles === true;
+}
+
+function isFile({ headers }: FastifyRequest): boolean {
+  return /^\s*(multipart|audio|image)\//i.test(headers['content-type'] ?? '');
 }

@@ -2,11 +2,19 @@ import { readFileSync } from 'node:fs';
 import { request as askOverTls } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RequestLog } from '../../../src/gateway/request-log/request-log.js';
 import { type RunningApp, startApp } from '#test/app';
 
 let running: RunningApp;
 let port = 0;
+/** The head of a sound of 40 kB: mono, 44.1 kHz, 16 bits. */
+const WAV = Buffer.from(
+  '52494646649c000057415645666d74201000000001000100' +
+    '44ac00008858010002001000' +
+    '64617461409c0000',
+  'hex',
+);
 
 beforeAll(async () => {
   running = await startApp({
@@ -62,6 +70,43 @@ describe('a slow client', () => {
     const cut = await raw(head, { text: ' ', everyMs: 100 });
     expect(cut.ms).toBeLessThan(4_500);
     expect([408, 400, NaN]).toContain(statusOf(cut));
+  });
+});
+
+/** Sends a sound in as many pieces, evenly, over so many milliseconds. */
+async function uploadSlowly(path: string, overMs: number, authorization?: string) {
+  const sound = Buffer.concat([WAV, Buffer.alloc(40_000)]);
+  const pieceBytes = sound.length / 10;
+  const socket = connect(port, '127.0.0.1');
+  let said = '';
+  socket.on('data', (chunk) => (said += chunk.toString()));
+  socket.on('error', () => undefined);
+  const closed = new Promise((done) => socket.once('close', done));
+  const from = performance.now();
+  const key = authorization === undefined ? '' : `Authorization: ${authorization}\r\n`;
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nHost: a\r\n${key}Content-Type: audio/wav\r\nContent-Length: ${sound.length}\r\nConnection: close\r\n\r\n`,
+  );
+  for (let at = 0; at < sound.length && !socket.destroyed; at += pieceBytes) {
+    await sleep(overMs / 10);
+    socket.write(sound.subarray(at, at + pieceBytes));
+  }
+  await closed;
+  return { said, ms: performance.now() - from };
+}
+
+describe('an upload', () => {
+  it('may take as long as it flows', async () => {
+    const path = '/api/v1/media/upload?kind=bed&name=slow.wav';
+    const taken = await uploadSlowly(path, 3_800, running.operator.authorization);
+    expect(statusOf(taken)).toBe(201);
+    expect(taken.ms).toBeGreaterThan(3_500);
+  });
+
+  it('is no way for who is not let in to keep a connection', async () => {
+    const refused = await uploadSlowly('/api/v1/media/upload?kind=bed', 6_000);
+    expect(statusOf(refused)).toBe(401);
+    expect(refused.ms).toBeLessThan(3_000);
   });
 });
 

@@ -1,7 +1,7 @@
 import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { boundBodyPace } from './body-pace.js';
+import { boundBodies } from './body-bounds.js';
 import { TransportSettings } from './transport.settings.js';
 
 let fastify: FastifyInstance;
@@ -10,7 +10,7 @@ let port: number;
 beforeAll(async () => {
   fastify = Fastify({ bodyLimit: 10_000_000 });
   const settings = Object.assign(new TransportSettings(), { bodyBytesPerSecondMin: 10_000 });
-  boundBodyPace(fastify, settings, 200);
+  boundBodies(fastify, settings, 200);
   fastify.post('/', (request) => ({ length: (request.body as { text: string }).text.length }));
   await fastify.listen({ port: 0, host: '127.0.0.1' });
   ({ port } = fastify.server.address() as AddressInfo);
