@@ -32,6 +32,7 @@ import { ReadingMinutes1700000000151 } from './1700000000151-reading-minutes.ts'
 import { Jingle1700000000160 } from './1700000000160-jingle.ts';
 import { AudioJob1700000000165 } from './1700000000165-audio-job.ts';
 import { VoiceClone1700000000170 } from './1700000000170-voice-clone.ts';
+import { Holder1700000000180 } from './1700000000180-holder.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   Jingle1700000000160,
   AudioJob1700000000165,
   VoiceClone1700000000170,
+  Holder1700000000180,
 ];

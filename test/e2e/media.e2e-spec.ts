@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { connect as dial } from 'node:net';
 import { FileStore } from '#platform/files';
 import { type RunningApp, startApp } from '#test/app';
+import { makeKey } from '#test/keys';
 
 const WAV = Buffer.concat([Buffer.from('RIFF\x24\x27\0\0WAVEfmt '), randomBytes(10_000)]);
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(500)]);
@@ -310,6 +311,32 @@ it('removes a file and its content; another file with the same content keeps it'
   expect((await ask(`/files/${music}`, { method: 'DELETE' })).status).toBe(204);
   expect((await ask(`/files/${music}`, { method: 'DELETE' })).status).toBe(404);
   expect((await ask('/files/nonsense')).status).toBe(422);
+});
+
+it('lets a producer remove what he has brought, and an operator what anybody has', async () => {
+  const [mine, other] = [await makeKey(running, 'producer'), await makeKey(running, 'producer')];
+  const as = ({ api_key: key }: { api_key: string }) => ({ authorization: `Bearer ${key}` });
+  const bring = async (text: string) => {
+    const body = form(['kind', 'bed'], ['file', Buffer.concat([WAV, Buffer.from(text)]), 'a.wav']);
+    const answer = await ask('/upload', { method: 'POST', body, headers: as(mine) });
+    return ((await answer.json()) as Uploaded).items[0]?.id ?? '';
+  };
+  const remove = (id: string, headers: Record<string, string> = {}) =>
+    ask(`/files/${id}`, { method: 'DELETE', headers });
+  const [first, second] = [await bring('first'), await bring('second')];
+  const refused = await remove(first, as(other));
+
+  expect([refused.status, await refused.json()]).toEqual([
+    403,
+    expect.objectContaining({ type: expect.stringContaining('media/of-others') }),
+  ]);
+  const rotated = await fetch(url.replace('media', `keys/${mine.id}/rotate`), {
+    method: 'POST',
+    headers: { ...running.operator, 'content-type': 'application/json' },
+    body: JSON.stringify({ overlap_hours: 0 }),
+  });
+  expect((await remove(first, as((await rotated.json()) as { api_key: string }))).status).toBe(204);
+  expect((await remove(second)).status).toBe(204);
 });
 
 it('says 404 of a file whose content has gone', async () => {

@@ -12,6 +12,8 @@ export interface Caller {
   readonly prefix: string;
   readonly keyId?: string;
   readonly keyName?: string;
+  /** Whose key it is, also after another was put in its place. */
+  readonly holderId?: string;
   /** Tokens that were made from one signing in. */
   readonly familyId?: string;
   /** Hash of the session's cookie. */

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { HttpException, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { rankOf } from '#platform/access';
+import { onBehalfOf, rankOf } from '#platform/access';
 import { EnvironmentSettings, ServiceSettings } from '#platform/config';
 import { withLogContext } from '#platform/logging';
 import { hashOf } from '../keys/api-key.js';
@@ -69,10 +69,10 @@ export class Gate {
 
   /** Fastify's hook `preValidation`: reading a body loses the context of who asks. */
   resume(request: FastifyRequest, done: Done): void {
-    const { prefix } = callerOf(request);
+    const { prefix, holderId, scope } = callerOf(request);
     const facts = { request_id: request.id, client: plainAddress(request.ip), key: prefix };
     withLogContext(facts, () => {
-      done();
+      onBehalfOf({ holderId, scope }, done);
     });
   }
 

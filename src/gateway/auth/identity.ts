@@ -22,6 +22,7 @@ export function identityOf(
     prefix: key.prefix,
     keyId: key.id,
     keyName: key.name,
+    holderId: key.holderId,
     ...(expiresAtMs !== Infinity && { expiresAtMs }),
   };
   return { caller, ...(key.cidrs.length > 0 && { blocks: blocksOf(key.cidrs) }) };

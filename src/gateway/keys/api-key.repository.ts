@@ -3,7 +3,7 @@ import { Database } from '#platform/database';
 import { type ApiKey, hashOf, type NewKey, PREFIX_CHARACTERS } from './api-key.js';
 
 /** Of a key as it is kept, for whoever joins the table. */
-export const KEY_COLUMNS = `api_key.id, api_key.prefix, api_key.name, api_key.scopes, api_key.cidrs,
+export const KEY_COLUMNS = `api_key.id, api_key.holder_id "holderId", api_key.prefix, api_key.name, api_key.scopes, api_key.cidrs,
   api_key.created_at "createdAt", api_key.expires_at "expiresAt", api_key.rotated_to "rotatedTo",
   api_key.last_used_at "lastUsedAt", api_key.last_used_from "lastUsedFrom"`;
 /** That a key has neither been taken back nor ended. */
@@ -57,11 +57,19 @@ export class ApiKeyRepository {
     return made.length > 0;
   }
 
-  async add(secret: string, { name, scopes, cidrs, expiresAt }: NewKey): Promise<ApiKey> {
+  async add(secret: string, { name, scopes, cidrs, expiresAt, holderId }: NewKey): Promise<ApiKey> {
     const [key] = await this.database.query<ApiKey>(
-      `insert into api_key (hash, prefix, name, scopes, cidrs, expires_at)
-       values ($1, $2, $3, $4, $5, $6) returning ${KEY_COLUMNS}`,
-      [hashOf(secret), secret.slice(0, PREFIX_CHARACTERS), name, scopes, cidrs, expiresAt],
+      `insert into api_key (hash, prefix, name, scopes, cidrs, expires_at, holder_id)
+       values ($1, $2, $3, $4, $5, $6, coalesce($7, gen_random_uuid())) returning ${KEY_COLUMNS}`,
+      [
+        hashOf(secret),
+        secret.slice(0, PREFIX_CHARACTERS),
+        name,
+        scopes,
+        cidrs,
+        expiresAt,
+        holderId ?? null,
+      ],
     );
     return key as ApiKey;
   }

@@ -7,6 +7,8 @@ export const PREFIX_CHARACTERS = 8;
 /** What is kept of a key: everything but the key. */
 export interface ApiKey {
   readonly id: string;
+  /** Whose it is: a key keeps its holder when another is put in its place. */
+  readonly holderId: string;
   readonly prefix: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
@@ -26,6 +28,8 @@ export interface NewKey {
   readonly scopes: readonly Scope[];
   readonly cidrs: readonly string[];
   readonly expiresAt: Date | null;
+  /** The holder of the key that it takes the place of; left out, a new one. */
+  readonly holderId?: string;
 }
 
 /** @returns 192 random bits behind letters that say what it is: `rx_` a key, `rr_` a refresh token, `rs_` a session. */

@@ -1,3 +1,4 @@
+export { asker, type Asker, mayTakeAway, onBehalfOf } from './asker.js';
 export {
   type Access,
   accessOf,

@@ -19,7 +19,7 @@ import {
   type JobStanding,
   type Limit,
 } from './job.js';
-import { JobTrace } from './job-trace.js';
+import { JobOrigin } from './job-origin.js';
 import { JobLedger } from './job-ledger.js';
 import { JobNotFound, JobNotInState } from './job.problems.js';
 import { JobRepository, type LaneFigures, type TypeFigures } from './job.repository.js';
@@ -108,7 +108,7 @@ export class JobQueue {
     const { lane, triesMax, dedupKey, runAt, provider } = options;
     const id = await this.jobs.insert({
       type,
-      payload: JobTrace.into(payload, this.tracing.current()),
+      payload: JobOrigin.into(payload, this.tracing.current()),
       lane: lane ?? known.lane ?? 'default',
       options: triesMax === undefined ? {} : { triesMax },
       provider: provider ?? known.provider,

@@ -28,7 +28,7 @@ export interface KindUse {
 }
 
 const FIELDS = `id, kind, content_hash as "contentHash", size_bytes::float8 as "sizeBytes",
-  content_type as "contentType", name, owner_key_id as "ownerKeyId", created_at as "createdAt"`;
+  content_type as "contentType", name, owner_key_id as "ownerKeyId", owner_id as "ownerId", created_at as "createdAt"`;
 
 @Injectable()
 export class MediaFileRepository {
@@ -53,8 +53,8 @@ export class MediaFileRepository {
   /** Adds a row; where the kind has this content already, the row that is there stands. */
   async add(file: MediaFile): Promise<MediaFile> {
     await this.database.query(
-      `insert into media_file (id, kind, content_hash, size_bytes, content_type, name, owner_key_id, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (kind, content_hash) do nothing`,
+      `insert into media_file (id, kind, content_hash, size_bytes, content_type, name, owner_key_id, owner_id, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (kind, content_hash) do nothing`,
       [
         file.id,
         file.kind,
@@ -63,6 +63,7 @@ export class MediaFileRepository {
         file.contentType,
         file.name,
         file.ownerKeyId,
+        file.ownerId,
         file.createdAt,
       ],
     );

@@ -16,7 +16,9 @@ export interface MediaFile {
   readonly contentType: string;
   /** As the sender called it, without folders and control characters; for people, never a path. */
   readonly name: string;
-  /** The API key that brought it, where one did. */
+  /** Beginning of the API key that brought it, where one did; for people. */
   readonly ownerKeyId: string | null;
+  /** Whose key that was: he may remove it. */
+  readonly ownerId: string | null;
   readonly createdAt: Date;
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#kernel';
+import { asker, mayTakeAway } from '#platform/access';
 import { FileStore, FileUses, StoreFailed } from '#platform/files';
 import { MediaSettings } from '../media.settings.js';
 import type { MediaFile, MediaKind } from './media-file.js';
@@ -13,6 +14,7 @@ import {
   LibraryFull,
   MediaInUse,
   MediaNotFound,
+  MediaOfOthers,
 } from './media.problems.js';
 import { ACCEPTED, sniff } from './sniff.js';
 
@@ -86,6 +88,7 @@ export class MediaLibrary implements OnModuleInit {
       contentType,
       name: plainName(wish.name),
       ownerKeyId: wish.ownerKeyId ?? null,
+      ownerId: asker().holderId ?? null,
       createdAt: this.clock.now(),
     };
     return this.uses.whileKept(id, async () => {
@@ -121,6 +124,16 @@ export class MediaLibrary implements OnModuleInit {
   async pathOf(id: string): Promise<string> {
     const { contentHash } = await this.get(id);
     return this.files.pathOf(contentHash);
+  }
+
+  /**
+   * As `remove`, for who asks: what he has brought, and for an operator anything.
+   * @throws MediaNotFound, MediaOfOthers, MediaInUse
+   */
+  async takeAway(id: string): Promise<void> {
+    const { ownerId } = await this.get(id);
+    if (!mayTakeAway(ownerId)) throw new MediaOfOthers(id);
+    await this.remove(id);
   }
 
   /** Forgets a file, and its content where nobody else needs it. @throws MediaNotFound, MediaInUse */

@@ -108,13 +108,15 @@ export class MediaController {
   }
 
   /**
-   * Removes a file from the library, and its content where nobody else needs it.
+   * Removes a file from the library, and its content where nobody else needs it. A producer removes what was brought with
+   * his key, or with one that it took the place of; operators remove any.
+   * @throws {403} Another key has brought it.
    * @throws {409} Somebody needs it; `used_by` says who.
    */
   @Delete('files/:id')
   @HttpCode(HttpStatus.NO_CONTENT)
   async remove(@Param('id', IdPipe) id: string): Promise<void> {
-    await this.library.remove(id);
+    await this.library.takeAway(id);
     await this.audit.record({ action: 'media.removed', target: id });
   }
 }

@@ -9,6 +9,17 @@ export class MediaNotFound extends Problem {
   }
 }
 
+/** Somebody else has brought it: it is for him and for operators to remove. */
+export class MediaOfOthers extends Problem {
+  readonly code = 'media/of-others';
+  readonly kind = 'forbidden';
+  constructor(id: string) {
+    super('Another key has brought this file: that key or an operator may remove it.', {
+      media_id: id,
+    });
+  }
+}
+
 /** Its first bytes are none of what this kind of file may be, whatever its name says. */
 export class ContentNotOfKind extends Problem {
   readonly code = 'media/content-not-of-kind';

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { onBehalfOf } from '#platform/access';
 import { redact } from '#platform/config';
 import { withLogContext } from '#platform/logging';
 import { NoTracing, type Tracing } from '#platform/tracing';
-import { JobTrace } from '../job-trace.js';
+import { JobOrigin } from '../job-origin.js';
 import type { Engine, HeldJob } from '../engine/engine.js';
 import { type JobRun, type Lane, RetryLater, Unrecoverable } from '../job.js';
 import type { JobLedger } from '../job-ledger.js';
@@ -157,12 +158,12 @@ export class JobRunner {
   }
 
   async #call(held: HeldJob, { handler }: JobType, signal: AbortSignal): Promise<void> {
-    const { payload, parent } = JobTrace.outOf(held.payload);
+    const { payload, parent, who } = JobOrigin.outOf(held.payload);
     const attributes = { 'radiox.job.id': held.id, 'radiox.job.attempt': held.attempt };
     const options = { kind: 'consumer', parent, attributes } as const;
     await withLogContext({ job_id: held.id }, () =>
       this.around.tracing.span(`job ${held.type}`, options, async () =>
-        handler(payload as never, this.#runOf(held, signal)),
+        onBehalfOf(who, () => handler(payload as never, this.#runOf(held, signal))),
       ),
     );
   }
