@@ -283,4 +283,74 @@ describe('the configuration as one document', () => {
     );
     expect(acts).toHaveLength(6);
   });
+
+  describe('what was wrong before', () => {
+    const query = <Row>(sql: string) => other.app.get(Database, { strict: false }).query<Row>(sql);
+    const head = { kind: 'radiox-configuration', schema_version: 1 };
+
+    it('stays where a document leaves it as it is, and is refused where it writes it', async () => {
+      await query(`update channel set languages = '["de"]' where id = 'chur'`);
+      await query(`update preset set language = 'fr' where name = 'chur'`);
+      const { document } = await exported(other);
+      const chur = document.presets.find((preset) => preset['preset_name'] === 'chur') ?? {};
+
+      expect((await imported(document)).status).toBe(200);
+      expect((await imported({ ...head, presets: [{ ...chur, language: 'it' }] })).status).toBe(
+        422,
+      );
+      const elsewhere = { ...head, speakers: [{ id: 'zoe', name: 'Zoe', roles: ['guest'] }] };
+      expect((await imported(elsewhere)).status).toBe(200);
+      expect((await imported({ ...head, presets: [{ ...chur, language: 'de' }] })).status).toBe(
+        200,
+      );
+    });
+
+    it('no longer comes of what a preset has by default', async () => {
+      const { document } = await exported(other);
+      const nora = document.speakers.filter((speaker) => speaker['id'] === 'nora');
+      const presets = document.presets
+        .filter((preset) => preset['preset_name'] === 'chur')
+        .map((preset) => ({ ...preset, secondary_speaker: 'nora' }));
+      const less = { ...document, presets, speakers: nora };
+      expect((await imported(less)).status).toBe(200);
+
+      const made = await ask(other, 'POST', '/presets', { preset_name: 'a', display_name: 'A' });
+
+      expect(fieldsOf(made.body)).toEqual(['primary_speaker', 'secondary_speaker']);
+      const added = { ...head, presets: [{ preset_name: 'a', display_name: 'A' }] };
+      expect(fieldsOf((await imported(added)).body)).toEqual([
+        'presets.0.primary_speaker',
+        'presets.0.secondary_speaker',
+      ]);
+    });
+  });
+
+  it('a zone that a document changes is that of its schedules from then on', async () => {
+    const zones = () =>
+      other.app
+        .get(Database, { strict: false })
+        .query<{ row: string }>(
+          `select name || ' ' || timezone as row from schedule where name = 'preset chur' or name = 'schedule early' order by name`,
+        );
+    const early = { id: 'early', preset: 'chur', cron: '0 5 * * *' };
+    expect((await ask(other, 'POST', '/data/schedules', early)).status).toBe(201);
+    const { document } = await exported(other);
+    const channels = document.channels.map((channel) => ({
+      ...channel,
+      time_zone: 'Atlantic/Azores',
+    }));
+
+    expect((await imported({ ...document, channels })).status).toBe(200);
+
+    expect((await zones()).map(({ row }) => row)).toEqual([
+      'preset chur Atlantic/Azores',
+      'schedule early Atlantic/Azores',
+    ]);
+    const { kind, schema_version } = document;
+    await imported({ kind, schema_version, channels: document.channels });
+    expect((await zones()).map(({ row }) => row)).toEqual([
+      'preset chur Europe/Zurich',
+      'schedule early Europe/Zurich',
+    ]);
+  });
 });

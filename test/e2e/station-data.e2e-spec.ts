@@ -112,6 +112,22 @@ describe('what a station is made of', () => {
     expect(fieldsOf(await ask('POST', '/shows/generate', show))).toEqual(['language']);
   });
 
+  it('a preset and its channel agree on the language, whichever of them is changed', async () => {
+    expect(fieldsOf(await ask('PATCH', '/presets/ticino', { language: 'en' }))).toEqual([
+      'language',
+    ]);
+    const narrowed = await ask('PATCH', '/data/channels/lugano', { languages: ['de', 'en'] });
+    expect([narrowed.status, narrowed.body['detail']]).toEqual([
+      422,
+      "languages: must hold those of the channel's presets: ticino (it)",
+    ]);
+    const wider = await ask('PATCH', '/data/channels/lugano', { languages: ['it', 'en'] });
+    const moved = await ask('PATCH', '/presets/ticino', { language: 'en' });
+    expect([wider.status, moved.status]).toEqual([200, 200]);
+    await ask('PATCH', '/presets/ticino', { language: 'it' });
+    await ask('PATCH', '/data/channels/lugano', { languages: ['it'] });
+  });
+
   it('a channel in another zone takes its schedules along', async () => {
     const preset = { preset_name: 'faro', display_name: 'F', channel: 'lugano', language: 'it' };
     await ask('POST', '/presets', preset);
@@ -119,10 +135,15 @@ describe('what a station is made of', () => {
     await ask('PATCH', '/data/channels/lugano', { time_zone: 'Atlantic/Azores' });
 
     const database = running.app.get(Database, { strict: false });
-    const rows = await database.query<{ row: string }>(
-      `select schedule::text as row from schedule where name = 'schedule noon'`,
-    );
-    expect(rows[0]?.row).toContain('Atlantic/Azores');
+    const zone = async () => {
+      const [row] = await database.query<{ timezone: string }>(
+        `select timezone from schedule where name = 'schedule noon'`,
+      );
+      return row?.timezone;
+    };
+    expect(await zone()).toBe('Atlantic/Azores');
+    await ask('PATCH', '/presets/faro', { channel: 'zurich' });
+    expect(await zone()).toBe('Europe/Zurich');
   });
 
   it('styles share out the hours of the day', async () => {

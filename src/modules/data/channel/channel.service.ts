@@ -26,6 +26,11 @@ export class ChannelService extends StoredThings<Channel> {
     this.#listeners.push(listener);
   }
 
+  /** Tells those who go by time zones: they may all be others. */
+  async tellZones(): Promise<void> {
+    for (const listener of this.#listeners) await listener();
+  }
+
   /** The channel that a request names. @throws InvalidInput naming the channels there are. */
   async named(id: string): Promise<Channel> {
     const channel = await this.find(id);
@@ -58,9 +63,9 @@ export class ChannelService extends StoredThings<Channel> {
     await this.#refuseFaults(changes);
     await this.database.transaction(async () => {
       const { timeZone } = await this.locked(id, version);
+      if (changes.languages) await this.#refuseToSilence(id, changes.languages);
       await this.change(id, changes);
-      if (changes.timeZone !== undefined && changes.timeZone !== timeZone)
-        for (const listener of this.#listeners) await listener();
+      if (changes.timeZone !== undefined && changes.timeZone !== timeZone) await this.tellZones();
     });
     return this.get(id);
   }
@@ -69,9 +74,7 @@ export class ChannelService extends StoredThings<Channel> {
   async drop(id: string, version?: number): Promise<void> {
     await this.database.transaction(async () => {
       await this.locked(id, version);
-      const named = await this.database
-        .rows(Preset)
-        .find({ where: { channel: id }, order: { name: 'ASC' } });
+      const named = await this.#presetsOf(id);
       const users = {
         ...(named.length > 0 && { presets: named.map(({ name }) => name) }),
         ...(await this.references.usersOf('channel', id)),
@@ -79,6 +82,21 @@ export class ChannelService extends StoredThings<Channel> {
       if (Object.keys(users).length > 0) throw new StoredInUse(CHANNELS, id, users);
       await this.remove(id);
     });
+  }
+
+  /** A preset in a language that its channel does not have makes no show. @throws InvalidInput */
+  async #refuseToSilence(id: string, languages: readonly Language[]): Promise<void> {
+    const named = await this.#presetsOf(id);
+    const left = named.filter(({ language }) => !languages.includes(language));
+    if (left.length === 0) return;
+    const users = left.map(({ name, language }) => `${name} (${language})`).join(', ');
+    throw new InvalidInput([
+      { field: 'languages', rule: `must hold those of the channel's presets: ${users}` },
+    ]);
+  }
+
+  #presetsOf(channel: string): Promise<Preset[]> {
+    return this.database.rows(Preset).find({ where: { channel }, order: { name: 'ASC' } });
   }
 
   async #refuseFaults({ feeds }: Partial<Channel>): Promise<void> {

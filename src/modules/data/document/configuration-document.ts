@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Fault, InvalidInput, Problem } from '#kernel';
 import { AuditLog } from '#platform/audit';
 import { Database, isTaken } from '#platform/database';
+import { ChannelService } from '../channel/channel.service.js';
 import {
   DocumentParts,
   type ImportMode,
@@ -15,6 +16,8 @@ export const DOCUMENT_KIND = 'radiox-configuration';
 export const DOCUMENT_VERSION = 1;
 /** Named at most of what is wrong with a document. */
 const FAULTS_MAX = 500;
+/** Sections that say when shows are made by themselves. */
+const ZONED: readonly Section[] = ['channels', 'presets', 'schedules'];
 /** Of all imports, one at a time in the whole fleet: any number that nobody else locks. */
 const IMPORT_LOCK = 7_406_142;
 
@@ -59,6 +62,7 @@ export class ConfigurationDocuments {
     private readonly parts: DocumentParts,
     private readonly database: Database,
     private readonly audit: AuditLog,
+    private readonly channels: ChannelService,
   ) {}
 
   /** All of it, as it is at one moment. */
@@ -100,6 +104,16 @@ export class ConfigurationDocuments {
     return { ...head, ...sections } as ConfigurationDocument;
   }
 
+  /** What is wrong before anything is written, and stays so where the document leaves it as it is. */
+  async #standingFaults(): Promise<ReadonlySet<string>> {
+    const standing = new Set<string>();
+    for (const [section, part] of this.parts.all()) {
+      const value = await part.export();
+      for (const fault of await part.dangling(value)) standing.add(nameOf(section, value, fault));
+    }
+    return standing;
+  }
+
   async #write({ sections, mode, tag }: ImportWish): Promise<ImportResult> {
     await this.database.query('select pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
     if (tag !== undefined && tag !== documentTag(await this.#document()))
@@ -109,15 +123,20 @@ export class ConfigurationDocuments {
     for (const [section, part] of wanted)
       faults.push(...under(section, await part.faults(sections[section])));
     refuse(faults);
+    const standing = await this.#standingFaults();
     const result: ImportResult = {};
     for (const [section, part] of wanted)
       result[section] = await underSection(section, () => part.write(sections[section], mode));
     // What is left may name what was removed with it: everything is looked at, as it would be now.
-    for (const [section, part] of this.parts.all())
-      faults.push(
-        ...under(section, await part.dangling(sections[section] ?? (await part.export()))),
-      );
+    for (const [section, part] of this.parts.all()) {
+      const value = sections[section] ?? (await part.export());
+      const found = await part.dangling(value);
+      const made = found.filter((fault) => !standing.has(nameOf(section, value, fault)));
+      faults.push(...under(section, made));
+    }
     refuse(faults);
+    // Shows are made by the zones of channels, whichever section has changed them.
+    if (ZONED.some((section) => sections[section] !== undefined)) await this.channels.tellZones();
     const facts = Object.fromEntries(
       Object.entries(result).map(([section, { added, changed, removed }]) => [
         section,
@@ -127,6 +146,21 @@ export class ConfigurationDocuments {
     await this.audit.record({ action: 'configuration.imported', facts: { mode, ...facts } });
     return result;
   }
+}
+
+/** What a fault is about, by content: the same thing has another place in another document. */
+function nameOf(section: Section, value: unknown, { field }: Fault): string {
+  const [at = '', ...rest] = field.split('.');
+  const thing = (value as Readonly<Record<string, unknown>>)[at];
+  return JSON.stringify([section, rest, sorted(thing)]);
+}
+
+/** With names in the order of the alphabet. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return entries.map(([name, held]) => [name, sorted(held)]);
 }
 
 /** A strong ETag of a document. */

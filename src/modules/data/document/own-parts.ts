@@ -5,9 +5,8 @@ import type { Channel } from '../channel/channel.entity.js';
 import { ChannelService } from '../channel/channel.service.js';
 import { NewPresetDto, newPresetFields } from '../preset/preset.dto.js';
 import type { Preset } from '../preset/preset.entity.js';
-import { contradictionsOf, newPreset, PresetService } from '../preset/preset.service.js';
+import { newPreset, PresetService } from '../preset/preset.service.js';
 import { PresetRepository, PRESETS_MAX } from '../preset/preset.repository.js';
-import { References } from '../references.js';
 import { newSchedule, NewScheduleDto } from '../schedule/schedule.dto.js';
 import type { Schedule } from '../schedule/schedule.entity.js';
 import { ScheduleService } from '../schedule/schedule.service.js';
@@ -27,7 +26,6 @@ export class OwnParts implements OnModuleInit {
     private readonly presets: PresetService,
     private readonly presetRows: PresetRepository,
     private readonly schedules: ScheduleService,
-    private readonly references: References,
   ) {}
 
   onModuleInit(): void {
@@ -94,13 +92,7 @@ export class OwnParts implements OnModuleInit {
       add: (dto) => this.presetRows.add(newPreset(dto)),
       change: (id, dto) => this.presetRows.change(id, newPreset(dto)),
       remove: (id) => this.presets.remove(id),
-      written: () => this.presets.rescheduleAll(),
-      dangling: async (dto) => [
-        ...(await this.channels.faults(dto.channel, dto.language)),
-        ...contradictionsOf(newPreset(dto)),
-        ...(await this.references.faults('speaker', 'primary_speaker', dto.primary_speaker)),
-        ...(await this.references.faults('speaker', 'secondary_speaker', dto.secondary_speaker)),
-      ],
+      dangling: (dto) => this.presets.faults(newPreset(dto)),
     });
   }
 

@@ -1,13 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type Fault, InvalidInput } from '#kernel';
 import { Database } from '#platform/database';
 import { JobQueue, nextAfter } from '#platform/queue';
 import { ChannelService } from '../channel/channel.service.js';
-import { jobOf } from '../schedule/job-of.js';
-import { ScheduleRepository } from '../schedule/schedule.repository.js';
+import { ScheduleService } from '../schedule/schedule.service.js';
 import type { Page, PageQueryDto } from '#platform/stored';
 import { type NewPresetDto, presetChanges } from './preset.dto.js';
 import { type NotedOfPreset, Preset } from './preset.entity.js';
+import { PRESET_DUE, type PresetDue } from './preset-due.js';
 import { PresetRepository } from './preset.repository.js';
 import type { PresetSchedule } from './preset-schedule.js';
 import { References } from '../references.js';
@@ -42,16 +42,8 @@ const DEFAULTS: Omit<NewPreset, 'name' | 'displayName'> = {
 };
 const WEIGHT_MAX = 10;
 const NEXT_RUNS = 5;
-
-/** The job of a schedule: a show is due to a preset. */
-export const PRESET_DUE = 'preset.due';
-export interface PresetDue extends Record<string, unknown> {
-  readonly preset: string;
-  /** Id of the schedule; nothing where it is the preset's own rule. */
-  readonly schedule?: string;
-  /** The first moment that has not been looked at, ISO 8601. */
-  readonly scheduledAt: string;
-}
+/** Whether there can be a show hangs on these together. */
+const NEEDED = ['channel', 'language', 'primarySpeaker', 'secondarySpeaker'] as const;
 
 /** Which presets to list. */
 export interface PresetWish {
@@ -62,13 +54,15 @@ export interface PresetWish {
 
 @Injectable()
 export class PresetService {
+  readonly #logger = new Logger(PresetService.name);
+
   constructor(
     private readonly presets: PresetRepository,
     private readonly database: Database,
     private readonly queue: JobQueue,
     private readonly references: References,
     private readonly channels: ChannelService,
-    private readonly schedules: ScheduleRepository,
+    private readonly schedules: ScheduleService,
   ) {}
 
   /** @throws PresetNotFound */
@@ -91,7 +85,7 @@ export class PresetService {
   /** @throws AlreadyStored, TooManyStored, InvalidInput */
   async add(name: string, displayName: string, wishes: Partial<Preset>): Promise<Preset> {
     const preset = { ...DEFAULTS, ...wishes, name, displayName };
-    await this.#refuseFaults(preset, wishes);
+    await this.#refuseFaults(preset, wishes, true);
     await this.database.transaction(async () => {
       await this.presets.add(preset);
       await this.#reschedule(preset);
@@ -114,9 +108,10 @@ export class PresetService {
         await this.presets.locked(name, version),
         changes,
       );
-      await this.#refuseFaults(changed, changes);
+      await this.#refuseFaults(changed, changes, false);
       await this.presets.change(name, changes);
       await this.#reschedule(changed);
+      await this.schedules.resetOf(name); // They go by the zone of its channel, which may be another.
     });
     return this.get(name);
   }
@@ -128,10 +123,8 @@ export class PresetService {
   async remove(name: string, version?: number): Promise<void> {
     await this.database.transaction(async () => {
       await this.presets.locked(name, version);
-      for (const { id } of await this.schedules.ofPreset(name))
-        await this.queue.unschedule(jobOf(id));
+      await this.schedules.leave(name);
       await this.presets.remove(name);
-      await this.database.changed('preset_schedule'); // They go with it.
       await this.queue.unschedule(scheduleName(name));
     });
   }
@@ -148,16 +141,33 @@ export class PresetService {
 
   /** Sets every schedule as its preset has it; for the start, when the queue knows who makes shows. */
   async rescheduleAll(): Promise<void> {
-    for (const preset of await this.all()) await this.#reschedule(preset);
+    for (const preset of await this.all())
+      await this.#reschedule(preset).catch((error: unknown) => {
+        if (!(error instanceof InvalidInput)) throw error;
+        // Its channel is gone, from before that was refused: the others have theirs.
+        this.#logger.warn({ message: 'A preset has no schedule', preset: preset.name, error });
+      });
   }
 
-  /** What a change names must be there; what was named before may be gone since. @throws InvalidInput */
-  async #refuseFaults(preset: NewPreset, changes: Partial<Preset>): Promise<void> {
-    const faults = [
-      ...(await this.channels.faults(changes.channel, changes.language ?? preset.language)),
+  /** Why no show can be made to a preset as it stands. */
+  async faults(preset: NewPreset): Promise<Fault[]> {
+    return [
+      ...(await this.channels.faults(preset.channel, preset.language)),
       ...contradictionsOf(preset),
-      ...(await this.references.faults('speaker', 'primary_speaker', changes.primarySpeaker)),
-      ...(await this.references.faults('speaker', 'secondary_speaker', changes.secondarySpeaker)),
+      ...(await this.references.faults('speaker', 'primary_speaker', preset.primarySpeaker)),
+      ...(await this.references.faults('speaker', 'secondary_speaker', preset.secondarySpeaker)),
+    ];
+  }
+
+  /**
+   * What a show cannot be made without must be there once any of it is said; the rest of a preset can be changed
+   * although something it names is gone since.
+   * @throws InvalidInput
+   */
+  async #refuseFaults(preset: NewPreset, changes: Partial<Preset>, isNew: boolean): Promise<void> {
+    const isSaid = isNew || NEEDED.some((field) => changes[field] !== undefined);
+    const faults = [
+      ...(isSaid ? await this.faults(preset) : contradictionsOf(preset)),
       ...(await this.references.faults('feed', 'news_sources', changes.newsSources)),
     ];
     if (faults.length > 0) throw new InvalidInput(faults);

@@ -1,11 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InvalidInput } from '#kernel';
 import { Database } from '#platform/database';
 import { JobQueue, nextAfter } from '#platform/queue';
 import type { Page, PageQueryDto } from '#platform/stored';
 import { ChannelService } from '../channel/channel.service.js';
 import { PresetRepository } from '../preset/preset.repository.js';
-import { PRESET_DUE, type PresetDue } from '../preset/preset.service.js';
+import { PRESET_DUE, type PresetDue } from '../preset/preset-due.js';
 import { jobOf } from './job-of.js';
 import type { Schedule } from './schedule.entity.js';
 import { ScheduleRepository } from './schedule.repository.js';
@@ -22,6 +22,8 @@ export interface ScheduleWish {
 /** When shows are made to presets by themselves. */
 @Injectable()
 export class ScheduleService {
+  readonly #logger = new Logger(ScheduleService.name);
+
   constructor(
     private readonly schedules: ScheduleRepository,
     private readonly presets: PresetRepository,
@@ -106,7 +108,24 @@ export class ScheduleService {
 
   /** Sets every schedule as it stands: a channel may have another time zone by now. */
   async resetAll(): Promise<void> {
-    for (const schedule of await this.all()) await this.#set(schedule);
+    for (const schedule of await this.all())
+      await this.#set(schedule).catch((error: unknown) => {
+        if (!(error instanceof InvalidInput)) throw error;
+        // The channel of its preset is gone, from before that was refused: the others go on.
+        this.#logger.warn({ message: 'A schedule is not set', schedule: schedule.id, error });
+      });
+  }
+
+  /** Sets those of a preset as they stand: it may have another channel by now. */
+  async resetOf(preset: string): Promise<void> {
+    for (const schedule of await this.schedules.ofPreset(preset)) await this.#set(schedule);
+  }
+
+  /** Leaves off what a preset has that is about to go; the rows go with it. */
+  async leave(preset: string): Promise<void> {
+    for (const { id } of await this.schedules.ofPreset(preset))
+      await this.queue.unschedule(jobOf(id));
+    await this.database.changed('preset_schedule');
   }
 
   async #refuseFaults(preset: string | undefined): Promise<void> {
