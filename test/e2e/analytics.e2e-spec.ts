@@ -333,6 +333,7 @@ describe('analytics over HTTP', () => {
 
     it.each([
       'from=2026-11-01',
+      'from=2026-W45-1T00:00Z',
       'from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z',
       'from=2020-01-01T00:00:00Z&to=2026-11-01T00:00:00Z',
       'group_by=moon',

@@ -124,7 +124,12 @@ it('lists finished shows with their files, by day, preset, channel and words', a
   });
   for (const none of ['preset=bern', 'channel=bern', 'q=xyz', `to=${dayBefore}`])
     expect(await archived(`${none}&total=true`)).toMatchObject([[], { totals: { shows: 0 } }]);
-  expect((await ask('GET', '/archive?from=yesterday')).status).toBe(422);
+  const ofHyphens = Buffer.from(JSON.stringify([new Date(), '-'.repeat(36)])).toString('base64url');
+  for (const wrong of [
+    ...['yesterday', '20260520', '2026-W10', '2026-140'].map((day) => `from=${day}&to=${day}`),
+    `cursor=${ofHyphens}`,
+  ])
+    expect([wrong, (await ask('GET', `/archive?${wrong}`)).status]).toEqual([wrong, 422]);
   expect((await ask('GET', '/archive?limit=0')).status).toBe(422);
 });
 

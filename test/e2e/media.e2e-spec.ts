@@ -272,7 +272,8 @@ it('lists by kind and words, page by page, with the total on request', async () 
   expect(names).toEqual([4, 3, 2, 1, 0].map((n) => `Voice ${n}.wav`));
   const plain = (await (await ask('/files?limit=1')).json()) as object;
   expect(plain).not.toHaveProperty('total');
-  expect((await ask('/files?cursor=nonsense')).status).toBe(422);
+  for (const cursor of ['nonsense', 'WyIyMDI2LTA1LTIwIl0', btoa(`${Date()} ${'-'.repeat(36)}`)])
+    expect((await ask(`/files?cursor=${cursor}`)).status).toBe(422);
   expect((await ask('/files?kind=film')).status).toBe(422);
 });
 

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsString,
   Length,
@@ -13,6 +12,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
+import { IsMoment } from '#kernel';
 import { type Scope, SCOPES } from '#platform/access';
 import { CIDR } from '../security.settings.js';
 import type { ApiKey } from './api-key.js';
@@ -38,9 +38,9 @@ export class NewKeyDto {
   @Matches(CIDR, { each: true, message: 'must be addresses or blocks like 10.0.0.0/8' })
   readonly cidrs?: string[];
 
-  /** When it stops working; left out, it works until it is taken back. */
+  /** When it stops working, a day or a moment; left out, it works until it is taken back. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   @Length(10, 40)
   readonly expires_at?: string;
 }

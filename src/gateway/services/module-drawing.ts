@@ -83,6 +83,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/process',
     'platform/queue',
     'platform/spend',
+    'platform/stored',
   ],
   'modules/show': [
     'modules/audio',
@@ -101,6 +102,7 @@ export const MODULE_DRAWING: Readonly<Record<string, readonly string[]>> = {
     'platform/metrics',
     'platform/queue',
     'platform/spend',
+    'platform/stored',
     'platform/tracing',
   ],
   'modules/speaker': ['modules/data', 'platform/access', 'platform/database', 'platform/stored'],

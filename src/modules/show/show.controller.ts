@@ -24,6 +24,7 @@ import { styleHours, StyleService } from '#modules/data';
 import { Costly, Needs, PublicReading } from '#platform/access';
 import { FileAnswer, FileStore } from '#platform/files';
 import { Lifecycle } from '#platform/lifecycle';
+import { readCursorAt } from '#platform/stored';
 import {
   ShowAcceptedDto,
   ShowDto,
@@ -35,7 +36,6 @@ import { FILE_TYPES, sendShowFile } from './show-files.js';
 import { showsPage } from './shows-page.js';
 import { RejectShowDto } from './edit/edit.dto.js';
 import { linksOf, shortAnswer, wholeAnswer } from './show.answer.js';
-import { readCursor } from './show-cursor.js';
 import { IDEMPOTENCY_KEY, IF_MATCH, refuseFiles, refuseKey } from './request-checks.js';
 import { GenerateShowDto, showRequest, ShowsQueryDto } from './show.dto.js';
 import { STAGES } from './show.entity.js';
@@ -97,7 +97,7 @@ export class ShowController {
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOkResponse({ description: 'A page of them.', type: ShowsDto })
   async list(@Query() { cursor, limit, ...filter }: ShowsQueryDto): Promise<Buffer> {
-    const after = cursor === undefined ? undefined : readCursor(cursor);
+    const after = cursor === undefined ? undefined : readCursorAt(cursor);
     const shows = await this.shows.page({ ...filter, limit: limit + 1, ...(after && { after }) });
     return showsPage(shows, limit);
   }

@@ -1,7 +1,7 @@
 import { redact } from '#platform/config';
+import { cursorAt } from '#platform/stored';
 import { shortAnswer } from './show.answer.js';
 import type { ShowsDto } from './show-answer.dto.js';
-import { cursorOf } from './show-cursor.js';
 import type { Show } from './show.entity.js';
 
 /** As it was written for a page of the database, which the cache shares and nobody changes. */
@@ -20,7 +20,7 @@ export function showsPage(shows: readonly Show[], limit: number): Buffer {
   const last = shows.length > limit ? items.at(-1) : undefined;
   const page: ShowsDto = {
     items: items.map(shortAnswer),
-    next_cursor: last ? cursorOf(last) : null,
+    next_cursor: last ? cursorAt(last) : null,
   };
   const bytes = Buffer.from(redact(JSON.stringify(page)));
   written.set(shows, bytes);

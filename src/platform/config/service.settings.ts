@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsMoment } from '#kernel';
 import { Env, Path } from './env.js';
 
 /** What the process as a whole is told: where its data lie, where it listens, what time it is. */
@@ -8,8 +9,8 @@ export class ServiceSettings {
   @Path()
   readonly dataDir: string = './data';
 
-  /** An ISO 8601 moment that fixes the clock, for reproducible shows; left out, the clock runs. */
-  @Env('RADIOX_NOW', IsOptional(), IsISO8601({ strict: true }))
+  /** A day or a moment (2026-05-20T08:00:00Z) that fixes the clock, for reproducible shows; left out, the clock runs. */
+  @Env('RADIOX_NOW', IsOptional(), IsMoment())
   readonly now?: string;
 
   /** TCP port of the API. */

@@ -1,3 +1,4 @@
+export { cursorAt, type MomentAndId, readCursorAt } from './moment-cursor.js';
 export {
   cursorAfter,
   IsFlag,

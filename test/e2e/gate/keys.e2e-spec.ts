@@ -145,6 +145,7 @@ describe('keys', () => {
     [{ name: 'x', scopes: ['listener'], cidrs: ['10.0.0.0/40'] }, 'cidrs'],
     [{ name: 'x', scopes: ['listener'], cidrs: ['999.0.0.1'] }, 'cidrs'],
     [{ name: 'x', scopes: ['listener'], expires_at: '2001-01-01T00:00:00Z' }, 'expires_at'],
+    [{ name: 'x', scopes: ['listener'], expires_at: '2099-W10-1' }, 'expires_at'],
     [{ name: 'x', scopes: ['listener'], hash: 'a'.repeat(64) }, 'hash'],
   ])('refuse %j', async (payload, field) => {
     const refused = await call('POST', '/keys', payload);

@@ -12,7 +12,7 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-import { type Fault, InvalidInput } from '#kernel';
+import { type Fault, InvalidInput, IsMoment } from '#kernel';
 import { type AnalyticsEvent, TOLD_TYPES } from './event.js';
 import { IsProperties } from './is-properties.js';
 
@@ -39,6 +39,7 @@ export class NewEventDto {
   /** ISO time with zone, at most 30 days ago; left out, now. */
   @IsOptional()
   @IsISO8601({ strict: true, strictSeparator: true })
+  @IsMoment()
   @Matches(/(Z|[+-]\d\d:?\d\d)$/, { message: 'at must have a time zone' })
   readonly at?: string;
 

@@ -3,6 +3,7 @@ import { IsIn, IsISO8601, IsOptional, Matches } from 'class-validator';
 import type { ShowFailures, ShowGroup, ShowTimes, StageTimes } from '#modules/show';
 import type { ProviderCalls } from '#platform/http';
 import type { BudgetState } from '#platform/spend';
+import { IsMoment } from '#kernel';
 import { EVENT_TYPES, type EventType } from '../event/event.js';
 import { type Group, GROUPS, type UsageRow } from '../event/event.repository.js';
 import type { Range } from './range.js';
@@ -13,12 +14,14 @@ export class RangeQueryDto {
   /** ISO time with zone; counts from the beginning of its day, UTC. Left out, six days before `to`. */
   @IsOptional()
   @IsISO8601({ strict: true, strictSeparator: true })
+  @IsMoment()
   @Matches(ZONED, { message: 'from must have a time zone' })
   readonly from?: string;
 
   /** ISO time with zone, at most 400 days later; counts to the end of its day, UTC. Left out, now. */
   @IsOptional()
   @IsISO8601({ strict: true, strictSeparator: true })
+  @IsMoment()
   @Matches(ZONED, { message: 'to must have a time zone' })
   readonly to?: string;
 }

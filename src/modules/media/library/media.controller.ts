@@ -16,8 +16,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Needs, TakesFiles } from '#platform/access';
 import { AuditLog } from '#platform/audit';
 import { FileAnswer, FileStore, serveFile } from '#platform/files';
+import { cursorAt, readCursorAt } from '#platform/stored';
 import { IdPipe } from '../id.pipe.js';
-import { cursorOf, readCursor } from './media-cursor.js';
 import { UPLOAD_KINDS } from './media-file.js';
 import { MediaFileRepository } from './media-file.repository.js';
 import { MediaLibrary } from './media-library.js';
@@ -79,13 +79,13 @@ export class MediaController {
   @Get('files')
   @Needs('listener')
   async list(@Query() { cursor, limit, total, ...filter }: MediaQueryDto): Promise<MediaFilesDto> {
-    const after = cursor === undefined ? undefined : readCursor(cursor);
+    const after = cursor === undefined ? undefined : readCursorAt(cursor);
     const files = await this.repository.page({ ...filter, after, limit: limit + 1 });
     const items = files.slice(0, limit);
     const last = files.length > limit ? items.at(-1) : undefined;
     return {
       items: items.map((file) => new MediaFileDto(file)),
-      next_cursor: last ? cursorOf(last) : null,
+      next_cursor: last ? cursorAt(last) : null,
       ...(total === true && { total: await this.repository.total(filter) }),
     };
   }

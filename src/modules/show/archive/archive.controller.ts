@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PublicReading } from '#platform/access';
-import { cursorOf, readCursor } from '../show-cursor.js';
+import { cursorAt, readCursorAt } from '#platform/stored';
 import { ArchiveDto, ArchiveQueryDto, EpisodeDto } from './archive.dto.js';
 import { Archive, type ArchiveFilter, type Episode } from './archive.js';
 
@@ -18,13 +18,13 @@ export class ArchiveController {
   @Get()
   async list(@Query() { cursor, limit, total, ...wish }: ArchiveQueryDto): Promise<ArchiveDto> {
     const filter = filterOf(wish);
-    const after = cursor === undefined ? undefined : readCursor(cursor);
+    const after = cursor === undefined ? undefined : readCursorAt(cursor);
     const episodes = await this.archive.page(filter, after, limit + 1);
     const page = episodes.slice(0, limit);
     const last = episodes.length > limit ? page.at(-1) : undefined;
     return {
       items: page.map(episodeDto),
-      next_cursor: last ? cursorOf(last) : null,
+      next_cursor: last ? cursorAt(last) : null,
       ...(total === true && { totals: await this.archive.totals(filter) }),
     };
   }

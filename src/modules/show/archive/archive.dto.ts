@@ -1,25 +1,17 @@
 import { Transform, Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  Min,
-} from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsMoment } from '#kernel';
 import { ShowFileDto } from '../whole-show.dto.js';
 
 export class ArchiveQueryDto {
-  /** Shows made since then: a day or a moment (ISO 8601). */
+  /** Shows made since then: a day or a moment. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   readonly from?: string;
 
   /** Shows made before then; a day counts whole. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   readonly to?: string;
 
   @IsOptional()
