@@ -1,4 +1,4 @@
-import type { Fault } from '#kernel';
+import { clearableFields, type Fault } from '#kernel';
 
 /** Nothing that we read is nested deeper than this; validation calls itself for every level. */
 export const DEPTH_MAX = 32;
@@ -31,17 +31,18 @@ function isText(text: string): boolean {
 }
 
 /**
- * Fields that are null. Who does not want to say something leaves it out: `@IsOptional` lets null pass, and nobody
- * behind it expects one. What a client may write freely (a field without a class of ours) is not looked into.
+ * Fields that are null and not `@Clearable`. Who does not want to say something leaves it out: `@IsOptional` lets null
+ * pass, and nobody behind it expects one. What a client may write freely (a field without a class of ours) is not looked into.
  */
 export function nullsOf(value: unknown, path = ''): Fault[] {
   if (Array.isArray(value)) return value.flatMap((one, at) => nullsOf(one, `${path}${at}.`));
   if (!isOfClass(value)) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    inner === null
-      ? [{ field: `${path}${name}`, rule: 'must not be null; leave it out' }]
-      : nullsOf(inner, `${path}${name}.`),
-  );
+  const clearable = clearableFields(value.constructor as new () => unknown);
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (inner !== null) return nullsOf(inner, `${path}${name}.`);
+    const rule = 'must not be null; leave it out';
+    return clearable.has(name) ? [] : [{ field: `${path}${name}`, rule }];
+  });
 }
 
 function isOfClass(value: unknown): value is object {

@@ -1,3 +1,4 @@
+export { Clearable, clearableFields } from './clearable.js';
 export { Clock } from './clock.js';
 export { hasTag, versionOf, versionTag } from './entity-tag.js';
 export { type Language, LANGUAGES } from './language.js';

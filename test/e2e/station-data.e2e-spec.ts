@@ -191,6 +191,31 @@ describe('what a station is made of', () => {
     );
   });
 
+  it('what need not be said can be taken away again', async () => {
+    const said = {
+      news_count_target: 7,
+      music_genre_preference: 'jazz',
+      generation_schedule: '0 6 * * *',
+      generation_time_zone: 'UTC',
+    };
+    const cleared = Object.fromEntries(Object.keys(said).map((name) => [name, null]));
+    const preset = { preset_name: 'bare', display_name: 'Bare', ...said };
+    expect((await ask('POST', '/presets', preset)).body).toMatchObject(said);
+    expect((await ask('PATCH', '/presets/bare', cleared)).body).toMatchObject(cleared);
+    expect(fieldsOf(await ask('PATCH', '/presets/bare', { language: null }))).toEqual(['language']);
+    const auto = { auto_generate: true, generation_schedule: null };
+    expect(fieldsOf(await ask('PATCH', '/presets/bare', auto))).toEqual(['generation_schedule']);
+
+    const noon = { id: 'noon', name: 'Noon', from_hour: 12, phrases: 'late_night' };
+    await ask('POST', '/data/styles', { ...noon, duration_minutes: 9 });
+    const style = await ask('PATCH', '/data/styles/noon', { duration_minutes: null });
+    expect(style.body).toMatchObject({ duration_minutes: null });
+    const zoned = { id: 'zoned', preset: 'bare', cron: '0 12 * * *', time_zone: 'UTC' };
+    await ask('POST', '/data/schedules', zoned);
+    const schedule = await ask('PATCH', '/data/schedules/zoned', { time_zone: null });
+    expect(schedule.body).toMatchObject({ time_zone: null });
+  });
+
   it('a key finds its preferences again, and no other key does', async () => {
     const [one, other] = [await keyOf(running, 'listener'), await keyOf(running, 'listener')];
     const wishes = { channel: 'basel', theme: 'dark', volume_percent: 40 };

@@ -36,6 +36,9 @@ export function narrow(schema: Schema, checks: Metadata): void {
     if (each && name === 'isIn') target['enum'] = [...(constraints as [readonly unknown[]])[0]];
     if (each && name === 'isLength') lengths(target, constraints as [number, number?]);
   }
+  // Last: what a check stands for says nothing of null.
+  if (checks.some(({ name }) => name === 'isClearable') && typeof schema.type === 'string')
+    schema.type = [schema.type, 'null'];
 }
 
 function lengths(target: Schema, [min, max]: [number, number?]): void {

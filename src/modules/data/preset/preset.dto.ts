@@ -13,7 +13,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { type Language, LANGUAGES } from '#kernel';
+import { Clearable, type Language, LANGUAGES } from '#kernel';
 import { IsFlag, type Page, PageDto, PageQueryDto } from '#platform/stored';
 import { IsCron } from './is-cron.js';
 import { IsZone } from './is-zone.js';
@@ -68,12 +68,12 @@ export class NewPresetDto {
   @Max(720)
   readonly news_max_age_hours?: number;
 
-  /** Stories wanted; left out: what the minutes need. */
-  @IsOptional()
+  /** Stories wanted; left out or null: what the minutes need. */
+  @Clearable()
   @IsInt()
   @Min(1)
   @Max(100)
-  readonly news_count_target?: number;
+  readonly news_count_target?: number | null;
 
   @IsOptional()
   @IsString()
@@ -115,27 +115,28 @@ export class NewPresetDto {
   @IsBoolean()
   readonly include_music?: boolean;
 
-  @IsOptional()
+  /** Null: any. */
+  @Clearable()
   @IsString()
   @Length(1, 50)
-  readonly music_genre_preference?: string;
+  readonly music_genre_preference?: string | null;
 
   @IsOptional()
   @IsBoolean()
   readonly auto_generate?: boolean;
 
-  /** When shows are made by themselves: a cron expression of five fields, in `generation_time_zone`. */
-  @IsOptional()
+  /** When shows are made by themselves: a cron expression of five fields, in `generation_time_zone`; null: never. */
+  @Clearable()
   @IsCron()
-  readonly generation_schedule?: string;
+  readonly generation_schedule?: string | null;
 
   /**
-   * IANA name of the zone that the schedule goes by; `channel`, or left out in a new preset: the channel's. A local time that the clocks leap
+   * IANA name of the zone that the schedule goes by; `channel`, null, or left out in a new preset: the channel's. A local time that the clocks leap
    * over comes right after the leap, one that they show twice comes once.
    */
-  @IsOptional()
+  @Clearable()
   @IsZone()
-  readonly generation_time_zone?: string;
+  readonly generation_time_zone?: string | null;
 
   /** A moment that the station was down over: `run_once` makes the newest one up, `skip` makes none. */
   @IsOptional()

@@ -10,6 +10,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
+import { Clearable } from '#kernel';
 import { IsFlag, type Page, PageDto, PageQueryDto } from '#platform/stored';
 import { IsCron } from '../preset/is-cron.js';
 import { IsZone } from '../preset/is-zone.js';
@@ -32,10 +33,10 @@ export class NewScheduleDto {
   @IsCron()
   readonly cron!: string;
 
-  /** IANA name; `channel`, or left out in a new one: that of the preset's channel. */
-  @IsOptional()
+  /** IANA name; `channel`, null, or left out in a new one: that of the preset's channel. */
+  @Clearable()
   @IsZone()
-  readonly time_zone?: string;
+  readonly time_zone?: string | null;
 
   /** Whether it makes shows; true where it is left out. */
   @IsOptional()

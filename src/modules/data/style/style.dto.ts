@@ -15,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { Clearable } from '#kernel';
 import { type Page, PageDto } from '#platform/stored';
 import { type Style, STYLE_PHRASES, type StylePhrases } from './style.entity.js';
 import type { NewStyle } from './style.service.js';
@@ -83,12 +84,12 @@ export class NewStyleDto {
   @Max(1.25)
   readonly tempo?: number;
 
-  /** What shows last where the request does not say it; left out: as the preset says. */
-  @IsOptional()
+  /** What shows last where the request does not say it; left out or null: as the preset says. */
+  @Clearable()
   @IsInt()
   @Min(1)
   @Max(180)
-  readonly duration_minutes?: number;
+  readonly duration_minutes?: number | null;
 }
 
 /** Fields of a style to change; the id stays. */
