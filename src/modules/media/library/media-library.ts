@@ -28,6 +28,15 @@ export interface MediaWish {
   readonly ownerKeyId?: string | undefined;
 }
 
+/** Content that is kept, and no file of the library yet. */
+export type ReceivedFile = MediaFile;
+
+export interface AddedFile {
+  readonly file: MediaFile;
+  /** Whether its kind did not have this content before. */
+  readonly isNew: boolean;
+}
+
 /** Files that people bring, or that the station paints for them: jingles, beds, music, covers, samples of voices. */
 @Injectable()
 export class MediaLibrary implements OnModuleInit {
@@ -68,10 +77,20 @@ export class MediaLibrary implements OnModuleInit {
   }
 
   /** As `keep`, and tells whether the file is new. */
-  async add(
+  async add(source: Readable | { readonly path: string }, wish: MediaWish): Promise<AddedFile> {
+    const received = await this.receive(source, wish);
+    const [added] = await this.addAll([received]);
+    return added as AddedFile;
+  }
+
+  /**
+   * Takes content in for a file that nobody sees yet: `addAll` or `letGo` comes next.
+   * @throws As `keep`.
+   */
+  async receive(
     source: Readable | { readonly path: string },
     wish: MediaWish,
-  ): Promise<{ readonly file: MediaFile; readonly isNew: boolean }> {
+  ): Promise<ReceivedFile> {
     const { filesMax, fileBytesMax } = this.settings;
     if ((await this.repository.count()) >= filesMax) throw new LibraryFull(filesMax);
     const stream = 'path' in source ? createReadStream(source.path) : source;
@@ -80,7 +99,7 @@ export class MediaLibrary implements OnModuleInit {
       contentType = typeOf(wish.kind, head);
     };
     const { id, sizeBytes } = await this.files.receive(stream, { bytesMax: fileBytesMax, look });
-    const file = {
+    return {
       id: randomUUID(),
       kind: wish.kind,
       contentHash: id,
@@ -91,12 +110,42 @@ export class MediaLibrary implements OnModuleInit {
       ownerId: asker().holderId ?? null,
       createdAt: this.clock.now(),
     };
-    return this.uses.whileKept(id, async () => {
-      const kept = await this.repository.add(file);
-      // Somebody has removed the same content between our storing it and noting it.
-      if (!(await this.files.has(id))) throw new StoreFailed('Send the file once more.');
-      return { file: kept, isNew: kept.id === file.id };
-    });
+  }
+
+  /**
+   * Makes files of the library of what was received: of all or, where one cannot be, of none.
+   * @throws LibraryFull, StoreFailed
+   */
+  async addAll(received: readonly ReceivedFile[]): Promise<AddedFile[]> {
+    const addEach = async () => {
+      const added: AddedFile[] = [];
+      for (const file of received) {
+        const kept = await this.repository.add(file);
+        // Somebody has removed the same content between our storing it and noting it.
+        if (!(await this.files.has(file.contentHash)))
+          throw new StoreFailed('Send the file once more.');
+        added.push({ file: kept, isNew: kept.id === file.id });
+      }
+      const { filesMax } = this.settings;
+      if ((await this.repository.count()) > filesMax) throw new LibraryFull(filesMax);
+      return added;
+    };
+    // In one order, so that two forms with the same contents do not wait for each other.
+    const hashes = [...new Set(received.map(({ contentHash }) => contentHash))].sort();
+    const adding = hashes.reduce((work, hash) => () => this.uses.whileKept(hash, work), addEach);
+    try {
+      return await adding();
+    } catch (error) {
+      await this.letGo(received);
+      throw error;
+    }
+  }
+
+  /** Forgets what was received and made no file; content that a file has meanwhile stays. */
+  async letGo(received: readonly ReceivedFile[]): Promise<void> {
+    // What cannot be let go now goes with the files that nobody refers to.
+    for (const { contentHash } of received)
+      await this.uses.release(contentHash).catch(() => undefined);
   }
 
   find(id: string): Promise<MediaFile | undefined> {

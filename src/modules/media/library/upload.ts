@@ -3,7 +3,7 @@ import { Injectable, UnsupportedMediaTypeException } from '@nestjs/common';
 import { InvalidInput } from '#kernel';
 import { logContext } from '#platform/logging';
 import { type MediaFile, UPLOAD_KINDS, type UploadKind } from './media-file.js';
-import { MediaLibrary } from './media-library.js';
+import { MediaLibrary, type ReceivedFile } from './media-library.js';
 import type { UploadQueryDto } from './media.dto.js';
 import { FormBroken } from './media.problems.js';
 
@@ -11,11 +11,6 @@ import { FormBroken } from './media.problems.js';
 type Part =
   | { readonly type: 'file'; readonly filename: string; readonly file: Readable }
   | { readonly type: 'field'; readonly fieldname: string; readonly value: unknown };
-
-interface Kept {
-  readonly file: MediaFile;
-  readonly isNew: boolean;
-}
 
 /** As much of a request as an upload needs. */
 export interface UploadRequest {
@@ -45,34 +40,43 @@ export class Uploads {
       throw new UnsupportedMediaTypeException(
         'Send a form (multipart/form-data), or the file itself as audio/* or image/*.',
       );
-    return [(await this.#keep(request.body, said, 'file')).file];
+    return this.#add([await this.#receive(request.body, said, 'file')]);
   }
 
   async #form(request: UploadRequest, said: { kind?: UploadKind; name?: string }) {
-    const kept: Kept[] = [];
+    const received: ReceivedFile[] = [];
     try {
       for await (const part of request.parts()) {
-        if (part.type === 'file') kept.push(await this.#keep(part.file, said, part.filename));
+        if (part.type === 'file')
+          received.push(await this.#receive(part.file, said, part.filename));
         if (part.type === 'file')
           delete said.name; // It was the name of this file.
         else Object.assign(said, fieldOf(part));
       }
     } catch (error) {
-      for (const { file, isNew } of kept)
-        if (isNew) await this.library.remove(file.id).catch(() => undefined);
+      await this.library.letGo(received);
       throw brokenForm(error) ?? error;
     }
-    if (kept.length > 0) return kept.map(({ file }) => file);
+    // Only now: before its end nobody knows whether a form is taken, and what one sees he may use.
+    if (received.length > 0) return this.#add(received);
     throw new InvalidInput([{ field: 'file', rule: 'must be a file of the form' }]);
   }
 
-  #keep(source: Readable, { kind, name }: UploadQueryDto, filename: string): Promise<Kept> {
+  async #add(received: readonly ReceivedFile[]): Promise<MediaFile[]> {
+    return (await this.library.addAll(received)).map(({ file }) => file);
+  }
+
+  #receive(
+    source: Readable,
+    { kind, name }: UploadQueryDto,
+    filename: string,
+  ): Promise<ReceivedFile> {
     if (!kind)
       throw new InvalidInput([
         { field: 'kind', rule: `must be said before the file: ${UPLOAD_KINDS.join(', ')}` },
       ]);
     const ownerKeyId = logContext()['key'];
-    return this.library.add(source, { kind, name: name ?? filename, ownerKeyId });
+    return this.library.receive(source, { kind, name: name ?? filename, ownerKeyId });
   }
 }
 
