@@ -223,3 +223,59 @@ it('lets go of what is old, as the rules say, and tells it first', async () => {
   expect(await store.has(kept.library)).toBe(false);
   expect(await database.query('select from show')).toHaveLength(1);
 });
+
+describe('a show of long ago', () => {
+  const run = () => ask('POST', '/retention/run', { dry_run: false });
+  const isThere = async () => (await database.query('select from show')).length === 1;
+
+  beforeAll(async () => {
+    const { statusCode } = await running.app.inject({
+      method: 'PATCH',
+      url: '/api/v1/data/config',
+      headers: running.operator,
+      payload: { settings: { RETENTION_SHOW_DAYS: 100 } },
+    });
+    expect(statusCode).toBe(200);
+  });
+
+  it('stays where it was edited since', async () => {
+    expect((await run()).body['items']).toContainEqual(
+      expect.objectContaining({ kind: 'show', keep_days: 100, due: 0, failure: null }),
+    );
+
+    expect(await isThere()).toBe(true);
+  });
+
+  it('stays where it is edited while the old ones are let go of', async () => {
+    await database.query('update show_version set at = $1', [LONG_AGO]);
+    const [isLocked, mayEnd] = [Promise.withResolvers(), Promise.withResolvers()];
+    const edit = database.transaction(async () => {
+      await database.query(`update show set version = version + 1 where id = $1`, [show]);
+      isLocked.resolve(true);
+      await mayEnd.promise;
+      await database.query(
+        `insert into show_version (show_id, version, action, editor, at, script, files)
+         values ($1, 2, 'edited', 'somebody', now(), '{}', '[]')`,
+        [show],
+      );
+    });
+    await isLocked.promise;
+    const ran = run();
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await database.query(waiting)).length === 0)
+      await new Promise((again) => setTimeout(again, 20));
+    mayEnd.resolve(true);
+    await Promise.all([edit, ran]);
+
+    expect(await isThere()).toBe(true);
+    expect(await store.has(kept.former)).toBe(true);
+  });
+
+  it('goes with its files once nobody has touched it for so long', async () => {
+    await database.query('update show_version set at = $1', [LONG_AGO]);
+    await run();
+
+    expect(await isThere()).toBe(false);
+    expect(await store.has(kept.former)).toBe(false);
+  });
+});

@@ -3,7 +3,7 @@ import { Env, Reloadable, Section } from '#platform/config';
 
 @Section('station')
 export class RetentionSettings {
-  /** Days for which a finished show stays in the archive with its files; 0 is for ever. */
+  /** Days for which a finished show stays in the archive with its files, since it was last changed; 0 is for ever. */
   @Env('RETENTION_SHOW_DAYS', IsInt(), Min(0), Max(3650))
   @Reloadable()
   readonly showDays: number = 0;

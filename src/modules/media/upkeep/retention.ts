@@ -23,6 +23,8 @@ export interface RetentionFinding {
   readonly days: number;
   /** What is older, and goes or went. */
   readonly due: number;
+  /** Why the rule could not be followed to its end, where it could not. */
+  readonly failure?: unknown;
 }
 
 /** What is kept how long: every module that keeps something says so here. */
@@ -37,22 +39,29 @@ export class Retention {
   }
 
   /** Every rule with what it would let go of now. */
-  async look(): Promise<RetentionFinding[]> {
-    const findings = [];
-    for (const rule of this.#rules) {
-      const before = this.#before(rule);
-      findings.push(findingOf(rule, before ? await rule.due(before) : 0));
-    }
-    return findings;
+  look(): Promise<RetentionFinding[]> {
+    return this.#follow((rule, before) => rule.due(before));
   }
 
-  /** Lets go of what is old. */
-  async run(signal: AbortSignal): Promise<RetentionFinding[]> {
-    const findings = [];
+  /** Lets go of what is old; a rule that fails is told, and keeps nobody else's things. */
+  run(signal: AbortSignal): Promise<RetentionFinding[]> {
+    return this.#follow((rule, before) => rule.prune(before, signal), signal);
+  }
+
+  async #follow(
+    follow: (rule: RetentionRule, before: Date) => Promise<number>,
+    signal?: AbortSignal,
+  ): Promise<RetentionFinding[]> {
+    const findings: RetentionFinding[] = [];
     for (const rule of this.#rules) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       const before = this.#before(rule);
-      findings.push(findingOf(rule, before ? await rule.prune(before, signal) : 0));
+      try {
+        findings.push(findingOf(rule, before ? await follow(rule, before) : 0));
+      } catch (failure) {
+        signal?.throwIfAborted();
+        findings.push({ ...findingOf(rule, 0), failure });
+      }
     }
     return findings;
   }

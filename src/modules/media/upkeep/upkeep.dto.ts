@@ -1,5 +1,6 @@
 import { IsBoolean, IsOptional } from 'class-validator';
 import type { FileFault, IntegrityReport, SweepReport } from '#platform/files';
+import { Problem } from '#kernel';
 import type { RetentionFinding } from './retention.js';
 
 /** What shall be done, or only told. */
@@ -40,12 +41,15 @@ export class RetentionRuleDto {
   readonly keep_days: number;
   /** What is older: it goes with the next run, or has gone with this one. */
   readonly due: number;
+  /** Why the rule broke off, where it did: what is older still is not known. Null: it did not. */
+  readonly failure: string | null;
 
-  constructor({ kind, about, days, due }: RetentionFinding) {
+  constructor({ kind, about, days, due, failure }: RetentionFinding) {
     this.kind = kind;
     this.about = about;
     this.keep_days = days;
     this.due = due;
+    this.failure = failure === undefined ? null : reasonOf(failure);
   }
 }
 
@@ -130,4 +134,9 @@ export class CheckAskedDto {
   readonly job_id!: string;
   /** Where the report will be. */
   readonly links!: { readonly job: string; readonly report: string };
+}
+
+/** What is no expected failure is for the log alone. */
+function reasonOf(failure: unknown): string {
+  return failure instanceof Problem ? failure.message : 'It broke off; the log says why.';
 }

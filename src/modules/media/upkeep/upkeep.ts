@@ -6,7 +6,7 @@ import { JobQueue } from '#platform/queue';
 import { MEDIA_KINDS, type MediaKind } from '../library/media-file.js';
 import { MediaFileRepository } from '../library/media-file.repository.js';
 import { MediaLibrary } from '../library/media-library.js';
-import { MediaInUse } from '../library/media.problems.js';
+import { MediaInUse, MediaNotFound } from '../library/media.problems.js';
 import { Retention, type RetentionFinding, type RetentionRule } from './retention.js';
 import { RetentionSettings } from './retention.settings.js';
 
@@ -56,6 +56,9 @@ export class Upkeep implements OnModuleInit {
   async keepOnly(isDryRun: boolean, signal: AbortSignal): Promise<RetentionFinding[]> {
     if (isDryRun) return this.retention.look();
     const findings = await this.retention.run(signal);
+    for (const { kind, failure } of findings)
+      if (failure !== undefined)
+        this.#logger.error({ message: 'A rule of retention failed', kind, error: failure });
     const gone = findings.filter(({ due }) => due > 0);
     const facts = Object.fromEntries(gone.map(({ kind, due }) => [kind, due]));
     if (gone.length > 0) await this.audit.record({ action: 'retention.done', facts });
@@ -76,9 +79,17 @@ export class Upkeep implements OnModuleInit {
   }
 
   async #daily(signal: AbortSignal): Promise<void> {
-    await this.keepOnly(false, signal);
-    await this.sweep(false, signal);
-    await this.files.sweepWork();
+    // One after the other, and each whatever becomes of those before it.
+    const failures: unknown[] = [];
+    for (const work of [
+      () => this.keepOnly(false, signal),
+      () => this.sweep(false, signal),
+      () => this.files.sweepWork(),
+    ]) {
+      signal.throwIfAborted();
+      await work().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   async #check(signal: AbortSignal): Promise<void> {
@@ -130,7 +141,8 @@ export class Upkeep implements OnModuleInit {
         gone += await this.library.remove(id).then(
           () => 1,
           (error: unknown) => {
-            if (error instanceof MediaInUse) return 0;
+            // Somebody needs it, or has removed it since we looked.
+            if (error instanceof MediaInUse || error instanceof MediaNotFound) return 0;
             throw error;
           },
         );

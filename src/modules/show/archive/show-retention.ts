@@ -74,15 +74,28 @@ export class ShowRetention implements OnModuleInit {
         [before, AT_ONCE],
       );
       for (const { id, path, files } of rows) {
-        await this.database.query('delete from show where id = $1', [id]);
+        if (!(await this.#drop(id, before))) continue;
+        gone++;
         const shown: PublishOutput['path'] | null = path;
         if (shown !== null) await this.files.conceal(ARCHIVE_FOLDER, basename(shown));
         for (const fileId of files) await this.uses.release(fileId);
       }
-      gone += rows.length;
       await this.database.changed('show');
       if (rows.length < AT_ONCE) return gone;
     }
+  }
+
+  /** @returns False where somebody edits it, or has since we looked: it stays, with all it has. */
+  async #drop(id: string, before: Date): Promise<boolean> {
+    return this.database.transaction(async () => {
+      // First: who is at work on it is waited for, and the next statement sees what he has done.
+      await this.database.query('select 1 from show where id = $1 for update', [id]);
+      const gone = await this.database.query(
+        `delete from show where id = $2 and ${OLD_SHOW} returning id`,
+        [before, id],
+      );
+      return gone.length > 0;
+    });
   }
 
   async #versions(before: Date): Promise<number> {
@@ -110,7 +123,10 @@ export class ShowRetention implements OnModuleInit {
   }
 }
 
-const OLD_SHOW = `status in ('completed', 'failed', 'cancelled') and created_at < $1`;
+/** Since its last change: who edits a show of last year shall hear it tomorrow. */
+const OLD_SHOW = `status in ('completed', 'failed', 'cancelled') and created_at < $1
+  and coalesce(finished_at, created_at) < $1
+  and not exists (select from show_version v where v.show_id = show.id and v.at >= $1)`;
 /** Neither the present version of a show, nor the newest that was finished: an edit goes on from its sound. */
 const OLD_VERSION = `at < $1 and version < (select version from show where id = v.show_id)
   and version < (select max(version) from show_version where show_id = v.show_id and render is not null)`;
