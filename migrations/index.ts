@@ -33,6 +33,7 @@ import { Jingle1700000000160 } from './1700000000160-jingle.ts';
 import { AudioJob1700000000165 } from './1700000000165-audio-job.ts';
 import { VoiceClone1700000000170 } from './1700000000170-voice-clone.ts';
 import { Holder1700000000180 } from './1700000000180-holder.ts';
+import { IdempotentAnswer1700000000181 } from './1700000000181-idempotent-answer.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   AudioJob1700000000165,
   VoiceClone1700000000170,
   Holder1700000000180,
+  IdempotentAnswer1700000000181,
 ];

@@ -4,6 +4,7 @@ import { AuditLog } from '#platform/audit';
 import { noteAct } from './audit/note-acts.js';
 import { Gate } from './auth/gate.js';
 import { RouteTable } from './auth/route-table.js';
+import { Idempotency } from './idempotency/idempotency.js';
 import { RequestLog } from './request-log/request-log.js';
 import { SecuritySettings } from './security.settings.js';
 import { boundBodies } from './transport/body-bounds.js';
@@ -42,6 +43,7 @@ export function installGate(app: NestFastifyApplication): void {
     if (request.body === undefined) done();
     else gate.resume(request, done);
   });
+  of(Idempotency).install(fastify);
   fastify.addHook('onResponse', (request, reply, done) => {
     log.note(request, reply);
     noteAct(audit, request, reply);

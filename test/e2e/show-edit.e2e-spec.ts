@@ -191,7 +191,17 @@ describe('the script of a finished show', () => {
       2,
     ]);
 
-    expect((await ask('POST', `/shows/${show.id}/segments/1/regenerate`, {})).status).toBe(202);
+    const regenerate = `/shows/${show.id}/segments/1/regenerate`;
+    const key = { 'idempotency-key': 'other words' };
+    const first = await ask<Show>('POST', regenerate, {}, key);
+    const repeated = await ask<Show>('POST', regenerate, {}, key);
+    expect(first.status).toBe(202);
+    expect([repeated.status, repeated.headers['etag'], repeated.body]).toEqual([
+      202,
+      first.headers['etag'],
+      first.body,
+    ]);
+    expect((await script(show.id)).version).toBe(first.body.version);
     await settled(show.id);
     const reworded = await script(show.id);
     expect(reworded.segments[0]?.text).not.toBe(before.segments[0]?.text);

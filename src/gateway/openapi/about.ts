@@ -8,7 +8,10 @@ field at fault, \`request_id\` stands in the log.
 **Lists** that may grow are pages: give \`next_cursor\` of one as \`cursor\` of the next, until it is null.
 
 **Times** are ISO 8601 in UTC, names are snake_case, and a number says its unit by its name or description.
-A field of a request that is not described here is refused with 422.`;
+A field of a request that is not described here is refused with 422.
+
+**Idempotency-Key**: what is costly to do is done once for each key of the client's choice. Sent again with the same
+key and body within 24 hours, a request gets the answer it got first; with another body, 409.`;
 
 export const ABOUT = {
   openapi: '3.1.0',

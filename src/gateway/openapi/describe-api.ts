@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ABOUT, SECURITY_SCHEMES, TAGS } from './about.js';
-import { securityOf } from './access.js';
+import { describeKey, securityOf } from './access.js';
 import type { Class } from './constraints.js';
 import { type ApiDocument, type Operation, operationsOf } from './document.js';
 import { operationIdOf } from './operation-id.js';
@@ -44,6 +44,7 @@ function describeOperation(path: string, method: string, operation: Operation, r
     queries: parameterClassesOf(route),
     formats: formatsOf(route),
   });
+  describeKey(method, operation, route);
   for (const [status, response] of Object.entries(operation.responses))
     if (response.description === '')
       response.description = status === '204' ? 'Done; there is nothing to tell.' : DONE;

@@ -70,7 +70,7 @@ export class ShowController {
    * @throws {409} The `Idempotency-Key` belongs to another request.
    */
   @Post('generate')
-  @Costly()
+  @Costly({ hasOwnKeys: true })
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiAcceptedResponse({

@@ -10,6 +10,8 @@ export interface RouteAccess {
   readonly access?: Access;
   /** Makes much work or costs money: has a rate limit of its own. */
   readonly isCostly?: boolean;
+  /** Heeds an Idempotency-Key by itself; of other costly POSTs the gateway keeps the answers. */
+  readonly hasOwnKeys?: boolean;
   /** Largest body, bytes; left out, as `SECURITY_BODY_BYTES_MAX` says. */
   readonly bodyBytesMax?: number;
   /** Takes files, as forms (multipart/form-data) or as the body itself; its handler reads them as they come. */
@@ -28,8 +30,9 @@ export const Open = (): Declares => declare({ access: 'open' });
 /** What the station gives to its listeners: needs no key while `SECURITY_PUBLIC_READING` is on. */
 export const PublicReading = (): Declares => declare({ access: 'public' });
 
-/** Calls are limited as `SECURITY_GENERATIONS_PER_MINUTE` says. */
-export const Costly = (): Declares => declare({ isCostly: true });
+/** Calls are limited as `SECURITY_GENERATIONS_PER_MINUTE` says; a POST with an Idempotency-Key is done once. */
+export const Costly = (more: Pick<RouteAccess, 'hasOwnKeys'> = {}): Declares =>
+  declare({ isCostly: true, ...more });
 
 /** Takes bodies up to so many bytes: thousands of articles at once. */
 export const BodyBytesMax = (bytes: number): Declares => declare({ bodyBytesMax: bytes });

@@ -108,6 +108,20 @@ describe.each([
     expect(described.length).toBeGreaterThan(30);
   });
 
+  it('takes an Idempotency-Key where a POST is costly', () => {
+    const { paths } = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as {
+      paths: Record<string, { post?: { parameters?: Array<{ name: string }> } }>;
+    };
+    const costly = routes().filter(({ method, isCostly }) => isCostly && method === 'POST');
+    const without = costly.filter(({ url }) => {
+      const { post } = paths[url.replaceAll(/:(\w+)/g, '{$1}')] ?? {};
+      return !post?.parameters?.some(({ name }) => name === 'idempotency-key');
+    });
+
+    expect(costly.length).toBeGreaterThan(10);
+    expect(without.map(({ url }) => url)).toEqual([]);
+  });
+
   it.each(CALLERS)(
     'lets in or refuses %s',
     async (caller) => {

@@ -68,7 +68,7 @@ export class CloneController {
    * @throws {503} The provider did not do it, or its budget is used up; nothing is left of the attempt.
    */
   @Post('clone')
-  @Costly()
+  @Costly({ hasOwnKeys: true })
   @TakesFiles()
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: FORM })

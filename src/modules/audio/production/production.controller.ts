@@ -67,7 +67,7 @@ export class ProductionController {
    * @throws {409} The `Idempotency-Key` belongs to another request.
    */
   @Post('generate')
-  @Costly()
+  @Costly({ hasOwnKeys: true })
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiAcceptedResponse(ACCEPTED)
@@ -88,7 +88,7 @@ export class ProductionController {
    * @throws {413} The file is larger than `MEDIA_FILE_BYTES_MAX`.
    */
   @Post('process')
-  @Costly()
+  @Costly({ hasOwnKeys: true })
   @TakesFiles()
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiHeader(IDEMPOTENCY_KEY)

@@ -41,7 +41,7 @@ export class BatchController {
    * @throws {409} The `Idempotency-Key` belongs to another request.
    */
   @Post('shows/batch')
-  @Costly()
+  @Costly({ hasOwnKeys: true })
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiAcceptedResponse({
