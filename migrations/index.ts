@@ -34,6 +34,7 @@ import { AudioJob1700000000165 } from './1700000000165-audio-job.ts';
 import { VoiceClone1700000000170 } from './1700000000170-voice-clone.ts';
 import { Holder1700000000180 } from './1700000000180-holder.ts';
 import { IdempotentAnswer1700000000181 } from './1700000000181-idempotent-answer.ts';
+import { AbandonedClone1700000000171 } from './1700000000171-abandoned-clone.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   VoiceClone1700000000170,
   Holder1700000000180,
   IdempotentAnswer1700000000181,
+  AbandonedClone1700000000171,
 ];

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FliteSpeechSynthesizer } from '#modules/audio';
 import { Database } from '#platform/database';
 import { type RunningApp, startApp } from '#test/app';
+import { freshDatabase } from '#test/database';
 import { ElevenLabsServer } from '#test/elevenlabs-server';
 import type { Fault } from '#test/provider-server';
 
@@ -202,6 +204,52 @@ describe('a voice made of samples', () => {
     30_000,
   );
 
+  /** It makes the voice, and its answer is lost. */
+  const lost: Fault = (response, answer) => {
+    response.writeHead = () => response;
+    response.end = (() => response.socket?.destroy()) as never;
+    answer();
+  };
+  const bad: Fault = (response) => response.writeHead(500).end('{}');
+  const database = () => running.app.get(Database, { strict: false });
+  const age = () =>
+    database().query(`update voice_clone set created_at = now() - interval '11 minutes'
+      where status not in ('ready', 'deleted')`);
+  const forgetBreaker = () => ask('POST', '/http/breakers/reset', { origin: eleven.origin });
+
+  it.each([
+    ['the list cannot be had', lost, { listFault: bad }],
+    ['the removal fails', lost, { removalFault: bad }],
+    [
+      'a gateway gives up before the voice is there',
+      (response) => response.writeHead(504).end('{}'),
+      {},
+    ],
+  ] as ReadonlyArray<readonly [string, Fault, object]>)(
+    'keeps its consent where %s, until no voice is left',
+    async (_name, fault, more) => {
+      const people = eleven.people.map(({ voice_id: id }) => id);
+      Object.assign(eleven, more, { fault });
+
+      const failed = await clone(rms);
+
+      expect(failed.statusCode).toBe(503);
+      const [left] = await clones();
+      expect(left).toMatchObject({ status: 'abandoned', consent: { who: CONSENT.who } });
+      expect(await samplesKept()).toBe(0);
+      const early = await ask('DELETE', `/speakers/marcel/clones/${left?.id ?? ''}`);
+      expect(early.json<Refused>().type).toContain('audio/cloning-failed');
+      expect(await clones()).toHaveLength(1);
+      eleven.reset();
+      await forgetBreaker();
+      await age();
+      const late = await ask('DELETE', `/speakers/marcel/clones/${left?.id ?? ''}`);
+      expect([late.statusCode, await clones()]).toEqual([204, []]);
+      expect(eleven.people.map(({ voice_id: id }) => id)).toEqual(people);
+    },
+    30_000,
+  );
+
   it('is made once, mapped, on record, and deleted', async () => {
     await ask('PUT', '/speakers/marcel', { languages: ['en', 'de'] });
     const before = eleven.cloned.length;
@@ -260,6 +308,34 @@ describe('a voice made of samples', () => {
       await ask('DELETE', `/speakers/marcel/clones/${one}`);
   }, 60_000);
 
+  it('is no obstacle once its process has died: samples, files and consent can be taken back', async () => {
+    const made = (await clone(rms)).json<Clone>();
+    await database().query(`update voice_clone set status = 'making', voice = null where id = $1`, [
+      made.id,
+    ]);
+    const remove = (path: string) => ask('DELETE', path).then(({ statusCode }) => statusCode);
+    const [sample] = made.samples;
+    const paths = [
+      `/media/files/${sample?.media_id ?? ''}`,
+      '/speakers/marcel/samples',
+      `/speakers/marcel/clones/${made.id}`,
+    ];
+
+    const young: number[] = [];
+    for (const path of paths) young.push(await remove(path));
+    await age();
+    const old: number[] = [];
+    for (const path of paths) old.push(await remove(path));
+
+    expect([young, old]).toEqual([
+      [409, 409, 409],
+      [204, 204, 204],
+    ]);
+    expect(await samplesKept()).toBe(0);
+    expect((await clones()).map(({ id }) => id)).not.toContain(made.id);
+    expect(eleven.people.map(({ voice_id: id }) => id)).not.toContain(made.voice);
+  }, 30_000);
+
   it('is asked for once with a key that is refused, and never by nobody', async () => {
     const good = eleven.key;
     eleven.key = 'another';
@@ -281,6 +357,39 @@ describe('a voice made of samples', () => {
     expect(nobody.statusCode).toBe(401);
   }, 30_000);
 });
+
+it('of a process that was killed is looked for at the next start', async () => {
+  const eleven = await new ElevenLabsServer().start();
+  const env = {
+    DATABASE_URL: await freshDatabase(),
+    ELEVENLABS_API_KEY: eleven.key,
+    ELEVENLABS_BASE_URL: eleven.origin,
+  };
+  const [left, ...others] = eleven.people.map(({ voice_id: id }) => id);
+  const first = await startApp(env);
+  await first.app.get(Database, { strict: false }).query(
+    `insert into voice_clone (id, speaker_id, provider, name, languages, consent_who, consent_when,
+       consent_text, samples, samples_hash, fingerprint, actor, created_at)
+     values (gen_random_uuid(), 'marcel', 'elevenlabs', $1, '{en}', 'Me', now(), 'I allow it.', '[]', $2, '',
+       'test', now() - interval '11 minutes')`,
+    [eleven.people[0]?.name, '0'.repeat(64)],
+  );
+  await first.stop();
+
+  const second = await startApp(env);
+  const database = second.app.get(Database, { strict: false });
+  let rows: unknown[] = [''];
+  for (let tries = 0; tries < 100 && rows.length > 0; tries++) {
+    await sleep(100);
+    rows = await database.query('select id from voice_clone');
+  }
+  await second.stop();
+  await eleven.stop();
+
+  expect(rows).toEqual([]);
+  expect(eleven.people.map(({ voice_id: id }) => id)).toEqual(others);
+  expect(others).not.toContain(left);
+}, 30_000);
 
 it('is not made where the station has no key of the provider', async () => {
   const running = await startApp();

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Asked, hum, ProviderServer } from './provider-server.js';
+import { type Asked, type Fault, hum, ProviderServer } from './provider-server.js';
 
 interface Person {
   readonly voice_id: string;
@@ -76,6 +76,15 @@ export class ElevenLabsServer extends ProviderServer {
   lacks: readonly Permission[] = [];
   /** Page size it gives at most. */
   pageMax = 2;
+  /** What goes wrong, while it is set, with the list of voices, and with taking one away. */
+  listFault: Fault | undefined;
+  removalFault: Fault | undefined;
+
+  override reset(): void {
+    super.reset();
+    this.listFault = undefined;
+    this.removalFault = undefined;
+  }
 
   protected override answer(asked: Asked, response: ServerResponse): void {
     const { headers, method, url } = asked;
@@ -220,6 +229,10 @@ export class ElevenLabsServer extends ProviderServer {
   }
 
   #list(url: URL, response: ServerResponse): void {
+    if (this.listFault) {
+      this.listFault(response, () => undefined);
+      return;
+    }
     const size = Number(url.searchParams.get('page_size') ?? 10);
     this.demand(Number.isInteger(size) && size >= 1 && size <= 100, 'page_size is out of range');
     const from = Number(url.searchParams.get('next_page_token') ?? 0);
@@ -235,6 +248,10 @@ export class ElevenLabsServer extends ProviderServer {
   }
 
   #one(isRemoval: boolean, voiceId: string, response: ServerResponse): void {
+    if (isRemoval && this.removalFault) {
+      this.removalFault(response, () => undefined);
+      return;
+    }
     const at = this.people.findIndex(({ voice_id }) => voice_id === voiceId);
     if (at < 0) {
       this.#detail(response, 404, 'voice_not_found');

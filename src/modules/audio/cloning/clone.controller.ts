@@ -65,7 +65,7 @@ export class CloneController {
    * for 24 hours.
    * @throws {409} The station has no key of ElevenLabs, a voice of the speaker is being cloned, or the `Idempotency-Key` belongs to another request.
    * @throws {413} A file is larger than `MEDIA_FILE_BYTES_MAX`.
-   * @throws {503} The provider did not do it, or its budget is used up; nothing is left of the attempt.
+   * @throws {503} The provider did not do it, or its budget is used up; nothing is left of the attempt, or it is `abandoned` among the clones.
    */
   @Post('clone')
   @Costly({ hasOwnKeys: true })
@@ -95,7 +95,8 @@ export class CloneController {
   }
 
   /**
-   * Deletes a voice at the provider and takes it from the speaker; who consented stays on record.
+   * Deletes a voice at the provider and takes it from the speaker; who consented stays on record. An `abandoned` attempt
+   * is forgotten, once the provider is known to have no voice of it.
    * @throws {409} It is being made, or the station has no key of ElevenLabs.
    * @throws {503} The provider did not do it; nothing has changed.
    */

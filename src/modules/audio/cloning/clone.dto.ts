@@ -78,12 +78,15 @@ export class CloneDto {
   readonly id: string;
   readonly speaker: string;
   readonly provider: string;
-  /** The provider's id of the voice; null while it is made. */
+  /** The provider's id of the voice; null while it is made, and where that broke off. */
   readonly voice: string | null;
   /** At the provider. */
   readonly name: string;
-  /** `deleted`: at the provider, and in the speaker. */
-  readonly status: 'making' | 'ready' | 'deleted';
+  /**
+   * `deleted`: at the provider, and in the speaker. `abandoned`: it broke off, and the provider may have a voice; that
+   * is looked for and removed every hour, and with `DELETE`.
+   */
+  readonly status: 'making' | 'abandoned' | 'ready' | 'deleted';
   /** Whether the provider wants to hear more of the person before the voice speaks. */
   readonly requires_verification: boolean;
   /** Languages of the speaker that it was mapped for. */

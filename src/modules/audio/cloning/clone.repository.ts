@@ -8,6 +8,8 @@ const FIELDS = `id, speaker_id as "speakerId", provider, name, status, voice, ne
   samples_deleted_at as "samplesDeletedAt", deleted_at as "deletedAt"`;
 /** Of a speaker; more are not listed. */
 const CLONES_MAX = 200;
+/** Outlives every deadline of an attempt: the process that made it is gone, and the provider is done with it. */
+const OLD = `created_at < now() - interval '10 minutes'`;
 
 interface Row extends Omit<VoiceClone, 'consent'> {
   readonly consentWho: string;
@@ -70,7 +72,28 @@ export class CloneRepository {
 
   /** Forgets an attempt of which nothing came. */
   async drop(id: string): Promise<void> {
-    await this.database.query(`delete from voice_clone where id = $1 and status = 'making'`, [id]);
+    await this.database.query(
+      `delete from voice_clone where id = $1 and status in ('making', 'abandoned')`,
+      [id],
+    );
+  }
+
+  /** Forgets an attempt that broke off, where the provider has had the time to end it. @returns Whether it is gone. */
+  async dropOld(id: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `with gone as (delete from voice_clone where id = $1 and status = 'abandoned' and ${OLD} returning id)
+       select id from gone`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  /** Of an attempt that broke off the provider may have a voice: the consent stays until that is known. */
+  async abandon(id: string): Promise<void> {
+    await this.database.query(
+      `update voice_clone set status = 'abandoned', idempotency_key = null where id = $1 and status = 'making'`,
+      [id],
+    );
   }
 
   async deleted(id: string): Promise<void> {
@@ -107,16 +130,27 @@ export class CloneRepository {
     return (await this.#read('idempotency_key = $1', [key]))[0];
   }
 
-  /** An attempt that has outlived every deadline: the process that made it is gone. */
-  async abandoned(speakerId: string): Promise<VoiceClone | undefined> {
-    const old = `speaker_id = $1 and status = 'making' and created_at < now() - interval '10 minutes'`;
-    return (await this.#read(old, [speakerId]))[0];
+  /** Attempts of one speaker, or of all, that were never ended: the process that made them is gone. */
+  async giveUp(speakerId?: string): Promise<void> {
+    await this.database.query(
+      `update voice_clone set status = 'abandoned', idempotency_key = null
+        where status = 'making' and ${OLD} and ($1::text is null or speaker_id = $1)`,
+      [speakerId ?? null],
+    );
+  }
+
+  /** Attempts that broke off, of one speaker or of all, with those that were never ended. */
+  async abandoned(speakerId?: string): Promise<VoiceClone[]> {
+    await this.giveUp(speakerId);
+    return this.#read(`status = 'abandoned' and ($1::text is null or speaker_id = $1)`, [
+      speakerId ?? null,
+    ]);
   }
 
   /** Clones in the making that a media file is needed for. */
   async makersOf(mediaId: string): Promise<string[]> {
     const rows = await this.database.query<{ speaker: string }>(
-      `select speaker_id as speaker from voice_clone where status = 'making' and samples @> $1::jsonb`,
+      `select speaker_id as speaker from voice_clone where status = 'making' and not (${OLD}) and samples @> $1::jsonb`,
       [JSON.stringify([{ mediaId }])],
     );
     return rows.map(({ speaker }) => `the voice of "${speaker}", which is being cloned`);

@@ -20,6 +20,9 @@ export interface CloneSample {
   readonly pitchHz: number | null;
 }
 
+/** `abandoned`: it broke off, and what the provider has of it is not known yet. */
+export type CloneStatus = 'making' | 'abandoned' | 'ready' | 'deleted';
+
 /** A voice that a provider has made of samples. */
 export interface VoiceClone {
   readonly id: string;
@@ -27,8 +30,8 @@ export interface VoiceClone {
   readonly provider: string;
   /** At the provider. */
   readonly name: string;
-  readonly status: 'making' | 'ready' | 'deleted';
-  /** The provider's id of it; null while it is made. */
+  readonly status: CloneStatus;
+  /** The provider's id of it; null while it is made, and where that broke off. */
   readonly voice: string | null;
   /** Whether the provider wants to hear more of the person before it speaks. */
   readonly needsVerification: boolean;

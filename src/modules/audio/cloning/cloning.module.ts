@@ -5,6 +5,7 @@ import { SpendModule } from '#platform/spend';
 import { AudioModule } from '../audio.module.js';
 import { CloneForms } from './clone-form.js';
 import { CloneController } from './clone.controller.js';
+import { CloneRemains } from './clone-remains.js';
 import { CloneRepository } from './clone.repository.js';
 import { SampleEar } from './sample-ear.js';
 import { VoiceCloning } from './voice-cloning.js';
@@ -13,6 +14,6 @@ import { VoiceCloning } from './voice-cloning.js';
 @Module({
   imports: [AudioModule, MediaModule, SpeakerModule, SpendModule],
   controllers: [CloneController],
-  providers: [CloneForms, CloneRepository, SampleEar, VoiceCloning],
+  providers: [CloneForms, CloneRemains, CloneRepository, SampleEar, VoiceCloning],
 })
 export class CloningModule {}

@@ -21,6 +21,7 @@ import {
   CloningFailed,
   CloningWithoutKey,
 } from './clone.problems.js';
+import { CloneRemains } from './clone-remains.js';
 import { CloneRepository, type NewClone } from './clone.repository.js';
 import { sampleFaults } from './sample-checks.js';
 import { SampleEar } from './sample-ear.js';
@@ -37,6 +38,7 @@ export class VoiceCloning implements OnModuleInit {
   constructor(
     private readonly speakers: SpeakerService,
     private readonly clones: CloneRepository,
+    private readonly remains: CloneRemains,
     private readonly media: MediaLibrary,
     private readonly ear: SampleEar,
     private readonly engines: SpeechEngines,
@@ -50,19 +52,23 @@ export class VoiceCloning implements OnModuleInit {
   }
 
   /**
-   * Has the provider make a voice, and maps it for every language of the speaker. Whatever fails, nothing half is left.
+   * Has the provider make a voice, and maps it for every language of the speaker. What breaks off leaves nothing half, or is `abandoned`
+   * until the provider is known to have no voice of it.
    * @param key The same key and request give the same clone for 24 hours.
    * @throws SpeakerNotFound, InvalidInput, CloningWithoutKey, CloneInTheMaking, CloneKeyReused, BudgetUsedUp, CloningFailed
    */
   async clone(speakerId: string, wish: CloneWish, key?: string): Promise<VoiceClone> {
     const speaker = await this.speakers.get(speakerId);
+    await this.clones.giveUp(speakerId);
     const fingerprint = sha256(JSON.stringify([speakerId, wish.said, hashesOf(wish)]));
     const former = key === undefined ? undefined : await this.clones.byKey(key);
     if (former) return repeated(former, fingerprint);
     const engine = this.#engine();
     const signal = AbortSignal.timeout(CLONE_MS_MAX);
-    const samples = await this.#heard(wish.samples, signal);
-    await this.#tidy(speakerId, engine, signal);
+    const samples = await this.#heard(wish.samples, signal).catch((error: unknown) => {
+      throw failed('clone', error);
+    });
+    await this.remains.tidy(speakerId, AbortSignal.timeout(REMOVE_MS_MAX));
     const clone = newClone(speaker, wish, samples, { fingerprint, idempotencyKey: key });
     const money = await this.spend.reserve({
       provider: PROVIDER,
@@ -70,12 +76,9 @@ export class VoiceCloning implements OnModuleInit {
       units: { voices: 1 },
       subject: `speaker ${speakerId}`,
     });
-    if (!(await this.clones.begin(clone))) {
-      await money.release();
-      throw new CloneInTheMaking(speakerId);
-    }
+    await this.#begin(clone, money);
     const made = await this.#made(engine, clone, wish, { money, signal });
-    await this.#map(engine, clone, made);
+    await this.#map(engine, clone, made, money);
     return this.get(speakerId, clone.id);
   }
 
@@ -94,14 +97,21 @@ export class VoiceCloning implements OnModuleInit {
   }
 
   /**
-   * Takes a voice away: at the provider first, then from the speaker. Who consented stays on record.
+   * Takes a voice away: at the provider first, then from the speaker. Who consented stays on record; of an attempt that
+   * broke off nothing does.
    * @throws CloneNotFound, CloneInTheMaking, CloningWithoutKey, CloningFailed
    */
   async remove(speakerId: string, id: string): Promise<void> {
-    const { voice, status } = await this.get(speakerId, id);
+    await this.clones.giveUp(speakerId);
+    const clone = await this.get(speakerId, id);
+    const { voice, status } = clone;
     if (status === 'deleted') return;
-    if (voice === null) throw new CloneInTheMaking(speakerId);
+    if (status === 'making') throw new CloneInTheMaking(speakerId);
     const engine = this.#engine();
+    if (voice === null) {
+      await this.#removeAttempt(engine, clone);
+      return;
+    }
     await engine.cloning
       .remove(voice, AbortSignal.timeout(REMOVE_MS_MAX))
       .catch((error: unknown) => {
@@ -121,6 +131,7 @@ export class VoiceCloning implements OnModuleInit {
 
   /** Deletes the samples of every voice of a speaker; what was measured of them and their hashes stay. */
   async removeSamples(speakerId: string): Promise<void> {
+    await this.clones.giveUp(speakerId);
     const clones = await this.list(speakerId);
     if (clones.some(({ status }) => status === 'making')) throw new CloneInTheMaking(speakerId);
     const ids = new Set(
@@ -139,7 +150,7 @@ export class VoiceCloning implements OnModuleInit {
 
   /** @throws CloningWithoutKey */
   #engine(): ElevenLabsSpeechSynthesizer {
-    const engine = this.engines.all.find((one) => one instanceof ElevenLabsSpeechSynthesizer);
+    const engine = this.engines.find(ElevenLabsSpeechSynthesizer);
     if (!engine?.hasKey) throw new CloningWithoutKey();
     return engine;
   }
@@ -171,12 +182,34 @@ export class VoiceCloning implements OnModuleInit {
     }));
   }
 
-  /** What a process that died has left, here and at the provider. */
-  async #tidy(speakerId: string, engine: ElevenLabsSpeechSynthesizer, signal: AbortSignal) {
-    const left = await this.clones.abandoned(speakerId);
-    if (!left) return;
-    await this.#removeByName(engine, left.name, signal);
-    await this.clones.drop(left.id);
+  /** @throws CloneInTheMaking; what the database throws. Nobody is paid then. */
+  async #begin(clone: NewClone, money: Reservation): Promise<void> {
+    const isBegun = await this.clones.begin(clone).catch(async (error: unknown) => {
+      await money.release();
+      throw error;
+    });
+    if (isBegun) return;
+    await money.release();
+    throw new CloneInTheMaking(clone.speakerId);
+  }
+
+  /** @throws CloningFailed where nobody can tell yet what the provider has of it. */
+  async #removeAttempt(
+    engine: ElevenLabsSpeechSynthesizer,
+    { id, speakerId, name }: VoiceClone,
+  ): Promise<void> {
+    const isGone = await this.remains.clear(
+      engine,
+      { id, name },
+      AbortSignal.timeout(REMOVE_MS_MAX),
+    );
+    if (!isGone)
+      throw new CloningFailed('remove', 'what it has of the attempt is not known yet, ask again');
+    await this.audit.record({
+      action: 'voice.clone-deleted',
+      target: id,
+      facts: { speaker: speakerId, name },
+    });
   }
 
   async #made(
@@ -193,7 +226,7 @@ export class VoiceCloning implements OnModuleInit {
           bytes: new Uint8Array(await readFile(await this.media.pathOf(id))),
         })),
       );
-      const made = await engine.cloning.add(
+      return await engine.cloning.add(
         {
           name: clone.name,
           files,
@@ -203,22 +236,29 @@ export class VoiceCloning implements OnModuleInit {
         },
         signal,
       );
-      await money.settle();
-      return made;
     } catch (error) {
-      const mayBeThere =
-        error instanceof SpeechPaidInVain || error instanceof VoiceUntold || signal.aborted;
-      if (mayBeThere)
-        await this.#removeByName(engine, clone.name, AbortSignal.timeout(REMOVE_MS_MAX));
-      await (mayBeThere ? money.settle() : money.release());
-      await this.clones.drop(clone.id);
+      const outcome = signal.aborted ? 'open' : outcomeOf(error);
+      const remains =
+        outcome === 'not done'
+          ? 'nothing'
+          : await this.remains.remove(engine, clone.name, AbortSignal.timeout(REMOVE_MS_MAX));
+      const isOver = remains === 'removed' || (remains === 'nothing' && outcome !== 'open');
+      await (isOver ? this.clones.drop(clone.id) : this.clones.abandon(clone.id));
+      // A voice that was there has been paid, and one that may be there may have to be.
+      await (isOver && remains === 'nothing' ? money.release() : money.settle());
       throw failed('clone', error);
     }
   }
 
-  async #map(engine: ElevenLabsSpeechSynthesizer, clone: NewClone, made: Made): Promise<void> {
+  async #map(
+    engine: ElevenLabsSpeechSynthesizer,
+    clone: NewClone,
+    made: Made,
+    money: Reservation,
+  ): Promise<void> {
     const { id, speakerId, consent, samplesHash } = clone;
     try {
+      await money.settle();
       await this.database.transaction(async () => {
         await this.speakers.change(speakerId, undefined, ({ voices, languages }) => ({
           voices: mapped(voices, languages, made.voice),
@@ -235,8 +275,7 @@ export class VoiceCloning implements OnModuleInit {
         await this.audit.record({ action: 'voice.cloned', target: id, facts });
       });
     } catch (error) {
-      await this.#removeQuietly(engine, made.voice, AbortSignal.timeout(REMOVE_MS_MAX));
-      await this.clones.drop(id);
+      await this.#undo(engine, id, made.voice);
       throw error;
     }
     await engine.freshVoices().catch(() => undefined);
@@ -257,17 +296,16 @@ export class VoiceCloning implements OnModuleInit {
     }));
   }
 
-  /** Names of clones are like no other, so what has one is ours. */
-  async #removeByName(engine: ElevenLabsSpeechSynthesizer, name: string, signal: AbortSignal) {
-    const voices = await engine.freshVoices().catch(() => []);
-    for (const voice of voices)
-      if (voice.title === name) await this.#removeQuietly(engine, voice.name, signal);
-  }
-
-  async #removeQuietly(engine: ElevenLabsSpeechSynthesizer, voice: string, signal: AbortSignal) {
-    await engine.cloning.remove(voice, signal).catch((error: unknown) => {
+  /** Of a voice that could not be mapped nothing stays, or it is abandoned and removed later. */
+  async #undo(engine: ElevenLabsSpeechSynthesizer, id: string, voice: string): Promise<void> {
+    try {
+      await engine.cloning.remove(voice, AbortSignal.timeout(REMOVE_MS_MAX));
+    } catch (error) {
       this.#logger.warn({ message: 'A cloned voice is left at the provider.', voice, error });
-    });
+      await this.clones.abandon(id);
+      return;
+    }
+    await this.clones.drop(id);
   }
 }
 
@@ -317,6 +355,18 @@ function mapped(voices: Speaker['voices'], languages: readonly string[], voice: 
 const hashesOf = ({ samples }: CloneWish) => samples.map(({ contentHash }) => contentHash);
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/**
+ * What became of a wish to add a voice. `open`: it may be made even now, for nothing was heard to the end, or a
+ * server in between gave up. `done`: the provider is at the end of it, and may have a voice.
+ */
+function outcomeOf(error: unknown): 'not done' | 'done' | 'open' {
+  if (!(error instanceof SpeechUnavailable)) return 'not done'; // Nobody was asked.
+  if (error instanceof VoiceUntold) return 'done';
+  const reason = String(error.facts['reason']);
+  if (error instanceof SpeechPaidInVain || /answered 50[234]/u.test(reason)) return 'open';
+  return /answered 5\d\d/u.test(reason) ? 'done' : 'not done';
+}
 
 /** In words about voices; what is no failure of the provider stays what it is. */
 function failed(what: string, error: unknown): unknown {
