@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { connect as dial } from 'node:net';
 import { FileStore } from '#platform/files';
 import { type RunningApp, startApp } from '#test/app';
-import { makeKey } from '#test/keys';
+import { keyOf, makeKey } from '#test/keys';
 
 const WAV = Buffer.concat([Buffer.from('RIFF\x24\x27\0\0WAVEfmt '), randomBytes(10_000)]);
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(500)]);
@@ -257,11 +257,11 @@ it('keeps nothing of what a client leaves in the middle', async () => {
 
 it('lists by kind and words, page by page, with the total on request', async () => {
   for (let n = 0; n < 5; n++)
-    await uploaded(Buffer.concat([WAV, Buffer.from(`sample ${n}`)]), 'sample', `Voice ${n}.wav`);
+    await uploaded(Buffer.concat([WAV, Buffer.from(`music ${n}`)]), 'music', `Voice ${n}.wav`);
   const names: string[] = [];
   for (let cursor: string | null = null; ;) {
     const after = cursor === null ? '' : `&cursor=${cursor}`;
-    const answer = await ask(`/files?kind=sample&q=VOICE&limit=2&total=true${after}`);
+    const answer = await ask(`/files?kind=music&q=VOICE&limit=2&total=true${after}`);
     const page = (await answer.json()) as Uploaded & { next_cursor: string | null; total: number };
     expect(page.total).toBe(5);
     names.push(...page.items.map(({ name }) => name ?? ''));
@@ -275,6 +275,28 @@ it('lists by kind and words, page by page, with the total on request', async () 
   for (const cursor of ['nonsense', 'WyIyMDI2LTA1LTIwIl0', btoa(`${Date()} ${'-'.repeat(36)}`)])
     expect((await ask(`/files?cursor=${cursor}`)).status).toBe(422);
   expect((await ask('/files?kind=film')).status).toBe(422);
+});
+
+it('shows samples of voices to producers alone', async () => {
+  const id = await uploaded(Buffer.concat([WAV, Buffer.from('voice')]), 'sample', 'Me.wav');
+  const [listener, producer] = [await keyOf(running, 'listener'), await keyOf(running, 'producer')];
+  const status = async (path: string, headers: Record<string, string>) =>
+    (await fetch(`${url}${path}`, { headers })).status;
+  const listed = async (path: string) =>
+    ((await (await ask(path)).json()) as Uploaded).items.map((file) => file.id);
+
+  const paths = [`/files/${id}`, '/files?kind=sample', '/samples', `/samples/${id}`];
+  const seen = await Promise.all(paths.map((path) => status(path, listener)));
+  expect(seen).toEqual([404, 422, 403, 403]);
+  expect(await Promise.all(paths.map((path) => status(path, producer)))).toEqual([
+    404, 422, 200, 200,
+  ]);
+  expect(await listed('/files?limit=100')).not.toContain(id);
+  expect(await listed('/samples')).toEqual([id]);
+  const { items } = (await (await ask('/samples?q=me')).json()) as Uploaded;
+  expect(items[0]).toMatchObject({ kind: 'sample', url: `/api/v1/media/samples/${id}` });
+  const other = await uploaded(Buffer.concat([WAV, Buffer.from('no voice')]), 'bed', 'bed.wav');
+  expect(await status(`/samples/${other}`, producer)).toBe(404);
 });
 
 it('paints a cover from words, large and small', async () => {

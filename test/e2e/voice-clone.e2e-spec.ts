@@ -111,7 +111,7 @@ describe('a voice made of samples', () => {
     });
   };
   const samplesKept = async () =>
-    (await ask('GET', '/media/files?kind=sample&limit=100')).json<{ items: unknown[] }>().items
+    (await ask('GET', '/media/samples?limit=100')).json<{ items: unknown[] }>().items
       .length;
   const clones = async () =>
     (await ask('GET', '/speakers/marcel/clones')).json<{ items: Clone[] }>().items;

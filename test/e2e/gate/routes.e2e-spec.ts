@@ -44,7 +44,8 @@ const TABLE: ReadonlyArray<readonly [method: RegExp, path: RegExp, access: strin
   [/GET|HEAD/, /\/(shows|show-batches|dashboard)(\/|$)/, 'public'],
   [/POST|GET|HEAD/, /\/data(\/export)?$/, 'operator'],
   [/./, /\/data\/preferences$/, 'listener'],
-  [/./, /\/speakers\/:id\/clones(\/|$)/, 'producer'], // Consents are personal.
+  [/./, /\/speakers\/:id\/clones(\/|$)/, 'producer'], // Consents are personal,
+  [/./, /\/media\/samples(\/|$)/, 'producer'], // and so are the recordings they are about.
   [/GET|HEAD/, /\/data\/(channels|styles|schedules|health)(\/|$)/, 'listener'],
   [/./, /\/data\/(channels|styles|schedules)(\/|$)/, 'producer'],
   [

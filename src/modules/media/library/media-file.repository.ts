@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
-import type { MediaFile, MediaKind } from './media-file.js';
+import { LISTED_KINDS, type MediaFile, type MediaKind } from './media-file.js';
 import { MediaInUse } from './media.problems.js';
 
 const FOREIGN_KEY_VIOLATION = '23503';
@@ -12,6 +12,7 @@ interface PgError {
 }
 
 export interface MediaFilter {
+  /** Left out: every kind but samples of voices. */
   readonly kind?: MediaKind | undefined;
   /** Part of the name, in any case. */
   readonly q?: string | undefined;
@@ -85,18 +86,24 @@ export class MediaFileRepository {
   async page({ kind, q, after, limit }: MediaFilter): Promise<MediaFile[]> {
     return this.database.query<MediaFile>(
       `select ${FIELDS} from media_file
-        where ($1::text is null or kind = $1) and ($2::text is null or strpos(lower(name), lower($2)) > 0)
+        where kind = any($1) and ($2::text is null or strpos(lower(name), lower($2)) > 0)
           and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
         order by created_at desc, id desc limit $5`,
-      [kind ?? null, q ?? null, after?.createdAt ?? null, after?.id ?? null, limit],
+      [
+        kind === undefined ? LISTED_KINDS : [kind],
+        q ?? null,
+        after?.createdAt ?? null,
+        after?.id ?? null,
+        limit,
+      ],
     );
   }
 
   async total({ kind, q }: Pick<MediaFilter, 'kind' | 'q'>): Promise<number> {
     const [row] = await this.database.query<{ count: number }>(
       `select count(*)::integer as count from media_file
-        where ($1::text is null or kind = $1) and ($2::text is null or strpos(lower(name), lower($2)) > 0)`,
-      [kind ?? null, q ?? null],
+        where kind = any($1) and ($2::text is null or strpos(lower(name), lower($2)) > 0)`,
+      [kind === undefined ? LISTED_KINDS : [kind], q ?? null],
     );
     return row?.count ?? 0;
   }

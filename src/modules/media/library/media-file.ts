@@ -5,6 +5,10 @@ export type UploadKind = (typeof UPLOAD_KINDS)[number];
 export const MEDIA_KINDS = [...UPLOAD_KINDS, 'production'] as const;
 export type MediaKind = (typeof MEDIA_KINDS)[number];
 
+/** Samples are recordings of people, who allowed one use of them: no listener is shown any. */
+export type ListedKind = Exclude<MediaKind, 'sample'>;
+export const LISTED_KINDS = MEDIA_KINDS.filter((kind): kind is ListedKind => kind !== 'sample');
+
 /** A file of the library. */
 export interface MediaFile {
   readonly id: string;

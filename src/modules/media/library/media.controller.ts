@@ -18,13 +18,15 @@ import { AuditLog } from '#platform/audit';
 import { FileAnswer, FileStore, serveFile } from '#platform/files';
 import { cursorAt, readCursorAt } from '#platform/stored';
 import { IdPipe } from '../id.pipe.js';
-import { UPLOAD_KINDS } from './media-file.js';
+import { LISTED_KINDS, type MediaFile, type MediaKind, UPLOAD_KINDS } from './media-file.js';
 import { MediaFileRepository } from './media-file.repository.js';
 import { MediaLibrary } from './media-library.js';
+import { MediaNotFound } from './media.problems.js';
 import {
   MediaFileDto,
   MediaFilesDto,
   MediaQueryDto,
+  SampleQueryDto,
   UploadedDto,
   UploadQueryDto,
 } from './media.dto.js';
@@ -75,22 +77,23 @@ export class MediaController {
     return { items: files.map((file) => new MediaFileDto(file)) };
   }
 
-  /** Files of the library, newest first. */
+  /** Files of the library, newest first; samples of voices are not among them. */
   @Get('files')
   @Needs('listener')
-  async list(@Query() { cursor, limit, total, ...filter }: MediaQueryDto): Promise<MediaFilesDto> {
-    const after = cursor === undefined ? undefined : readCursorAt(cursor);
-    const files = await this.repository.page({ ...filter, after, limit: limit + 1 });
-    const items = files.slice(0, limit);
-    const last = files.length > limit ? items.at(-1) : undefined;
-    return {
-      items: items.map((file) => new MediaFileDto(file)),
-      next_cursor: last ? cursorAt(last) : null,
-      ...(total === true && { total: await this.repository.total(filter) }),
-    };
+  list(@Query() query: MediaQueryDto): Promise<MediaFilesDto> {
+    return this.#page(query, query.kind);
   }
 
-  /** The content of a file, with byte ranges; it never changes. */
+  /** The samples of voices, newest first: recordings of people, for producers alone. */
+  @Get('samples')
+  samples(@Query() query: SampleQueryDto): Promise<MediaFilesDto> {
+    return this.#page(query, 'sample');
+  }
+
+  /**
+   * The content of a file, with byte ranges; it never changes.
+   * @throws {404} There is no such file, or it is a sample of a voice.
+   */
   @Get('files/:id')
   @Needs('listener')
   @FileAnswer(...AUDIO_TYPES, ...IMAGE_TYPES)
@@ -99,12 +102,18 @@ export class MediaController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Readable | undefined> {
-    const file = await this.library.get(id);
-    return serveFile(this.files, request, reply, {
-      ...file,
-      id: file.contentHash,
-      isForGood: true,
-    });
+    return this.#serve(await this.#fileOf(id, LISTED_KINDS), request, reply);
+  }
+
+  /** The content of a sample of a voice, with byte ranges; it never changes. */
+  @Get('samples/:id')
+  @FileAnswer(...AUDIO_TYPES)
+  async sample(
+    @Param('id', IdPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Readable | undefined> {
+    return this.#serve(await this.#fileOf(id, ['sample']), request, reply);
   }
 
   /**
@@ -118,5 +127,32 @@ export class MediaController {
   async remove(@Param('id', IdPipe) id: string): Promise<void> {
     await this.library.takeAway(id);
     await this.audit.record({ action: 'media.removed', target: id });
+  }
+
+  async #page(
+    { cursor, limit, total, q }: SampleQueryDto,
+    kind: MediaKind | undefined,
+  ): Promise<MediaFilesDto> {
+    const after = cursor === undefined ? undefined : readCursorAt(cursor);
+    const files = await this.repository.page({ kind, q, after, limit: limit + 1 });
+    const items = files.slice(0, limit);
+    const last = files.length > limit ? items.at(-1) : undefined;
+    return {
+      items: items.map((file) => new MediaFileDto(file)),
+      next_cursor: last ? cursorAt(last) : null,
+      ...(total === true && { total: await this.repository.total({ kind, q }) }),
+    };
+  }
+
+  /** @throws MediaNotFound for one of another kind as well. */
+  async #fileOf(id: string, kinds: readonly MediaKind[]): Promise<MediaFile> {
+    const file = await this.library.get(id);
+    if (!kinds.includes(file.kind)) throw new MediaNotFound(id);
+    return file;
+  }
+
+  #serve(file: MediaFile, request: FastifyRequest, reply: FastifyReply) {
+    const found = { ...file, id: file.contentHash, isForGood: true };
+    return serveFile(this.files, request, reply, found);
   }
 }

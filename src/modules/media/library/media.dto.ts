@@ -2,7 +2,8 @@ import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
 import {
-  MEDIA_KINDS,
+  LISTED_KINDS,
+  type ListedKind,
   type MediaFile,
   type MediaKind,
   UPLOAD_KINDS,
@@ -23,12 +24,8 @@ export class UploadQueryDto {
   readonly name?: string;
 }
 
-export class MediaQueryDto {
-  /** Files of one kind only. */
-  @IsOptional()
-  @IsIn(MEDIA_KINDS)
-  readonly kind?: MediaKind;
-
+/** Which page of the samples. */
+export class SampleQueryDto {
   /** Part of the name. */
   @IsOptional()
   @IsString()
@@ -58,6 +55,13 @@ export class MediaQueryDto {
   readonly total?: boolean;
 }
 
+export class MediaQueryDto extends SampleQueryDto {
+  /** Files of one kind only; samples of voices have a list of their own. */
+  @IsOptional()
+  @IsIn(LISTED_KINDS)
+  readonly kind?: ListedKind;
+}
+
 /** A file of the library. */
 export class MediaFileDto {
   readonly id: string;
@@ -84,7 +88,7 @@ export class MediaFileDto {
     this.content_hash = file.contentHash;
     this.owner_key = file.ownerKeyId;
     this.created_at = file.createdAt;
-    this.url = `/api/v1/media/files/${file.id}`;
+    this.url = `/api/v1/media/${file.kind === 'sample' ? 'samples' : 'files'}/${file.id}`;
   }
 }
 
