@@ -1,7 +1,7 @@
-import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
-import { type Fault, InvalidInput } from '#kernel';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
+import { InvalidInput } from '#kernel';
+import { faultsOf, nullsOf, unfitness } from '#platform/input';
 import { CheckedQueries } from './checked-queries.js';
-import { nullsOf, unfitness } from './fitness.js';
 
 /** Checks first what would break whoever looks closer, and last what the checks of a field let pass. */
 class BoundedValidationPipe extends ValidationPipe {
@@ -36,13 +36,4 @@ export function validation(): ValidationPipe {
     forbidNonWhitelisted: true,
     exceptionFactory: (errors) => new InvalidInput(errors.flatMap((error) => faultsOf(error))),
   });
-}
-
-function faultsOf(error: ValidationError, path = ''): Fault[] {
-  const field = `${path}${error.property}`;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
-    field,
-    rule: rule === 'whitelistValidation' ? 'is not a field of this request' : message,
-  }));
-  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, `${field}.`))];
 }

@@ -188,6 +188,32 @@ it('cancels with the job of the queue, and keeps its source until then', async (
   expect(await remove()).toBe(204);
 });
 
+it('says nothing of a line between paragraphs', async () => {
+  const job = await ended(await post('/audio/generate', { text: 'Hello.\n\n***\n\nWorld.' }));
+
+  expect(job).toMatchObject({ state: 'completed', error: null });
+}, 60_000);
+
+it('keeps nothing of a request that is refused', async () => {
+  const named = async (name: string) =>
+    (await read<{ items: unknown[] }>(`/api/v1/media/files?q=${name}`)).items.length;
+  const before = await named('tone.wav');
+  const fresh = (n: number) => Buffer.concat([sounding([1]), Buffer.from(`refused ${n}`)]);
+
+  expect(await faultsOf(await send({}, fresh(1)))).toEqual([422, 'steps']);
+  expect(await faultsOf(await send({ master: null }, fresh(2)))).toEqual([422, 'steps.master']);
+  const deep = JSON.parse('['.repeat(1_500) + ']'.repeat(1_500)) as object;
+  expect(await faultsOf(await send(deep, fresh(3)))).toEqual([422, 'body']);
+  expect(await faultsOf(await send({ master: true }, Buffer.from('no sound')))).toEqual([
+    422,
+    'file',
+  ]);
+  const id = '00000000-0000-4000-8000-000000000000';
+  const bed = { mix_bed: { bed: id } };
+  expect((await send(bed, fresh(4))).status).toBe(404);
+  expect(await named('tone.wav')).toBe(before);
+});
+
 it('names every field that is wrong', async () => {
   const ask = async (path: string, content: object) => faultsOf(await post(path, content));
 
@@ -211,5 +237,11 @@ it('names every field that is wrong', async () => {
   expect(
     await ask('/audio/process', { file_id: id, steps: { normalise: { target_lufs: 0 }, x: 1 } }),
   ).toEqual([422, 'steps.x', 'steps.normalise.target_lufs']);
-  expect(await ask('/audio/process', { file_id: id, steps: null })).toEqual([422, 'steps']);
+  expect(await ask('/audio/process', { file_id: id, steps: null })).toEqual([
+    422,
+    'steps',
+    'steps',
+  ]);
+  const deep = JSON.parse('['.repeat(2_000) + ']'.repeat(2_000)) as object;
+  expect(await ask('/audio/process', { file_id: id, steps: deep })).toEqual([422, 'body']);
 });

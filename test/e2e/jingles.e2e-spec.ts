@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ffmpeg, JingleLibrary, ShowMusic } from '#modules/audio';
+import { MediaLibrary } from '#modules/media';
+import { Database } from '#platform/database';
+import { FileStore } from '#platform/files';
 import { type RunningApp, startApp, UNHURRIED } from '#test/app';
 
 interface Jingle {
@@ -164,8 +167,81 @@ it('lists by page and filter', async () => {
   expect(await names('?q=TON')).toEqual(['Tone']);
   expect(await names('?min_duration_s=5')).toEqual(['Night drive']);
   expect(await names('?max_energy=0&status=ready')).toEqual([]);
-  expect((await ask('?cursor=nonsense')).status).toBe(422);
+  const cursors = [
+    'nonsense',
+    `1|${'-'.repeat(36)}`,
+    `2026-02-30T10:00:00.000000Z|${all.items[0]?.id ?? ''}`,
+    `0000-01-01T10:00:00.000000Z|${all.items[0]?.id ?? ''}`,
+  ].map((text) => Buffer.from(text).toString('base64url'));
+  for (const one of ['nonsense', ...cursors])
+    expect([one, (await ask(`?cursor=${one}`)).status]).toEqual([one, 422]);
+  const nobody = await ask('/nonsense/preview');
+  expect([nobody.status, await nobody.json()]).toMatchObject([422, { errors: [{ field: 'id' }] }]);
 });
+
+it('takes one file a form, and leaves no jingle of a form that is refused', async () => {
+  const before = await json<{ total: number }>('?total=true');
+  const form = new FormData();
+  form.append('kind', 'station_id');
+  for (const content of [beat.subarray(0, 90_000), tone])
+    form.append('file', new Blob([new Uint8Array(content)]), 'two.bin');
+
+  const answer = await ask('', { method: 'POST', body: form });
+
+  expect([answer.status, await answer.json()]).toMatchObject([
+    422,
+    { errors: [{ field: 'file' }] },
+  ]);
+  expect((await json<{ total: number }>('?total=true')).total).toBe(before.total);
+  const files = await fetch(`${url}/../files?q=two.bin`, { headers: running.operator });
+  expect(await files.json()).toMatchObject({ items: [] });
+});
+
+it('is no second jingle of a kind by a change', async () => {
+  const { items } = await json<{ items: Jingle[] }>('?kind=intro');
+  const outro = await heard(await upload({ kind: 'outro' }, tone));
+
+  const answer = await ask(`/${outro.id}`, {
+    method: 'PATCH',
+    ...body({ kind: 'intro' }, { 'if-match': '*' }),
+  });
+
+  expect([answer.status, await answer.json()]).toMatchObject([
+    409,
+    { type: '/problems/audio/jingle-exists', kind: 'intro' },
+  ]);
+  expect(outro.media_id).toBe(items[0]?.media_id);
+  expect((await ask(`/${outro.id}`, { method: 'DELETE' })).status).toBe(204);
+}, 30_000);
+
+it('goes whole where somebody else needs its file: the file stays, the preview goes', async () => {
+  const media = running.app.get(MediaLibrary, { strict: false });
+  const files = running.app.get(FileStore, { strict: false });
+  const database = running.app.get(Database, { strict: false });
+  const needed = new Set<string>();
+  media.onRemoval((id) => Promise.resolve(needed.has(id) ? ['a job'] : []));
+  const stinger = await heard(
+    await upload({ kind: 'stinger', name: 'Ping' }, await made('sine=700:d=2', 'mp3')),
+  );
+  const rows = await database.query<{ preview: string }>(
+    'select preview from jingle where id = $1',
+    [stinger.id],
+  );
+  needed.add(stinger.media_id);
+  const file = () => fetch(`${url}/../files/${stinger.media_id}`, { headers: running.operator });
+
+  const gone = await ask(`/${stinger.id}`, { method: 'DELETE' });
+
+  expect([gone.status, (await ask(`/${stinger.id}`)).status, (await file()).status]).toEqual([
+    204, 404, 200,
+  ]);
+  expect(await files.has(rows[0]?.preview ?? '')).toBe(false);
+  const audit = await database.query(
+    `select 1 from audit_entry where action = 'jingle.removed' and target = $1`,
+    [stinger.id],
+  );
+  expect(audit).toHaveLength(1);
+}, 30_000);
 
 it('changes with the version that was read, and no other', async () => {
   const { items } = await json<{ items: Jingle[] }>('?kind=intro');

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FliteSpeechSynthesizer } from '#modules/audio';
 import { Database } from '#platform/database';
 import { type RunningApp, startApp } from '#test/app';
 import { freshDatabase } from '#test/database';
 import { ElevenLabsServer } from '#test/elevenlabs-server';
 import type { Fault } from '#test/provider-server';
+import { spokenSamples, wavOf } from '#test/spoken-samples';
 
 interface Clone {
   readonly id: string;
@@ -19,48 +19,21 @@ interface Refused {
   readonly errors?: ReadonlyArray<{ field: string; rule: string }>;
 }
 
-const TEXTS = [
-  'Good morning Zurich, and welcome to the news of today. The council has decided to build a new bridge over the river, and work begins in spring. Opponents say that the money would be better spent on schools. A vote is expected before the summer.',
-  'Scientists have found water on a distant planet, which is twice as large as our own. The discovery was made with a new telescope. It will take years until we know whether anything lives there, but everybody is excited.',
-  'In sports, the home team won by three goals to one. The coach was pleased with the performance of the young players. Next week they travel to the south, where rain is expected on every single day.',
-];
 const CONSENT = {
   who: 'Marcel Muster',
   when: '2026-01-05T10:00:00Z',
   text: 'I allow the station to make a voice of these recordings of mine.',
 };
 
-function wavOf({ pcm, sampleRateHz }: { pcm: Int16Array; sampleRateHz: number }): Buffer {
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + 2 * pcm.length, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(sampleRateHz, 24);
-  head.writeUInt32LE(2 * sampleRateHz, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(2 * pcm.length, 40);
-  return Buffer.concat([head, Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength)]);
-}
-
 describe('a voice made of samples', () => {
   const eleven = new ElevenLabsServer();
   const rms: Buffer[] = [];
-  let slt: Buffer;
+  let slt: Buffer = Buffer.alloc(0);
   let running: RunningApp;
 
   beforeAll(async () => {
-    const flite = new FliteSpeechSynthesizer({ workersMax: 1, taskMsMax: 20_000 });
-    const settings = { language: 'en', rate: 1, quality: 'mid' } as const;
-    const take = async (text: string, voice: string) =>
-      wavOf(await flite.synthesize(text, voice, settings, AbortSignal.timeout(20_000)));
-    for (const text of TEXTS) rms.push(await take(text, 'rms'));
-    slt = await take(TEXTS[1] ?? '', 'slt');
-    await flite.close();
+    rms.push(...(await spokenSamples('rms')));
+    [slt = slt] = await spokenSamples('slt');
     await eleven.start();
     running = await startApp({
       ELEVENLABS_API_KEY: eleven.key,
@@ -110,9 +83,9 @@ describe('a voice made of samples', () => {
       payload: Buffer.from(await packed.arrayBuffer()),
     });
   };
+  const database = () => running.app.get(Database, { strict: false });
   const samplesKept = async () =>
-    (await ask('GET', '/media/samples?limit=100')).json<{ items: unknown[] }>().items
-      .length;
+    (await ask('GET', '/media/samples?limit=100')).json<{ items: unknown[] }>().items.length;
   const clones = async () =>
     (await ask('GET', '/speakers/marcel/clones')).json<{ items: Clone[] }>().items;
 
@@ -128,6 +101,37 @@ describe('a voice made of samples', () => {
     expect(eleven.cloned).toEqual([]);
     expect(await samplesKept()).toBe(0);
   });
+
+  it.each([
+    [{ ...CONSENT, when: '20260210' }, 'consent.when'],
+    [{ ...CONSENT, when: '2026-W10-1' }, 'consent.when'],
+    [{ ...CONSENT, when: '2026-060' }, 'consent.when'],
+    [{ ...CONSENT, when: '2026-02-10T10' }, 'consent.when'],
+    [{ ...CONSENT, who: null }, 'consent.who'],
+    [{ ...CONSENT, who: 'a\u0000b' }, 'body'],
+    [{ ...CONSENT, text: 'half a pair \ud800, and more' }, 'body'],
+    [{ ...CONSENT, more: 1 }, 'consent.more'],
+    [JSON.parse(`{"who":${'['.repeat(3_000)}${']'.repeat(3_000)}}`) as object, 'body'],
+  ])('case %#: is not made with a consent that cannot be kept', async (consent, field) => {
+    const asJson = await ask('POST', '/speakers/marcel/clone', { consent, media_ids: [] });
+    const asForm = await clone([], { consent });
+
+    for (const answer of [asJson, asForm])
+      expect([answer.statusCode, answer.json<Refused>().errors?.[0]?.field]).toEqual([422, field]);
+  });
+
+  it('gives the money back where the database does not take it', async () => {
+    const reserved = `select count(*)::int as count from spend_reservation`;
+    const change = (how: string) => database().query(`alter table voice_clone ${how}`);
+    await change(`add constraint none_of_him check (consent_who <> 'Nobody')`);
+
+    const failed = await clone(rms, { consent: { ...CONSENT, who: 'Nobody' } });
+    await change('drop constraint none_of_him');
+
+    expect(failed.statusCode).toBe(500);
+    expect(await database().query(reserved)).toEqual([{ count: 0 }]);
+    expect(await samplesKept()).toBe(0);
+  }, 30_000);
 
   it('is not made of two voices, of too little, or of what is no sound: the file and the rule are named', async () => {
     const two = await clone([...rms, slt]);
@@ -211,7 +215,6 @@ describe('a voice made of samples', () => {
     answer();
   };
   const bad: Fault = (response) => response.writeHead(500).end('{}');
-  const database = () => running.app.get(Database, { strict: false });
   const age = () =>
     database().query(`update voice_clone set created_at = now() - interval '11 minutes'
       where status not in ('ready', 'deleted')`);
@@ -245,6 +248,11 @@ describe('a voice made of samples', () => {
       await age();
       const late = await ask('DELETE', `/speakers/marcel/clones/${left?.id ?? ''}`);
       expect([late.statusCode, await clones()]).toEqual([204, []]);
+      const nonsense = await ask('DELETE', '/speakers/marcel/clones/nonsense');
+      expect([nonsense.statusCode, nonsense.json<Refused>().errors?.[0]?.field]).toEqual([
+        422,
+        'cloneId',
+      ]);
       expect(eleven.people.map(({ voice_id: id }) => id)).toEqual(people);
     },
     30_000,

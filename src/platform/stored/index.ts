@@ -1,4 +1,5 @@
 export { cursorAt, type MomentAndId, readCursorAt } from './moment-cursor.js';
+export { newestAfter, newestCursor, type NewestKey } from './newest-cursor.js';
 export {
   cursorAfter,
   IsFlag,

@@ -1,9 +1,15 @@
 import type { Readable } from 'node:stream';
 import { Injectable, UnsupportedMediaTypeException } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
-import { Clock, type Fault, InvalidInput, Problem } from '#kernel';
-import { type MediaFile, MediaLibrary } from '#modules/media';
+import { Clock } from '#kernel';
+import {
+  type FileRequest,
+  inField,
+  type Keep,
+  type MediaFile,
+  MediaLibrary,
+  readForm,
+} from '#modules/media';
+import { checkedAs, jsonIn, refuse } from '#platform/input';
 import { logContext } from '#platform/logging';
 import { CloneRequestDto } from './clone.dto.js';
 import { SAMPLES_MAX } from './sample-checks.js';
@@ -11,19 +17,9 @@ import { SAMPLES_MAX } from './sample-checks.js';
 /** As the provider takes them, bytes. */
 const SAMPLE_BYTES_MAX = 10_000_000;
 const TOTAL_BYTES_MAX = 60_000_000;
+/** Nobody gave a consent before recordings had voices. */
+const YEAR_MIN = 1900;
 const LIMITS = { files: SAMPLES_MAX + 1, fields: 10, parts: 40, fieldSize: 16_384 };
-
-/** A part of a form, as `@fastify/multipart` gives it. */
-type Part =
-  | { readonly type: 'file'; readonly filename: string; readonly file: Readable }
-  | { readonly type: 'field'; readonly fieldname: string; readonly value: unknown };
-
-/** As much of a request as a clone needs. */
-export interface CloneRequest {
-  readonly body: unknown;
-  readonly isMultipart: () => boolean;
-  readonly parts: (options?: { limits: typeof LIMITS }) => AsyncIterable<Part>;
-}
 
 /** What was asked for, whole and checked. */
 export interface CloneWish {
@@ -41,48 +37,35 @@ export class CloneForms {
 
   /**
    * Does something with the samples of a request. Where that fails, those that came with it are forgotten again.
-   * @throws InvalidInput; as `MediaLibrary.add`; what `work` throws.
+   * @throws InvalidInput, FormBroken; as `MediaLibrary.keep`; what `work` throws.
    */
-  async with<T>(request: CloneRequest, work: (wish: CloneWish) => Promise<T>): Promise<T> {
-    const brought: MediaFile[] = [];
-    const files: MediaFile[] = [];
-    try {
+  async with<T>(request: FileRequest, work: (wish: CloneWish) => Promise<T>): Promise<T> {
+    return this.media.keepWhile(async (keep) => {
+      const files: MediaFile[] = [];
       const raw = request.isMultipart()
-        ? await this.#form(request, files, brought)
+        ? await this.#form(request, files, keep)
         : bodyOf(request.body);
       const said = this.#checked(raw);
       const samples = unique([...files, ...(await this.#stored(said.media_ids ?? []))]);
       refuseSizes(samples);
-      return await work({ said, samples });
-    } catch (error) {
-      for (const { id } of brought) await this.media.remove(id).catch(() => undefined);
-      throw brokenForm(error) ?? error;
-    }
+      return work({ said, samples });
+    });
   }
 
-  async #form(request: CloneRequest, files: MediaFile[], brought: MediaFile[]) {
+  async #form(request: FileRequest, files: MediaFile[], keep: Keep) {
     const said: Record<string, unknown> = {};
-    for await (const part of request.parts({ limits: LIMITS })) {
-      if (part.type === 'field') said[part.fieldname] = fieldOf(part.fieldname, part.value);
-      else if (files.length >= SAMPLES_MAX) refuse('files', `must be ${SAMPLES_MAX} at most`);
-      else {
-        const { file, isNew } = await this.#keep(part.file, part.filename, files.length);
-        files.push(file);
-        if (isNew) brought.push(file);
-      }
-    }
+    const reader = {
+      field: (name: string, value: unknown) => {
+        said[name] = fieldOf(name, value);
+      },
+      file: async (source: Readable, name: string) => {
+        if (files.length >= SAMPLES_MAX) refuse('files', `must be ${SAMPLES_MAX} at most`);
+        const wish = { kind: 'sample', name, ownerKeyId: logContext()['key'] } as const;
+        files.push(await inField(`files.${files.length}`, keep(source, wish), name));
+      },
+    };
+    await readForm(request, reader, LIMITS);
     return said;
-  }
-
-  async #keep(source: Readable, name: string, at: number) {
-    const ownerKeyId = logContext()['key'];
-    try {
-      return await this.media.add(source, { kind: 'sample', name, ownerKeyId });
-    } catch (error) {
-      if (error instanceof Problem && error.kind === 'invalid')
-        refuse(`files.${at}`, `"${name.slice(0, 100)}": ${error.message}`);
-      throw error;
-    }
   }
 
   async #stored(ids: readonly string[]): Promise<MediaFile[]> {
@@ -98,11 +81,10 @@ export class CloneForms {
 
   /** @throws InvalidInput */
   #checked(raw: Record<string, unknown>): CloneRequestDto {
-    const said = plainToInstance(CloneRequestDto, raw);
-    const faults = faultsIn(validateSync(said, { whitelist: true, forbidNonWhitelisted: true }));
-    if (faults.length > 0) throw new InvalidInput(faults);
-    if (new Date(said.consent.when) > this.clock.now())
-      refuse('consent.when', 'must not be in the future');
+    const said = checkedAs(CloneRequestDto, raw);
+    const when = new Date(said.consent.when);
+    if (when > this.clock.now()) refuse('consent.when', 'must not be in the future');
+    if (when.getUTCFullYear() < YEAR_MIN) refuse('consent.when', `must not be before ${YEAR_MIN}`);
     return said;
   }
 }
@@ -121,20 +103,7 @@ function fieldOf(name: string, value: unknown): unknown {
   if (name === 'media_ids') return value === '' ? [] : value.split(',').map((id) => id.trim());
   if (name === 'remove_background_noise') return { true: true, false: false }[value] ?? value;
   if (name !== 'consent') return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return refuse('consent', 'must be a JSON object of who, when and text');
-  }
-}
-
-function faultsIn(errors: readonly ValidationError[], path = ''): Fault[] {
-  return errors.flatMap(({ property, constraints, children = [] }) => {
-    const field = `${path}${property}`;
-    const rules = Object.values(constraints ?? {});
-    const own = rules.length > 0 ? [{ field, rule: rules.join('; ') }] : [];
-    return [...own, ...faultsIn(children, `${field}.`)];
-  });
+  return jsonIn(name, value, 'must be a JSON object of who, when and text');
 }
 
 /** Equal content is one file of the library. */
@@ -153,18 +122,4 @@ function refuseSizes(samples: readonly MediaFile[]): void {
     );
   if (samples.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > TOTAL_BYTES_MAX)
     refuse('files', `must have ${TOTAL_BYTES_MAX} bytes at most in all`);
-}
-
-function refuse(field: string, rule: string): never {
-  throw new InvalidInput([{ field, rule }]);
-}
-
-/** What the reader of forms throws has codes of Fastify; anything else is somebody else's. */
-function brokenForm(error: unknown): InvalidInput | undefined {
-  if (error instanceof Problem) return undefined;
-  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
-  const isForm = code.startsWith('FST_') || /end of form|[Mm]ultipart|boundary/.test(message);
-  return isForm
-    ? new InvalidInput([{ field: 'files', rule: `must come in a whole form: ${message}` }])
-    : undefined;
 }

@@ -6,7 +6,6 @@ import {
   HttpCode,
   HttpStatus,
   Param,
-  ParseUUIDPipe,
   Post,
   Req,
 } from '@nestjs/common';
@@ -14,6 +13,7 @@ import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiHeader, ApiTags } from '@n
 import type { FastifyRequest } from 'fastify';
 import { InvalidInput } from '#kernel';
 import { Costly, Needs, TakesFiles } from '#platform/access';
+import { IdPipe } from '#platform/input';
 import { SpeakerService } from '#modules/speaker';
 import { CloneForms } from './clone-form.js';
 import { CloneDto, ClonesDto } from './clone.dto.js';
@@ -63,6 +63,7 @@ export class CloneController {
    * Has ElevenLabs make a voice of 1 to 25 samples and maps it for every language of the speaker. Samples come as files
    * of a form, or by the ids of stored ones, also as JSON. The same `Idempotency-Key` and request give the same clone
    * for 24 hours.
+   * @throws {400} The form cannot be read, or broke off.
    * @throws {409} The station has no key of ElevenLabs, a voice of the speaker is being cloned, or the `Idempotency-Key` belongs to another request.
    * @throws {413} A file is larger than `MEDIA_FILE_BYTES_MAX`.
    * @throws {503} The provider did not do it, or its budget is used up; nothing is left of the attempt, or it is `abandoned` among the clones.
@@ -102,10 +103,7 @@ export class CloneController {
    */
   @Delete('clones/:cloneId')
   @HttpCode(HttpStatus.NO_CONTENT)
-  async remove(
-    @Param('id') id: string,
-    @Param('cloneId', ParseUUIDPipe) cloneId: string,
-  ): Promise<void> {
+  async remove(@Param('id') id: string, @Param('cloneId', IdPipe) cloneId: string): Promise<void> {
     await this.cloning.remove(id, cloneId);
   }
 

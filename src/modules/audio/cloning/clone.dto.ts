@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
@@ -11,6 +10,7 @@ import {
   Length,
   ValidateNested,
 } from 'class-validator';
+import { IsMoment } from '#kernel';
 import type { VoiceClone } from './clone.js';
 import { SAMPLES_MAX } from './sample-checks.js';
 
@@ -22,7 +22,7 @@ export class ConsentDto {
   readonly who!: string;
 
   /** When it was given; not in the future. */
-  @IsISO8601({ strict: true })
+  @IsMoment()
   readonly when!: string;
 
   /** In which words. */

@@ -2,14 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { MediaLibrary } from '#modules/media';
-import { Database } from '#platform/database';
+import { type MediaFile, MediaInUse, MediaLibrary, type MediaWish } from '#modules/media';
+import { Database, isTaken } from '#platform/database';
 import { FileUses } from '#platform/files';
 import type { Peaks } from '../mix/mix-plan.js';
 import { DecodedSounds } from './decoded-sounds.js';
 import type { Jingle, JingleKind } from './jingle.js';
 import { JingleListener } from './jingle-listener.js';
-import { JingleChanged, JingleInUse, JingleNotFound, JingleNotReady } from './jingle.problems.js';
+import {
+  JingleChanged,
+  JingleExists,
+  JingleInUse,
+  JingleNotFound,
+  JingleNotReady,
+} from './jingle.problems.js';
 import { JingleRepository } from './jingle.repository.js';
 import { JingleSettings } from './jingle.settings.js';
 import { type JingleWish, recommend, type Recommendation } from './recommend.js';
@@ -70,9 +76,11 @@ export class JingleLibrary implements OnModuleInit {
    * @throws As `MediaLibrary.keep` does.
    */
   async add(source: Readable, wish: NewJingle): Promise<Jingle> {
-    const kind = wish.kind === 'bed' ? 'bed' : 'jingle';
-    const { name, ownerKeyId } = wish;
-    const file = await this.media.keep(source, { kind, name, ownerKeyId });
+    return this.register(await this.media.keep(source, fileWishOf(wish)), wish);
+  }
+
+  /** Has a file that is kept listened to as a jingle; where it is one of this kind, gives that one. */
+  async register(file: MediaFile, wish: Pick<NewJingle, 'kind' | 'showTypes'>): Promise<Jingle> {
     return this.database.transaction(async () => {
       const jingle = await this.repository.add({
         id: randomUUID(),
@@ -118,18 +126,20 @@ export class JingleLibrary implements OnModuleInit {
     return peaks;
   }
 
-  /** @throws JingleNotFound, JingleChanged */
+  /** @throws JingleNotFound, JingleChanged, JingleExists */
   async change(
     id: string,
     version: number | undefined,
     changes: Partial<Pick<Jingle, 'kind' | 'name' | 'showTypes'>>,
   ): Promise<Jingle> {
-    const changed = await this.repository.change(id, version, changes);
+    const changed = await this.repository.change(id, version, changes).catch((error: unknown) => {
+      throw changes.kind && isTaken(error) ? new JingleExists(id, changes.kind) : error;
+    });
     if (!changed) throw new JingleChanged(id, (await this.get(id)).version);
     return changed;
   }
 
-  /** Removes it, and its file where no other jingle is made of it. @throws JingleNotFound, JingleChanged, JingleInUse */
+  /** Removes it, and its file where nobody else needs that. @throws JingleNotFound, JingleChanged, JingleInUse */
   async remove(id: string, version: number | undefined): Promise<void> {
     const jingle = await this.get(id);
     const users: string[] = [];
@@ -137,9 +147,10 @@ export class JingleLibrary implements OnModuleInit {
     if (users.length > 0) throw new JingleInUse(id, users);
     if (!(await this.repository.remove(id, version)))
       throw new JingleChanged(id, (await this.get(id)).version);
-    if ((await this.repository.namesOf(jingle.mediaId)).length === 0)
-      await this.media.remove(jingle.mediaId);
     if (jingle.preview) await this.uses.release(jingle.preview);
+    await this.media.remove(jingle.mediaId).catch((error: unknown) => {
+      if (!(error instanceof MediaInUse)) throw error; // Another jingle, or a job, is made of it.
+    });
   }
 
   /** The best first. */
@@ -185,4 +196,9 @@ export class JingleLibrary implements OnModuleInit {
     const [best] = await this.recommend(wish, 1);
     return best && best.score >= FITTING_SCORE ? best : undefined;
   }
+}
+
+/** How the file of a jingle is kept. */
+export function fileWishOf({ kind, name, ownerKeyId }: NewJingle): MediaWish {
+  return { kind: kind === 'bed' ? 'bed' : 'jingle', name, ownerKeyId };
 }

@@ -8,7 +8,6 @@ import {
   HttpCode,
   HttpStatus,
   Param,
-  ParseUUIDPipe,
   Patch,
   Post,
   Query,
@@ -24,10 +23,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { InvalidInput, versionOf, versionTag } from '#kernel';
+import { versionOf, versionTag } from '#kernel';
 import { Costly, Needs, TakesFiles } from '#platform/access';
 import { AuditLog } from '#platform/audit';
 import { FileAnswer, FileStore, serveFile } from '#platform/files';
+import { IdPipe } from '#platform/input';
+import { newestAfter, newestCursor } from '#platform/stored';
 import { JINGLE_KINDS, type Jingle } from './jingle.js';
 import {
   JingleChangesDto,
@@ -81,6 +82,7 @@ export class JingleController {
    * Takes a jingle in: a form with one file after its fields, or the file itself as the body. It is `pending` until it
    * has been listened to, then `ready`, or `failed` with the reason. The same file for the same kind gives the jingle
    * that is there.
+   * @throws {400} The form cannot be read, or broke off.
    * @throws {409} The library is full.
    * @throws {413} The file is larger than `MEDIA_FILE_BYTES_MAX`.
    */
@@ -103,15 +105,15 @@ export class JingleController {
   @Get()
   @Needs('listener')
   async list(@Query() query: JingleQueryDto): Promise<JinglesDto> {
-    const { cursor, limit, total } = query;
+    const { limit, total } = query;
     const filter = filterOf(query);
-    const after = cursor === undefined ? undefined : readCursor(cursor);
-    const jingles = await this.repository.page(filter, after, limit + 1);
+    const jingles = await this.repository.page(filter, newestAfter(query.cursor), limit + 1);
     const items = jingles.slice(0, limit);
     const last = jingles.length > limit ? items.at(-1) : undefined;
+    const createdAt = last && (await this.repository.momentOf(last.id));
     return {
       items: items.map((jingle) => new JingleDto(jingle)),
-      next_cursor: last ? cursorOf(await this.repository.momentOf(last.id), last.id) : null,
+      next_cursor: createdAt ? newestCursor({ createdAt, id: last.id }) : null,
       ...(total === true && { total: await this.repository.total(filter) }),
     };
   }
@@ -135,7 +137,7 @@ export class JingleController {
   @Needs('listener')
   @ApiOkResponse({ description: 'It.', type: JingleDto, headers: ETAG })
   async get(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JingleDto> {
     return tagged(await this.library.get(id), reply);
@@ -151,7 +153,7 @@ export class JingleController {
   @ApiHeader({ ...IF_MATCH, required: true })
   @ApiOkResponse({ description: 'It is changed.', type: JingleDto, headers: ETAG })
   async change(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { kind, name, show_types: showTypes }: JingleChangesDto,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('if-match') ifMatch?: string,
@@ -168,7 +170,7 @@ export class JingleController {
   }
 
   /**
-   * Removes a jingle, and its file where no other jingle is made of it; shows that were mixed with it stay as they are.
+   * Removes a jingle, and its file where nobody else needs it; shows that were mixed with it stay as they are.
    * @throws {409} Somebody needs it; `used_by` says who.
    * @throws {412} Somebody has changed it since: read it again.
    */
@@ -176,7 +178,7 @@ export class JingleController {
   @HttpCode(HttpStatus.NO_CONTENT)
   @ApiHeader({ ...IF_MATCH, required: false })
   async remove(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Headers('if-match') ifMatch?: string,
   ): Promise<void> {
     await this.library.remove(id, versionOf(ifMatch));
@@ -189,7 +191,7 @@ export class JingleController {
   @Post(':id/analyze')
   @Costly()
   @HttpCode(HttpStatus.ACCEPTED)
-  async analyze(@Param('id', ParseUUIDPipe) id: string): Promise<JingleDto> {
+  async analyze(@Param('id', IdPipe) id: string): Promise<JingleDto> {
     return new JingleDto(await this.library.listenAgain(id));
   }
 
@@ -201,7 +203,7 @@ export class JingleController {
   @Needs('listener')
   @FileAnswer('audio/mpeg')
   async preview(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Readable | undefined> {
@@ -222,7 +224,7 @@ export class JingleController {
    */
   @Get(':id/waveform')
   @Needs('listener')
-  async waveform(@Param('id', ParseUUIDPipe) id: string): Promise<WaveformDto> {
+  async waveform(@Param('id', IdPipe) id: string): Promise<WaveformDto> {
     const peaks = await this.library.waveform(id);
     return { ...peaks, data: [...peaks.data] };
   }
@@ -255,16 +257,4 @@ function filterOf(query: JingleQueryDto): JingleFilter {
     energyMin: query.min_energy,
     energyMax: query.max_energy,
   };
-}
-
-/** Where a page ended: opaque to clients, exact for us. */
-function cursorOf(createdAt: string, id: string): string {
-  return Buffer.from(`${createdAt}|${id}`).toString('base64url');
-}
-
-/** @throws InvalidInput */
-function readCursor(cursor: string): { createdAt: string; id: string } {
-  const [createdAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|');
-  if (!Number.isNaN(Date.parse(createdAt)) && /^[0-9a-f-]{36}$/.test(id)) return { createdAt, id };
-  throw new InvalidInput([{ field: 'cursor', rule: 'must be the next_cursor of a page before' }]);
 }

@@ -1,5 +1,5 @@
 import { Problem } from '#kernel';
-import type { JingleStatus } from './jingle.js';
+import type { JingleKind, JingleStatus } from './jingle.js';
 
 export class JingleNotFound extends Problem {
   readonly code = 'audio/jingle-not-found';
@@ -17,6 +17,18 @@ export class JingleChanged extends Problem {
     super(`The jingle "${id}" is at version ${version} now. Read it again, and change that.`, {
       jingle_id: id,
       version,
+    });
+  }
+}
+
+/** A file is one jingle of a kind. */
+export class JingleExists extends Problem {
+  readonly code = 'audio/jingle-exists';
+  readonly kind = 'conflict';
+  constructor(id: string, kind: JingleKind) {
+    super(`The file of the jingle "${id}" is a jingle of the kind "${kind}" already.`, {
+      jingle_id: id,
+      kind,
     });
   }
 }

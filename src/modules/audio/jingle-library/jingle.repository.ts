@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
+import type { NewestKey } from '#platform/stored';
 import type { Peaks } from '../mix/mix-plan.js';
 import type { Jingle, JingleAnalysis, JingleKind, JingleStatus } from './jingle.js';
 
@@ -65,11 +66,7 @@ export class JingleRepository {
   }
 
   /** Newest first, one page, by an index. */
-  page(
-    filter: JingleFilter,
-    after: { readonly createdAt: string; readonly id: string } | undefined,
-    limit: number,
-  ): Promise<Jingle[]> {
+  page(filter: JingleFilter, after: NewestKey | undefined, limit: number): Promise<Jingle[]> {
     return this.database.query<Jingle>(
       `select ${FIELDS} from jingle where ${MATCHES}
          and ($9::timestamptz is null or (created_at, id) < ($9, $10::uuid))
@@ -78,10 +75,11 @@ export class JingleRepository {
     );
   }
 
-  /** To the microsecond, as the page that follows has to be told. */
+  /** ISO 8601, to the microsecond, as the page that follows has to be told. */
   async momentOf(id: string): Promise<string> {
     const [row] = await this.database.query<{ at: string }>(
-      'select created_at::text as at from jingle where id = $1',
+      `select to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+         from jingle where id = $1`,
       [id],
     );
     return row?.at ?? '';

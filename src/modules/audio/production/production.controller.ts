@@ -6,7 +6,6 @@ import {
   HttpCode,
   HttpStatus,
   Param,
-  ParseUUIDPipe,
   Post,
   Req,
   Res,
@@ -23,6 +22,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidInput } from '#kernel';
 import { Costly, Needs, TakesFiles } from '#platform/access';
+import { IdPipe } from '#platform/input';
 import {
   AudioJobAcceptedDto,
   AudioJobDto,
@@ -83,6 +83,7 @@ export class ProductionController {
   /**
    * Has sound worked on: a file of the library, a show, or a file that comes with the request as a form
    * (`file`, and `steps` as JSON). Follow `links.self` until it is `completed`.
+   * @throws {400} The form cannot be read, or broke off.
    * @throws {404} There is no such file, or the show has no sound yet.
    * @throws {409} The `Idempotency-Key` belongs to another request, or the library is full.
    * @throws {413} The file is larger than `MEDIA_FILE_BYTES_MAX`.
@@ -102,8 +103,9 @@ export class ProductionController {
     @Headers('idempotency-key') key?: string,
   ): Promise<AudioJobAcceptedDto> {
     refuseKey(key);
-    const said = await this.uploads.take(request);
-    return this.#ask('process', await this.requests.process(said.dto, placeOf(said)), reply, key);
+    return this.uploads.with(request, async (said) =>
+      this.#ask('process', await this.requests.process(said.dto, placeOf(said)), reply, key),
+    );
   }
 
   /**
@@ -112,9 +114,7 @@ export class ProductionController {
    */
   @Get('jobs/:id')
   @Needs('listener')
-  async job(
-    @Param('id', new ParseUUIDPipe({ exceptionFactory: notAnId })) id: string,
-  ): Promise<AudioJobDto> {
+  async job(@Param('id', IdPipe) id: string): Promise<AudioJobDto> {
     return new AudioJobDto(await this.productions.get(id));
   }
 
@@ -130,10 +130,6 @@ export class ProductionController {
     const { state } = await this.productions.get(id);
     return { id, state, links };
   }
-}
-
-function notAnId(): InvalidInput {
-  return new InvalidInput([{ field: 'id', rule: 'must be a UUID' }]);
 }
 
 /** @throws InvalidInput */

@@ -135,15 +135,20 @@ function sameSpeaker(text: string, speaker: string) {
 
 function paragraphsOf(text: string): string[] {
   const paragraphs = text.split(/\n\s*\n/u).map((paragraph) => paragraph.trim());
-  return paragraphs.filter((paragraph) => paragraph !== '');
+  const sayable = paragraphs.filter((paragraph) => isSayable(paragraph));
+  return sayable.length > 0 ? sayable : paragraphs; // Lines between paragraphs are not spoken.
 }
 
 /** What has no letter and no figure cannot be said. */
+function isSayable(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
 function emptyOnes(segments: GenerateRequest['segments'], list: string | undefined): Fault[] {
   const rule = 'must have something to say';
-  const isSayable = ({ text }: { text: string }) => /[\p{L}\p{N}]/u.test(text);
-  if (list === undefined) return segments.some(isSayable) ? [] : [{ field: 'text', rule }];
-  return segments.flatMap((segment, at) =>
-    isSayable(segment) ? [] : [{ field: `${list}.${at}.text`, rule }],
+  if (list === undefined)
+    return segments.some(({ text }) => isSayable(text)) ? [] : [{ field: 'text', rule }];
+  return segments.flatMap(({ text }, at) =>
+    isSayable(text) ? [] : [{ field: `${list}.${at}.text`, rule }],
   );
 }

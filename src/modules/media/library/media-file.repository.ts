@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
+import type { MomentAndId } from '#platform/stored';
 import { LISTED_KINDS, type MediaFile, type MediaKind } from './media-file.js';
 import { MediaInUse } from './media.problems.js';
 
@@ -16,7 +17,7 @@ export interface MediaFilter {
   readonly kind?: MediaKind | undefined;
   /** Part of the name, in any case. */
   readonly q?: string | undefined;
-  readonly after?: { readonly createdAt: Date; readonly id: string } | undefined;
+  readonly after?: MomentAndId | undefined;
   readonly limit: number;
 }
 

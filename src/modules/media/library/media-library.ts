@@ -37,6 +37,9 @@ export interface AddedFile {
   readonly isNew: boolean;
 }
 
+/** As `MediaLibrary.keep`. */
+export type Keep = MediaLibrary['keep'];
+
 /** Files that people bring, or that the station paints for them: jingles, beds, music, covers, samples of voices. */
 @Injectable()
 export class MediaLibrary implements OnModuleInit {
@@ -74,6 +77,21 @@ export class MediaLibrary implements OnModuleInit {
    */
   async keep(source: Readable | { readonly path: string }, wish: MediaWish): Promise<MediaFile> {
     return (await this.add(source, wish)).file;
+  }
+
+  /** Does something with files that it keeps: where that fails, whatever it kept that was new is forgotten again. */
+  async keepWhile<T>(work: (keep: Keep) => Promise<T>): Promise<T> {
+    const brought: string[] = [];
+    try {
+      return await work(async (source, wish) => {
+        const { file, isNew } = await this.add(source, wish);
+        if (isNew) brought.push(file.id);
+        return file;
+      });
+    } catch (error) {
+      for (const id of brought) await this.remove(id).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** As `keep`, and tells whether the file is new. */

@@ -9,7 +9,8 @@ import { DiskFileStore, FileUses } from '#platform/files';
 import { connect } from '#test/database';
 import { MediaFileRepository } from './media-file.repository.js';
 import { MediaLibrary } from './media-library.js';
-import { type UploadRequest, Uploads } from './upload.js';
+import { Uploads } from './upload.js';
+import type { FileRequest } from './form.js';
 
 const wav = (byte: number) =>
   Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEfmt '), Buffer.alloc(9_000, byte)]);
@@ -41,7 +42,7 @@ describe('a form', () => {
   });
 
   /** A form of beds; each content is read when its turn comes. */
-  const form = (...contents: ReadonlyArray<() => Promise<Buffer> | Buffer>): UploadRequest => ({
+  const form = (...contents: ReadonlyArray<() => Promise<Buffer> | Buffer>): FileRequest => ({
     body: undefined,
     isMultipart: () => true,
     async *parts() {

@@ -2,25 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsArray, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { Clearable } from '#kernel';
-import { DEPTH_MAX, unfitness } from './fitness.js';
 import { validation } from './validation.js';
-
-const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
-
-it.each([
-  [nested(DEPTH_MAX), 'is read'],
-  [nested(DEPTH_MAX + 1), 'must not be nested deeper than 32 levels'],
-  [{ a: ['x', 1, null, '😀'] }, 'is read'],
-  ['a\u0000b', 'must be text without U+0000 and without halves of surrogate pairs'],
-  [{ a: [{ b: '\ud800' }] }, 'must be text without U+0000 and without halves of surrogate pairs'],
-  [{ 'a\u0000': 1 }, 'must be text without U+0000 and without halves of surrogate pairs'],
-])('case %#: %j', (value, what) => {
-  expect(unfitness(value) ?? 'is read').toBe(what);
-});
-
-it('survives what would end the stack', () => {
-  expect(unfitness(nested(20_000))).toBe('must not be nested deeper than 32 levels');
-});
 
 class Inner {
   @IsOptional()

@@ -1,0 +1,3 @@
+export { checkedAs, faultsOf, jsonIn, refuse } from './checked.js';
+export { DEPTH_MAX, nullsOf, unfitness } from './fitness.js';
+export { IdPipe } from './id.pipe.js';
