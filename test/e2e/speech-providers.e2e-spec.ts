@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TakeService } from '#modules/audio';
 import { type RunningApp, startApp } from '#test/app';
 import { ElevenLabsServer } from '#test/elevenlabs-server';
 
@@ -37,6 +38,92 @@ const FINISHED_MS_MAX = 60_000;
 const PRICE_USD = 0.3 / 1_000;
 /** Enough for a part of a show of a minute. */
 const LEFT_USD = 0.1;
+
+describe('speech that is asked for by itself', () => {
+  const eleven = new ElevenLabsServer();
+  let running: RunningApp;
+
+  beforeAll(async () => {
+    await eleven.start();
+    running = await startApp({
+      ELEVENLABS_API_KEY: eleven.key,
+      ELEVENLABS_BASE_URL: eleven.origin,
+    });
+  });
+  beforeEach(() => {
+    eleven.reset();
+  });
+  afterAll(async () => {
+    await running.stop();
+    await eleven.stop();
+  });
+
+  const said = async (voices: Record<string, string>, speakers = Object.keys(voices)) => {
+    const ask = (url: string, payload?: object) =>
+      running.app.inject({
+        method: payload ? 'POST' : 'GET',
+        url,
+        headers: running.operator,
+        ...(payload && { payload }),
+      });
+    const segments = speakers.map((speaker, at) => ({
+      speaker,
+      text: `${String.fromCharCode(65 + at)} line that ${speaker} says, number ${++line}.`,
+    }));
+    const chosen = Object.entries(voices).map(([speaker, voice]) => ({ speaker, voice }));
+    const accepted = await ask('/api/v1/audio/generate', { segments, voices: chosen });
+    expect([accepted.statusCode, accepted.body]).toEqual([202, expect.any(String)]);
+    const { self } = accepted.json<{ links: { self: string } }>().links;
+    for (;;) {
+      const job = (await ask(self)).json<{
+        state: string;
+        result: { warnings: string[] } | null;
+      }>();
+      if (!['queued', 'running'].includes(job.state)) return job.result?.warnings;
+      await sleep(50);
+    }
+  };
+  let line = 0;
+  const spokenBy = (provider: string) =>
+    running.app.get(TakeService, { strict: false }).figures.get(provider)?.spokenS ?? 0;
+  const voicesAsked = () =>
+    eleven.asked.flatMap(({ url }) => /text-to-speech\/(\w+)/.exec(url.pathname)?.[1] ?? []);
+
+  it.each([
+    ['flite:awb', 'flite'],
+    ['espeak:en-f1', 'espeak'],
+  ])('has the voice %s, and nobody else is paid', async (voice, provider) => {
+    const before = spokenBy(provider);
+
+    expect(await said({ guest: voice })).toEqual([]);
+    expect(spokenBy(provider)).toBeGreaterThan(before);
+    expect(voicesAsked()).toEqual([]);
+  });
+
+  it('has the very voice of a provider, and says so where it cannot', async () => {
+    const voice = 'XrExE9yKIg1WjnnlVkGX';
+
+    expect(await said({ guest: `elevenlabs:${voice}` })).toEqual([]);
+    expect(voicesAsked()).toEqual([voice]);
+    eleven.fault = (response) => response.writeHead(400).end('{}');
+    expect(await said({ guest: `elevenlabs:${voice}` })).toEqual([
+      expect.stringMatching(/^guest has the voice \w+:\S+ instead of elevenlabs:XrExE9yKIg1W/),
+      expect.stringContaining('spoke instead of elevenlabs: it does not take the request (400)'),
+    ]);
+  });
+
+  it('has two voices for two speakers, whoever speaks for them', async () => {
+    eleven.fault = (response) => response.writeHead(400).end('{}');
+    const warnings = await said({
+      anna: 'elevenlabs:XrExE9yKIg1WjnnlVkGX',
+      george: 'elevenlabs:JBFqnCBsd6RMkjVDRZzb',
+    });
+    const voices = warnings?.flatMap((one) => /has the voice (\S+)/.exec(one)?.[1] ?? []);
+
+    expect(voices).toHaveLength(2);
+    expect(new Set(voices).size).toBe(2);
+  });
+});
 
 describe('a show with a provider of speech', () => {
   const eleven = new ElevenLabsServer();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { type Language, Problem } from '#kernel';
 import { deliveryOf, type Pronunciation, SpeakerService } from '#modules/speaker';
+import { SpeechUnavailable } from '../audio.problems.js';
 import { spokenText } from '../spoken-text/spoken-text.js';
 import { ElevenLabsSpeechSynthesizer } from '../speech/remote/elevenlabs.speech-synthesizer.js';
 import { SpeechEngines } from '../speech/speech-engines.js';
@@ -13,6 +14,8 @@ import type { AuditionDto, VoiceCheckDto } from './audition.dto.js';
 import { levelDbfs } from './level.js';
 
 const AUDITION_MS_MAX = 120_000;
+/** Of it, for one engine: where two providers hang, one of the station's own still answers. */
+const ENGINE_MS_MAX = 30_000;
 
 /** What speakers sound like, and whether their voices are still there. */
 @Injectable()
@@ -27,7 +30,12 @@ export class Casting {
    * Has a speaker say something, measures it, and remembers the pace: the writer counts words by it.
    * @throws SpeakerNotFound; SpeechUnavailable where nobody can speak for him.
    */
-  async audition(id: string, text: string, language: Language): Promise<AuditionDto> {
+  async audition(
+    id: string,
+    text: string,
+    language: Language,
+    signal = AbortSignal.timeout(AUDITION_MS_MAX),
+  ): Promise<AuditionDto> {
     const speaker = await this.speakers.get(id);
     const { voices, voiceSettings, pace, pronunciations } = deliveryOf(
       speaker,
@@ -35,19 +43,20 @@ export class Casting {
       'balanced',
     );
     const [kind = 'm1'] = kindsOf([voices]);
-    const take = await this.takes.take(
-      {
-        text: spokenText(text, language, spellingsOf(pronunciations)),
-        language,
-        voices,
-        voiceSettings,
-        kind,
-        pronunciations: phonetic(pronunciations),
-        rate: pace,
-        subject: `audition ${id}`,
-      },
-      AbortSignal.timeout(AUDITION_MS_MAX),
-    );
+    const wish = {
+      text: spokenText(text, language, spellingsOf(pronunciations)),
+      language,
+      voices,
+      voiceSettings,
+      kind,
+      pronunciations: phonetic(pronunciations),
+      rate: pace,
+      subject: `audition ${id}`,
+      engineMsMax: ENGINE_MS_MAX,
+    };
+    const take = await this.takes.take(wish, signal).catch((error: unknown) => {
+      throw signal.aborted ? tooLate(error) : error;
+    });
     if (!take.cached) await this.speakers.learnPace(id, language, text.length, take.durationS);
     return answer(id, language, take, { text, level: levelDbfs(await soundOf(take)) });
   }
@@ -81,6 +90,15 @@ export class Casting {
       return { reason: typeof reason === 'string' ? reason : error.message };
     }
   }
+}
+
+/** A deadline of ours is nobody's mistake: the client may ask again. */
+function tooLate(cause: unknown): SpeechUnavailable {
+  return new SpeechUnavailable(
+    'The station',
+    `it took longer than ${AUDITION_MS_MAX / 1_000} s`,
+    cause,
+  );
 }
 
 interface Listed {

@@ -53,7 +53,7 @@ export class SpeakerVoiceChoiceDto {
   @Length(1, 50)
   readonly speaker!: string;
 
-  /** Id of a voice from `GET /audio/voices`, such as `flite:slt`. */
+  /** Id of a voice from `GET /audio/voices`, such as `flite:slt`: asked before any other; `warnings` tell where it could not. */
   @IsString()
   @Length(3, 200)
   readonly voice!: string;

@@ -5,7 +5,7 @@ import type { JobRun } from '#platform/queue';
 import { ShowMusic } from '../jingle-library/show-music.js';
 import { Mixer } from '../mix/mixer.js';
 import { sentences } from '../speech/sentences.js';
-import { kindsOf } from '../speech/voices.js';
+import { kindsOf, type VoiceKind } from '../speech/voices.js';
 import { spokenText } from '../spoken-text/spoken-text.js';
 import { type Take, type TakeRequest, TakeService } from '../take/take.service.js';
 import { DEFAULT_TIMELINE, type TimelineSettings } from '../timeline/timeline.js';
@@ -83,18 +83,17 @@ export class SpeechWork {
       integratedLufs,
       truePeakDbtp,
       trimmed: (mixed.trimmed ?? []).map(({ startS, endS }) => ({ startS, endS })),
-      warnings: warningsOf(takes),
+      warnings: warningsOf(pieces, takes, request),
     };
   }
 
   async #speak(pieces: readonly Piece[], request: GenerateRequest, run: JobRun): Promise<Take[]> {
-    const deliveries = new Map<string, Promise<Spoken>>();
+    const cast = await this.#castOf(pieces, request);
     const takes: Take[] = [];
     for (let from = 0; from < pieces.length; from += AT_ONCE) {
-      const some = pieces.slice(from, from + AT_ONCE).map(async ({ speaker, text }) => {
-        const delivery = deliveries.get(speaker) ?? this.#deliveryOf(speaker, request);
-        deliveries.set(speaker, delivery);
-        return this.takes.take(takeOf(text, await delivery, request, run.jobId), run.signal);
+      const some = pieces.slice(from, from + AT_ONCE).map(({ speaker, text }) => {
+        const spoken = cast.get(speaker) as Spoken;
+        return this.takes.take(takeOf(text, spoken, request, run.jobId), run.signal);
       });
       await Promise.allSettled(some); // None speaks on after the job has failed.
       takes.push(...(await Promise.all(some)));
@@ -103,28 +102,63 @@ export class SpeechWork {
     return takes;
   }
 
-  async #deliveryOf(speaker: string, { voices, language }: GenerateRequest): Promise<Spoken> {
-    const voice = voices[speaker];
-    if (voice === undefined)
-      return deliveryOf(await this.speakers.get(speaker), language, 'balanced');
-    const [provider = ''] = voice.split(':');
-    const name = voice.slice(provider.length + 1);
-    return { voices: { [provider]: name }, voiceSettings: {}, pace: 1, pronunciations: {} };
+  /** Everybody who speaks, each of a kind of his own: whoever speaks for them, no two sound alike. */
+  async #castOf(
+    pieces: readonly Piece[],
+    request: GenerateRequest,
+  ): Promise<ReadonlyMap<string, Spoken>> {
+    const names = [...new Set(pieces.map(({ speaker }) => speaker))];
+    const deliveries = await Promise.all(names.map((name) => this.#deliveryOf(name, request)));
+    const kinds = kindsOf(deliveries.map(({ voices }) => voices));
+    return new Map(
+      names.map((name, at) => [
+        name,
+        {
+          ...(deliveries[at] as Delivery),
+          kind: kinds[at] ?? 'm1',
+          chosen: chosenBy(request, name),
+        },
+      ]),
+    );
+  }
+
+  async #deliveryOf(speaker: string, request: GenerateRequest): Promise<Delivery> {
+    const chosen = chosenBy(request, speaker);
+    if (!chosen) return deliveryOf(await this.speakers.get(speaker), request.language, 'balanced');
+    const { provider, voice } = chosen;
+    return { voices: { [provider]: voice }, voiceSettings: {}, pace: 1, pronunciations: {} };
   }
 }
 
-type Spoken = Pick<
+type Delivery = Pick<
   ReturnType<typeof deliveryOf>,
   'voices' | 'voiceSettings' | 'pace' | 'pronunciations'
 >;
 
+interface Spoken extends Delivery {
+  readonly kind: VoiceKind;
+  /** The very voice that the client wants. */
+  readonly chosen: Chosen | undefined;
+}
+
+interface Chosen {
+  readonly provider: string;
+  readonly voice: string;
+}
+
+/** "flite:awb" is awb of flite. */
+function chosenBy({ voices }: GenerateRequest, speaker: string): Chosen | undefined {
+  if (!Object.hasOwn(voices, speaker)) return undefined;
+  const [provider = '', ...voice] = (voices[speaker] ?? '').split(':');
+  return { provider, voice: voice.join(':') };
+}
+
 function takeOf(
   text: string,
-  { voices, voiceSettings, pace, pronunciations }: Spoken,
+  { voices, voiceSettings, pace, pronunciations, kind, chosen }: Spoken,
   { language, quality }: GenerateRequest,
   jobId: string,
 ): TakeRequest {
-  const [kind = 'm1'] = kindsOf([voices]);
   return {
     text: spokenText(text, language, spellingsOf(pronunciations)),
     language,
@@ -134,6 +168,7 @@ function takeOf(
     pronunciations: phonetic(pronunciations),
     rate: pace,
     quality,
+    ...(chosen && { provider: chosen.provider }),
     subject: `audio job ${jobId}`,
   };
 }
@@ -154,12 +189,23 @@ function piecesOf(segment: ProductionSegment): Piece[] {
   }));
 }
 
-function warningsOf(takes: readonly Take[]): string[] {
-  const said = takes.flatMap(({ provider, fellBackFrom = [], fellBackBecause = [] }) =>
-    fellBackFrom.map(
-      (name, at) =>
-        `${provider} spoke instead of ${name}: ${fellBackBecause[at] ?? 'it could not'}`,
-    ),
-  );
+function warningsOf(
+  pieces: readonly Piece[],
+  takes: readonly Take[],
+  request: GenerateRequest,
+): string[] {
+  const said = takes.flatMap(({ provider, voice, fellBackFrom = [], fellBackBecause = [] }, at) => {
+    const speaker = pieces[at]?.speaker ?? '';
+    const wanted = chosenBy(request, speaker);
+    const isOther = wanted && (wanted.provider !== provider || wanted.voice !== voice);
+    const other = `${speaker} has the voice ${provider}:${voice} instead of ${wanted?.provider ?? ''}:${wanted?.voice ?? ''}`;
+    return [
+      ...(isOther ? [other] : []),
+      ...fellBackFrom.map(
+        (name, before) =>
+          `${provider} spoke instead of ${name}: ${fellBackBecause[before] ?? 'it could not'}`,
+      ),
+    ];
+  });
   return [...new Set(said)].slice(0, 20);
 }

@@ -31,6 +31,10 @@ export interface TakeRequest {
   /** Factor of pace, 0.5 to 2; 1 is the voice's own. */
   readonly rate?: number;
   readonly quality?: VoiceQuality;
+  /** Who is asked before everybody else: the provider of a voice that somebody chose. */
+  readonly provider?: string;
+  /** How long one engine may take before the next is asked, ms; left out, as long as its own limits say. */
+  readonly engineMsMax?: number;
   /** What the money is for: the id of a show. */
   readonly subject?: string;
   /** The same words read again: each reading is a take of its own; 0, the default, is the first. */
@@ -135,14 +139,15 @@ export class TakeService implements OnApplicationShutdown {
    */
   async take(request: TakeRequest, signal: AbortSignal): Promise<Take> {
     const failed: SpeechUnavailable[] = [];
-    const order = asked(this.engines, this.tiers(request.quality ?? 'mid'));
-    for (const { engine, model } of order) {
+    for (const { engine, model } of this.#orderFor(request)) {
+      const patience = patienceOf(request, signal);
       try {
         const voice = await voiceWith(engine, request);
         if (voice === undefined) continue;
-        return await this.#takeBy({ engine, model, voice }, request, failed, signal);
-      } catch (error) {
+        return await this.#takeBy({ engine, model, voice }, request, failed, patience);
+      } catch (given) {
         signal.throwIfAborted();
+        const error = patience.aborted ? tooSlow(engine, request, given) : given;
         if (!(error instanceof SpeechUnavailable)) throw error;
         this.counts.fallbacks += 1;
         this.#logger.warn({ message: 'Speech engine failed', reason: error.message });
@@ -166,6 +171,12 @@ export class TakeService implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.engines.map((engine) => engine.close()));
+  }
+
+  #orderFor({ provider, quality = 'mid' }: TakeRequest): ReturnType<typeof asked> {
+    const order = asked(this.engines, this.tiers(quality));
+    const isFirst = ({ engine }: { engine: SpeechSynthesizer }) => engine.provider === provider;
+    return [...order.filter(isFirst), ...order.filter((one) => !isFirst(one))];
   }
 
   async #takeBy(
@@ -256,6 +267,21 @@ export class TakeService implements OnApplicationShutdown {
       throw error;
     }
   }
+}
+
+/** Ends when the caller's signal does, or when one engine has had its time. */
+function patienceOf({ engineMsMax }: TakeRequest, signal: AbortSignal): AbortSignal {
+  if (engineMsMax === undefined) return signal;
+  return AbortSignal.any([signal, AbortSignal.timeout(engineMsMax)]);
+}
+
+function tooSlow(
+  { provider }: SpeechSynthesizer,
+  { engineMsMax = 0 }: TakeRequest,
+  cause: unknown,
+): SpeechUnavailable {
+  const reason = `it took longer than ${Math.round(engineMsMax / 1_000)} s`;
+  return new SpeechUnavailable(provider, reason, cause);
 }
 
 /** What this engine is asked to say, and how: IPA goes to who takes it, respellings to the others. */
