@@ -84,6 +84,8 @@ export class ProductionController {
    * Has sound worked on: a file of the library, a show, or a file that comes with the request as a form
    * (`file`, and `steps` as JSON). Follow `links.self` until it is `completed`.
    * @throws {400} The form cannot be read, or broke off.
+   * Sound that the station has made may be 12,000 s long, whatever `AUDIO_DECODE_SECONDS_MAX` allows strangers.
+   * @throws {503} There is no ffmpeg, or the built-in one does not take sound of this length.
    * @throws {404} There is no such file, or the show has no sound yet.
    * @throws {409} The `Idempotency-Key` belongs to another request, or the library is full.
    * @throws {413} The file is larger than `MEDIA_FILE_BYTES_MAX`.

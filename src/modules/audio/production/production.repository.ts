@@ -95,6 +95,16 @@ export class ProductionRepository {
     return rows.map(({ id }) => `the audio job ${id}`);
   }
 
+  /** Seconds of a file that a job has made; nothing where none has. */
+  async durationOf(mediaId: string): Promise<number | undefined> {
+    const [row] = await this.database.query<{ durationS: number }>(
+      `select (result->>'durationS')::float8 as "durationS" from audio_job
+        where result_media_id = $1 and result is not null limit 1`,
+      [mediaId],
+    );
+    return row?.durationS;
+  }
+
   async countOlder(before: Date): Promise<number> {
     const [row] = await this.database.query<{ count: number }>(
       'select count(*)::int as count from audio_job where created_at < $1',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Fault, InvalidInput } from '#kernel';
 import { MediaLibrary } from '#modules/media';
 import { SpeakerNotFound, SpeakerService } from '#modules/speaker';
+import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
 import { Mixer } from '../mix/mixer.js';
 import { TakeService } from '../take/take.service.js';
 import type { GenerateRequest, ProcessRequest, SoundPlace } from './production.js';
@@ -14,6 +15,8 @@ import { SoundSources } from './sound-sources.js';
 
 /** Slow speech: what an encoder refuses at this length is refused before anything is spoken. */
 const CHARACTERS_PER_S = 14;
+/** Seconds of stereo floats that a WAV file of 4 GiB holds, with room. */
+const DECODED_S_MAX = 12_000;
 
 /** What clients wish, checked against what the station has; equal wishes give equal requests. */
 @Injectable()
@@ -24,6 +27,7 @@ export class ProductionRequests {
     private readonly library: MediaLibrary,
     private readonly sources: SoundSources,
     private readonly mixer: Mixer,
+    private readonly ffmpeg: Ffmpeg,
   ) {}
 
   /** @throws InvalidInput naming every fault; what keeps ffmpeg from the format. */
@@ -62,12 +66,19 @@ export class ProductionRequests {
   ): Promise<ProcessRequest> {
     if (Object.values(steps).every((step) => step === undefined || step === false))
       throw new InvalidInput([{ field: 'steps', rule: 'must have at least one step' }]);
-    if ('showId' in source) await this.sources.ofShow(source.showId);
-    else await this.#refuseSilent(source.mediaId, 'file_id');
+    if (!('showId' in source)) await this.#refuseSilent(source.mediaId, 'file_id');
+    const durationS = (await this.sources.knownDurationS(source)) ?? 0;
+    if (durationS > DECODED_S_MAX)
+      throw new InvalidInput([
+        {
+          field: 'showId' in source ? 'show_id' : 'file_id',
+          rule: `must be sound of ${DECODED_S_MAX} s at most`,
+        },
+      ]);
     const bed = steps.mix_bed?.bed;
     if (bed !== undefined && bed !== 'built_in') await this.#refuseSilent(bed, 'steps.mix_bed.bed');
     const format = steps.convert?.format ?? 'mp3';
-    const refusal = this.mixer.refusal(format, 0);
+    const refusal = this.ffmpeg.refusal(durationS); // Every sound that is worked on is read by it.
     if (refusal) throw refusal;
     const targetLufs = steps.normalise?.target_lufs;
     return {

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { SoundPlace } from './production.js';
+import { ProductionRepository } from './production.repository.js';
 import { SoundMissing } from './production.problems.js';
 
 /** Finished sound of somebody else's. */
@@ -7,11 +9,15 @@ export interface FoundSound {
   readonly path: string;
   /** For people, without an ending. */
   readonly name: string;
+  /** Of the sound, as it was measured when it was made, seconds. */
+  readonly durationS: number;
 }
 
 /** Sound that other modules keep: shows are made by a module that stands on this one. */
 @Injectable()
 export class SoundSources {
+  constructor(private readonly productions: ProductionRepository) {}
+
   #shows: ((id: string) => Promise<FoundSound | undefined>) | undefined;
 
   /** @param find Gives a show's finished sound, nothing where there is none. */
@@ -24,5 +30,12 @@ export class SoundSources {
     const found = await this.#shows?.(id);
     if (!found) throw new SoundMissing(`There is no finished sound of a show "${id}".`);
     return found;
+  }
+
+  /** How long sound is that the station has made itself, seconds; nothing of what people brought. @throws SoundMissing */
+  async knownDurationS(source: SoundPlace): Promise<number | undefined> {
+    return 'showId' in source
+      ? (await this.ofShow(source.showId)).durationS
+      : this.productions.durationOf(source.mediaId);
   }
 }

@@ -8,6 +8,8 @@ import { DecodedSounds } from '../jingle-library/decoded-sounds.js';
 import { JingleSettings } from '../jingle-library/jingle.settings.js';
 import { SoundAnalyser } from '../analysis/sound-analyser.js';
 import { UnusableAudio } from '../decode/decode.problems.js';
+import { DecodeSettings } from '../decode/decode.settings.js';
+import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
 import { PROGRAMME_RATE_HZ, type Treatment } from '../mix/mix-plan.js';
 import { Mixer } from '../mix/mixer.js';
 import type { MadeSound, ProcessRequest, SoundPlace } from './production.js';
@@ -15,12 +17,16 @@ import { SoundSources } from './sound-sources.js';
 import { MUSIC_SEED } from './speech-work.js';
 
 const DECODED_SHARE = 0.3;
+/** Encoders add a few frames. */
+const SLACK_S = 2;
 
 /** Works on sound that is there: uploaded, of the library, or of a show. */
 @Injectable()
 export class SoundWork {
   constructor(
     private readonly decoder: AudioDecoder,
+    private readonly decoding: DecodeSettings,
+    private readonly ffmpeg: Ffmpeg,
     private readonly library: MediaLibrary,
     private readonly sources: SoundSources,
     private readonly sounds: DecodedSounds,
@@ -37,7 +43,8 @@ export class SoundWork {
     const { path, name } = await this.#find(source);
     const soundFile = join(folder, 'source.wav');
     const wish = { sampleRateHz: PROGRAMME_RATE_HZ, channels: 2, samples: 'f32' } as const;
-    const { warnings } = await this.decoder.decode(path, soundFile, wish, run.signal);
+    const decoder = this.#decoderFor(await this.sources.knownDurationS(source));
+    const { warnings } = await decoder.decode(path, soundFile, wish, run.signal);
     const bed = request.bed === undefined ? undefined : await this.#bed(request.bed, run.signal);
     run.progress(DECODED_SHARE, 'working on it');
     const { trimmed, loudness, ...made } = await this.mixer.treat(
@@ -56,6 +63,19 @@ export class SoundWork {
     );
     const { integratedLufs, truePeakDbtp } = loudness;
     return { ...made, name, integratedLufs, truePeakDbtp, trimmed, warnings };
+  }
+
+  /** What the station has made itself may be longer than what strangers send, and has the time for it. */
+  #decoderFor(durationS: number | undefined): AudioDecoder {
+    const { secondsMax, msMax } = this.decoding;
+    const needed = Math.ceil(durationS ?? 0) + SLACK_S;
+    if (durationS === undefined || needed <= secondsMax) return this.decoder;
+    const bounds = {
+      secondsMax: needed,
+      msMax: (msMax * needed) / secondsMax,
+      bytesMax: Number.MAX_SAFE_INTEGER,
+    };
+    return new AudioDecoder(this.ffmpeg, Object.assign(new DecodeSettings(), bounds));
   }
 
   #loudness({ targetLufs, isLevelled }: ProcessRequest) {
