@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SoundSources } from '#modules/audio';
 import { type RunningApp, startApp } from '#test/app';
 
 interface Jingle {
@@ -9,6 +10,7 @@ interface Jingle {
 interface Show {
   readonly id: string;
   readonly status: string;
+  readonly metadata: { readonly audio_duration: number };
 }
 
 const RATE_HZ = 44_100;
@@ -87,6 +89,8 @@ describe('jingles that the station chooses', () => {
     const { id } = (await ask('POST', '/shows/generate', body)).json<Show>();
     const show = await until<Show>(`/shows/${id}`, ['completed', 'failed', 'cancelled']);
     expect(show.status).toBe('completed');
+    const sound = await running.app.get(SoundSources, { strict: false }).ofShow(id);
+    expect(sound.durationS).toBe(show.metadata.audio_duration);
     const file = /\/files\/([^"\/]+\.wav)"/u.exec(JSON.stringify(show))?.[1] ?? '';
     return (await ask('GET', `/shows/${id}/files/${file}`)).rawPayload;
   };

@@ -214,7 +214,7 @@ describe('a voice made of samples', () => {
     response.end = (() => response.socket?.destroy()) as never;
     answer();
   };
-  const bad: Fault = (response) => response.writeHead(500).end('{}');
+  const bad: Fault = (response) => response.writeHead(422).end('{}');
   const age = () =>
     database().query(`update voice_clone set created_at = now() - interval '11 minutes'
       where status not in ('ready', 'deleted')`);
