@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '#platform/database';
 import { type RunningApp, startApp } from '#test/app';
 import { keyOf } from '#test/keys';
@@ -209,6 +210,29 @@ describe('the configuration as one document', () => {
     expect(
       (await ask(other, 'GET', '/data/export', undefined, { 'if-none-match': tag })).status,
     ).toBe(304);
+  });
+
+  it('waits for a change that is being made, and does not undo it', async () => {
+    const { document, etag } = await exported(other);
+    const database = other.app.get(Database, { strict: false });
+    const [made, goOn] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const changing = database.transaction(async () => {
+      await database.query(`update preset set display_name = 'Lunch' where name = 'noon'`);
+      made.resolve(undefined);
+      await goOn.promise;
+    });
+    await made.promise;
+
+    const importing = imported(document, '', { 'if-match': etag });
+    await sleep(300);
+    goOn.resolve(undefined);
+    await changing;
+
+    expect((await importing).status).toBe(412);
+    const { presets } = (await exported(other)).document;
+    expect(presets.find(({ preset_name }) => preset_name === 'noon')).toMatchObject({
+      display_name: 'Lunch',
+    });
   });
 
   it('swaps what can only be one', async () => {

@@ -15,6 +15,8 @@ const SETTINGS_MAX = 200;
 /** What operators have changed of the settings, as a section of the station's configuration. */
 @Injectable()
 export class SettingsPart implements OnModuleInit, DocumentPart {
+  readonly tables = ['config_version'];
+
   constructor(
     private readonly parts: DocumentParts,
     private readonly editor: SettingsEditor,

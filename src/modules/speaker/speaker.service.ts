@@ -76,6 +76,7 @@ export class SpeakerService implements OnModuleInit {
     };
     return new ListPart<NewSpeakerDto, Speaker>({
       Dto: NewSpeakerDto,
+      table: 'speaker',
       idField: 'id',
       max: SPEAKERS_MAX,
       all: () => this.speakers.all(),

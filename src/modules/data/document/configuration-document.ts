@@ -114,8 +114,15 @@ export class ConfigurationDocuments {
     return standing;
   }
 
-  async #write({ sections, mode, tag }: ImportWish): Promise<ImportResult> {
+  /** Nobody else changes what the document is held against, once it was held against it. */
+  async #lock(): Promise<void> {
     await this.database.query('select pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+    const tables = this.parts.all().flatMap(([, part]) => part.tables);
+    await this.database.query(`lock table ${tables.join(', ')} in share row exclusive mode`);
+  }
+
+  async #write({ sections, mode, tag }: ImportWish): Promise<ImportResult> {
+    await this.#lock();
     if (tag !== undefined && tag !== documentTag(await this.#document()))
       throw new ConfigurationChanged();
     const wanted = this.parts.all().filter(([section]) => sections[section] !== undefined);

@@ -27,6 +27,8 @@ export interface SectionResult {
 
 /** One section of the document; whoever owns what it is about registers it. Fields of faults begin after the section. */
 export interface DocumentPart {
+  /** Nobody else writes into these while a document is read. */
+  readonly tables: readonly string[];
   /** Written again by `write` with `replace`, it gives the same. No secrets, no usage, no times. */
   export(): Promise<unknown>;
   /** What is wrong with it in itself; nothing is written. */

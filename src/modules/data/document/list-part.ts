@@ -8,6 +8,7 @@ export interface ListOf<Dto extends object, Row extends object> {
   /** As a client writes one. */
   readonly Dto: new () => Dto;
   readonly idField: keyof Dto & string;
+  readonly table: string;
   /** As many of them at most. */
   readonly max: number;
   /** All that are kept, by id. */
@@ -27,7 +28,11 @@ export interface ListOf<Dto extends object, Row extends object> {
 
 /** A section that is a list of things with ids, each checked as the request that writes one. */
 export class ListPart<Dto extends object, Row extends object> implements DocumentPart {
-  constructor(private readonly of: ListOf<Dto, Row>) {}
+  readonly tables: readonly string[];
+
+  constructor(private readonly of: ListOf<Dto, Row>) {
+    this.tables = [of.table];
+  }
 
   async export(): Promise<Array<Partial<Dto>>> {
     return (await this.of.all()).map((row) => this.#plain(row));

@@ -38,6 +38,7 @@ export class OwnParts implements OnModuleInit {
   #channels() {
     return new ListPart<NewChannelDto, Channel>({
       Dto: NewChannelDto,
+      table: 'channel',
       idField: 'id',
       max: 200,
       all: () => this.channels.all(),
@@ -56,6 +57,7 @@ export class OwnParts implements OnModuleInit {
   #styles() {
     return new ListPart<NewStyleDto, Style>({
       Dto: NewStyleDto,
+      table: 'style',
       idField: 'id',
       max: 24,
       all: () => this.styles.all(),
@@ -84,6 +86,7 @@ export class OwnParts implements OnModuleInit {
   #presets() {
     return new ListPart<NewPresetDto, Preset>({
       Dto: NewPresetDto,
+      table: 'preset',
       idField: 'preset_name',
       max: PRESETS_MAX,
       all: () => this.presets.all(),
@@ -99,6 +102,7 @@ export class OwnParts implements OnModuleInit {
   #schedules() {
     return new ListPart<NewScheduleDto, Schedule>({
       Dto: NewScheduleDto,
+      table: 'preset_schedule',
       idField: 'id',
       max: 1_000,
       all: () => this.schedules.all(),

@@ -32,6 +32,7 @@ export class FeedPart implements OnModuleInit {
   onModuleInit(): void {
     const part = new ListPart<FeedOfDocumentDto, FeedEntry>({
       Dto: FeedOfDocumentDto,
+      table: 'feed',
       idField: 'id',
       max: FEEDS_MAX,
       all: () => this.entries.all(),
