@@ -1,5 +1,6 @@
 import { type RunningApp, startApp } from '#test/app';
 import { headlines } from '#test/headlines';
+import { newsroomArticles } from '#test/newsroom-articles';
 
 const ARTICLE = {
   title: 'Stadtrat sperrt Fussgängersteg in Leimbach',
@@ -98,6 +99,39 @@ describe('articles given', () => {
 
     expect(answer.statusCode).toBe(200);
     expect(refused.statusCode).toBe(422); // Too many, not too large: a body of 1.5 MB was read.
+  });
+
+  it('sound as shows of that hour do: as long, and at their tempo', async () => {
+    const english = newsroomArticles().filter(({ article }) => article.language === 'en');
+    const byStory = new Map(english.map(({ storyId, article }) => [storyId, article]));
+    const stories = [...byStory.values()].slice(0, 40).map(({ title, summary, body, outlet }) => ({
+      articles: [{ title, body: body || summary, outlet }],
+    }));
+    const script = async () => {
+      const answer = await post('/api/v1/content/script', {
+        target_time: '23:30',
+        stories,
+      });
+      const { segments } = answer.json<{ segments: Array<{ text: string }> }>();
+      return segments.reduce((sum, { text }) => sum + text.length, 0);
+    };
+    const style = (changes: object) =>
+      running.app.inject({
+        method: 'PATCH',
+        url: '/api/v1/data/styles/late_night',
+        headers: running.operator,
+        payload: changes,
+      });
+    await style({ duration_minutes: 2, tempo: 0.8 });
+    const slow = await script();
+    await style({ tempo: 1.25 });
+    const quick = await script();
+    await style({ duration_minutes: 4 });
+    const long = await script();
+    await style({ duration_minutes: null, tempo: 1 });
+
+    expect(quick / slow).toBeGreaterThan(1.2);
+    expect(long / quick).toBeGreaterThan(1.4);
   });
 
   it('make scripts story by story, in the language and by the speakers wished for', async () => {

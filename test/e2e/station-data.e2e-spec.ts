@@ -1,3 +1,5 @@
+import { InvalidInput } from '#kernel';
+import { Mixer } from '#modules/audio';
 import { Database } from '#platform/database';
 import { type RunningApp, startApp } from '#test/app';
 import { keyOf } from '#test/keys';
@@ -160,6 +162,23 @@ describe('what a station is made of', () => {
     for (const id of ['dawn', 'fresh_morning', 'professional_afternoon', 'chill_evening'])
       expect((await ask('DELETE', `/data/styles/${id}`)).status).toBe(204);
     expect((await ask('DELETE', '/data/styles/late_night')).status).toBe(409);
+  });
+
+  it('a style says how long its shows are, also where their format is judged', async () => {
+    const mixer = running.app.get(Mixer, { strict: false });
+    const judged: number[] = [];
+    mixer.refusal = (_format, durationS) => {
+      judged.push(durationS);
+      return new InvalidInput([{ field: 'x', rule: 'is not made here' }]);
+    };
+    await ask('PATCH', '/data/styles/late_night', { duration_minutes: 120 });
+    const show = { preset_name: 'bern', feeds: 'sample', export_format: 'flac' };
+    const refused = await ask('POST', '/shows/generate', { ...show, target_time: '23:30' });
+    await ask('POST', '/shows/generate', { ...show, duration_minutes: 7 });
+    Reflect.deleteProperty(mixer, 'refusal');
+
+    expect(fieldsOf(refused)).toEqual(['export_format']);
+    expect(judged).toEqual([120 * 60, 7 * 60]);
   });
 
   it('a schedule makes the show of its preset, and goes with it', async () => {

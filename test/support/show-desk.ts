@@ -118,6 +118,7 @@ export async function openShowDesk(): Promise<ShowDesk> {
     audit,
     nobody,
     nobody,
+    nobody,
   );
   const stage = async (id: string, one: Stage) =>
     (await shows.stages(id)).find((record) => record.stage === one) as ShowStage;

@@ -1,3 +1,5 @@
+import type { Style, StyleService } from '#modules/data';
+
 /** A moment as a clock on the wall of a time zone shows it. */
 export interface WallTime {
   /** YYYY-MM-DD */
@@ -37,4 +39,15 @@ export function momentOf(targetTime: string, now: Date, timeZone: string): Date 
   const leftMinutes = hour * 60 + minute - (reached.hour * 60 + reached.minute);
   const wrapped = ((leftMinutes + DAY_MINUTES / 2 + DAY_MINUTES) % DAY_MINUTES) - DAY_MINUTES / 2;
   return new Date(first.getTime() + wrapped * 60_000);
+}
+
+/** When something is on the air, and the style of that hour. @throws InvalidInput as `momentOf`. */
+export async function airingOf(
+  targetTime: string | undefined,
+  now: Date,
+  timeZone: string,
+  styles: StyleService,
+): Promise<{ readonly airAt: Date; readonly style: Style }> {
+  const airAt = targetTime === undefined ? now : momentOf(targetTime, now, timeZone);
+  return { airAt, style: await styles.at(wallTime(airAt, timeZone).hour) };
 }

@@ -23,6 +23,7 @@ describe('news for a crowd', () => {
   let editor: Editor;
   let replica: Replica;
   let content: ContentService;
+  let desk: NewsDesk;
   let told: ToldRepository;
   let query: NewsQuery;
 
@@ -38,8 +39,9 @@ describe('news for a crowd', () => {
     const database = new Database(newsroom.source);
     replica = await startReplica();
     told = new ToldRepository(database, replica.cache);
+    desk = new NewsDesk(newsroom.reader, newsroom.register, newsroom.stored, newsroom.settings);
     content = new ContentService(
-      new NewsDesk(newsroom.reader, newsroom.register, newsroom.stored, newsroom.settings),
+      desk,
       editor,
       undefined as never, // No preset is asked for.
       told,
@@ -63,6 +65,23 @@ describe('news for a crowd', () => {
 
     expect(server.asked).toHaveLength(TOWNS.length);
     expect(new Set(answers.map(({ stories }) => stories.length))).toEqual(new Set([TOWNS.length]));
+  });
+
+  it('is gathered of the feeds that a preset names, and counts sections as it does', async () => {
+    const asked: unknown[] = [];
+    const collect = desk.collect.bind(desk);
+    desk.collect = (wish) => {
+      asked.push(wish.only);
+      return collect(wish);
+    };
+    await content.news({ ...query, only: ['nasa'] });
+    await content.news(query);
+    Reflect.deleteProperty(desk, 'collect');
+    const weighted = await content.news({ ...query, categoryWeights: { general: 3 } });
+    const plain = await content.news(query);
+
+    expect(asked).toEqual([['nasa']]); // What all of the channel give is kept from before.
+    expect(weighted.stories[0]?.score).toBeGreaterThan(plain.stories[0]?.score ?? Infinity);
   });
 
   it('is kept until its tag is cleared', async () => {

@@ -21,6 +21,10 @@ export interface NewsQuery {
   readonly since?: Date;
   readonly q?: string;
   readonly feeds: FeedChoice;
+  /** Ids of feeds; empty or left out, all of the channel. */
+  readonly only?: readonly string[];
+  /** How much each category counts; left out, all the same. */
+  readonly categoryWeights?: Readonly<Record<string, number>>;
 }
 
 export interface News extends Curated {
@@ -128,22 +132,22 @@ export class ContentService {
   }
 
   #curation(
-    { language, count }: NewsQuery,
+    { language, count, categoryWeights = {} }: NewsQuery,
     { sources }: Collection,
     told: ReadonlyMap<string, ToldArticle>,
   ): CurateOptions {
     const now = this.clock.now();
-    const options = { now, language, ageHoursMax: NEWS_AGE_HOURS_MAX, categoryWeights: {} };
+    const options = { now, language, ageHoursMax: NEWS_AGE_HOURS_MAX, categoryWeights };
     return { ...options, sources, told, wanted: count };
   }
 
-  #collect({ feeds, channel, language }: NewsQuery): Promise<Gathered> {
+  #collect({ feeds, channel, language, only = [] }: NewsQuery): Promise<Gathered> {
     const load = async () => {
       const signal = AbortSignal.timeout(COLLECT_MS_MAX);
-      const wish = { feeds, channel, language, now: this.clock.now(), signal };
+      const wish = { feeds, channel, language, only, now: this.clock.now(), signal };
       return { ...(await this.desk.collect(wish)), gatheredAtMs: Date.now() };
     };
-    const key = JSON.stringify([feeds, channel, language]);
+    const key = JSON.stringify([feeds, channel, language, only]);
     return this.#news.getOrSet(key, load, { tags: ['content:news'] });
   }
 }

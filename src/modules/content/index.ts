@@ -1,4 +1,4 @@
-export { momentOf, wallTime } from './air-time.js';
+export { airingOf, wallTime } from './air-time.js';
 export { ContentModule } from './content.module.js';
 export { ContentSettings } from './content.settings.js';
 export { Editor } from './editor.js';

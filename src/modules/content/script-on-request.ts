@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput, type Language, Problem } from '#kernel';
-import { ChannelService, cityIn, type Preset, PresetService, StyleService } from '#modules/data';
-import { deliveryOf, seatOf, SpeakerNotFound, SpeakerService } from '#modules/speaker';
-import { momentOf, wallTime } from './air-time.js';
+import {
+  ChannelService,
+  cityIn,
+  minutesOf,
+  type Preset,
+  PresetService,
+  StyleService,
+} from '#modules/data';
+import { Casts, type CastMember } from '#modules/speaker';
+import { airingOf } from './air-time.js';
 import { ContentService, type News } from './content.service.js';
 import { Editor } from './editor.js';
 import type { RawArticle } from './raw-article.js';
@@ -45,7 +52,7 @@ export class ScriptOnRequest {
     private readonly content: ContentService,
     private readonly editor: Editor,
     private readonly presets: PresetService,
-    private readonly speakers: SpeakerService,
+    private readonly casts: Casts,
     private readonly clock: Clock,
     private readonly channels: ChannelService,
     private readonly styles: StyleService,
@@ -57,14 +64,17 @@ export class ScriptOnRequest {
     const language = wishes.language ?? preset.language;
     const channel = await this.channels.named(preset.channel);
     const now = this.clock.now();
-    const airAt =
-      wishes.targetTime === undefined ? now : momentOf(wishes.targetTime, now, channel.timeZone);
+    const { airAt, style } = await airingOf(wishes.targetTime, now, channel.timeZone, this.styles);
     const { stories, isSample, warnings } = await this.#stories(wishes, preset, language);
     if (stories.length === 0 && !wishes.stories && !wishes.articles) throw new NoNews(warnings);
     if (stories.length === 0)
       throw new InvalidInput([
         { field: wishes.stories ? 'stories' : 'articles', rule: 'must hold at least one story' },
       ]);
+    const cast = await this.casts.of(
+      wishes.speakers ?? [preset.primarySpeaker, preset.secondarySpeaker],
+      { language, showStyle: preset.showStyle, style },
+    );
     const newsCount = wishes.newsCount ?? preset.newsCountTarget ?? undefined;
     const request: ScriptRequest = {
       language,
@@ -72,16 +82,12 @@ export class ScriptOnRequest {
       city: cityIn(channel, language),
       timeZone: channel.timeZone,
       now: airAt,
-      style: (await this.styles.at(wallTime(airAt, channel.timeZone).hour)).phrases,
+      style: style.phrases,
       showStyle: preset.showStyle,
-      speakers: await this.#cast(
-        wishes.speakers ?? [preset.primarySpeaker, preset.secondarySpeaker],
-        language,
-        preset.showStyle,
-      ),
+      speakers: cast.map(speakerOf),
       stories,
       ...(newsCount !== undefined && { newsCount }),
-      speechSecondsTarget: (wishes.minutes ?? preset.durationMinutes) * SPEECH_SECONDS_PER_MINUTE,
+      speechSecondsTarget: minutesOf(wishes.minutes, style, preset) * SPEECH_SECONDS_PER_MINUTE,
       seed: wishes.seed,
       isSample,
     };
@@ -102,33 +108,21 @@ export class ScriptOnRequest {
       const processed = await this.content.process(articles, options, preset.name);
       return { ...given, stories: processed.stories };
     }
-    const { channel } = preset;
-    return this.content.news({ count: STORIES_MAX, language, channel, feeds: 'auto' });
+    const { channel, newsSources, newsCategories } = preset;
+    return this.content.news({
+      ...{ count: STORIES_MAX, language, channel, feeds: 'auto' },
+      only: newsSources,
+      categoryWeights: newsCategories,
+    });
   }
+}
 
-  async #cast(
-    ids: readonly string[],
-    language: Language,
-    showStyle: Preset['showStyle'],
-  ): Promise<ScriptSpeaker[]> {
-    return Promise.all(
-      [...new Set(ids)].map(async (id, at) => {
-        const speaker = await this.speakers.get(id).catch((error: unknown) => {
-          if (!(error instanceof SpeakerNotFound)) throw error;
-          throw new InvalidInput([{ field: 'speakers', rule: `"${id}" is not a speaker` }]);
-        });
-        const charactersPerSecond = await this.speakers.charactersPerSecond(id, language);
-        const { mood, humour, manner, paceOfStyle } = deliveryOf(speaker, language, showStyle);
-        return {
-          id,
-          name: speaker.name,
-          mood,
-          ...(humour !== '' && { humour }),
-          ...(manner !== '' && { manner }),
-          role: seatOf(speaker, at),
-          charactersPerSecond: charactersPerSecond * paceOfStyle,
-        };
-      }),
-    );
-  }
+/** What the writer is told of somebody. */
+function speakerOf(member: CastMember): ScriptSpeaker {
+  const { id, name, role, mood, humour, manner, charactersPerSecond } = member;
+  return {
+    ...{ id, name, role, mood, charactersPerSecond },
+    ...(humour !== undefined && { humour }),
+    ...(manner !== undefined && { manner }),
+  };
 }

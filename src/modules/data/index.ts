@@ -17,5 +17,5 @@ export { isScheduled, PresetService } from './preset/preset.service.js';
 export { type Missing, References } from './references.js';
 export type { Schedule } from './schedule/schedule.entity.js';
 export { ScheduleService } from './schedule/schedule.service.js';
-export { type Style, styleHours } from './style/style.entity.js';
+export { minutesOf, type Style, styleHours } from './style/style.entity.js';
 export { StyleService } from './style/style.service.js';

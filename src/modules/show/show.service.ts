@@ -3,7 +3,15 @@ import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock, type Fault, InvalidInput } from '#kernel';
 import { Mixer } from '#modules/audio';
-import { ChannelService, languageFaults, PresetNotFound, PresetService } from '#modules/data';
+import { airingOf } from '#modules/content';
+import {
+  ChannelService,
+  languageFaults,
+  minutesOf,
+  PresetNotFound,
+  PresetService,
+  StyleService,
+} from '#modules/data';
 import { actorNow, AuditLog } from '#platform/audit';
 import { Database } from '#platform/database';
 import { FileStore } from '#platform/files';
@@ -45,6 +53,7 @@ export class ShowService {
     private readonly audit: AuditLog,
     private readonly mixer: Mixer,
     private readonly channels: ChannelService,
+    private readonly styles: StyleService,
   ) {}
 
   /**
@@ -242,7 +251,13 @@ export class ShowService {
     const language = request.language ?? preset.language;
     const faults = languageFaults(channel, language);
     if (faults.length > 0) throw new InvalidInput(faults);
-    this.#refuseFormat(request, request.durationMinutes ?? preset.durationMinutes);
+    const { style } = await airingOf(
+      request.targetTime,
+      this.clock.now(),
+      channel.timeZone,
+      this.styles,
+    );
+    this.#refuseFormat(request, minutesOf(request.durationMinutes, style, preset));
     return {
       id: randomUUID(),
       status: 'queued',

@@ -1,3 +1,4 @@
+export { Casts, type CastMember } from './cast.js';
 export {
   type Delivery,
   deliveryOf,

@@ -36,7 +36,7 @@ export class Style {
   @Column('real', { default: 1 })
   tempo!: number;
 
-  /** What shows last where neither request nor preset is asked; null: as the preset says. */
+  /** What shows last where the request does not say it; null: as the preset says. */
   @Column('smallint', { name: 'duration_minutes', nullable: true })
   durationMinutes!: number | null;
 
@@ -51,6 +51,15 @@ export class Style {
 export function styleOf(styles: readonly Style[], hour: number): Style | undefined {
   const byHour = [...styles].sort((one, other) => one.fromHour - other.fromHour);
   return byHour.findLast(({ fromHour }) => hour >= fromHour) ?? byHour.at(-1);
+}
+
+/** What a show lasts, minutes: as its request says, or the style of its hour, or its preset. */
+export function minutesOf(
+  said: number | undefined,
+  style: Pick<Style, 'durationMinutes'>,
+  preset: { readonly durationMinutes: number },
+): number {
+  return said ?? style.durationMinutes ?? preset.durationMinutes;
 }
 
 /** From when to when each is in force, HH:MM, by the hour it begins at. */
