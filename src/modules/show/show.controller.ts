@@ -97,7 +97,7 @@ export class ShowController {
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOkResponse({ description: 'A page of them.', type: ShowsDto })
   async list(@Query() { cursor, limit, ...filter }: ShowsQueryDto): Promise<Buffer> {
-    const after = cursor === undefined ? undefined : readCursorAt(cursor);
+    const after = readCursorAt(cursor);
     const shows = await this.shows.page({ ...filter, limit: limit + 1, ...(after && { after }) });
     return showsPage(shows, limit);
   }

@@ -133,7 +133,7 @@ export class MediaController {
     { cursor, limit, total, q }: SampleQueryDto,
     kind: MediaKind | undefined,
   ): Promise<MediaFilesDto> {
-    const after = cursor === undefined ? undefined : readCursorAt(cursor);
+    const after = readCursorAt(cursor);
     const files = await this.repository.page({ kind, q, after, limit: limit + 1 });
     const items = files.slice(0, limit);
     const last = files.length > limit ? items.at(-1) : undefined;

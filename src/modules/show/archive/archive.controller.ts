@@ -18,7 +18,7 @@ export class ArchiveController {
   @Get()
   async list(@Query() { cursor, limit, total, ...wish }: ArchiveQueryDto): Promise<ArchiveDto> {
     const filter = filterOf(wish);
-    const after = cursor === undefined ? undefined : readCursorAt(cursor);
+    const after = readCursorAt(cursor);
     const episodes = await this.archive.page(filter, after, limit + 1);
     const page = episodes.slice(0, limit);
     const last = episodes.length > limit ? page.at(-1) : undefined;
