@@ -64,6 +64,8 @@ const NEEDS_A_STATE = new Set([
   'processAudio', // Sound in the library, or a show.
   'getAudioTake', // A clip that was made.
   'getAudioJob',
+  'getMediaSample', // Somebody's voice.
+  'headMediaSample',
   'cloneSpeaker', // A provider's key, and somebody's voice.
   'deleteSpeakerClone',
 ]);
