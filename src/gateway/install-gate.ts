@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteAccess } from '#platform/access';
 import { AuditLog } from '#platform/audit';
 import { noteAct } from './audit/note-acts.js';
@@ -44,11 +45,23 @@ export function installGate(app: NestFastifyApplication): void {
     else gate.resume(request, done);
   });
   of(Idempotency).install(fastify);
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    keepPrivate(gate, request, reply);
+    done(null, payload);
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     log.note(request, reply);
     noteAct(audit, request, reply);
     done();
   });
+}
+
+/** What needs a key is for its holder: a cache that many share would give it to anybody who knows the address. */
+function keepPrivate(gate: Gate, request: FastifyRequest, reply: FastifyReply): void {
+  const control = reply.getHeader('cache-control');
+  if (typeof control !== 'string' || !control.startsWith('public')) return;
+  if (!gate.isFree(request))
+    void reply.header('cache-control', control.replace('public', 'private'));
 }
 
 /** Pages elsewhere show keys or tokens of their own: no cookie of ours goes there. */

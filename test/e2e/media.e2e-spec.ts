@@ -105,7 +105,7 @@ it('serves a file whole, in ranges, or tells that it is the same', async () => {
     'content-length': String(WAV.length),
     'accept-ranges': 'bytes',
     'x-content-type-options': 'nosniff',
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': 'private, max-age=31536000, immutable', // A listener's key opens it, and no shared cache may.
     'content-disposition': `inline; filename="Gruezi am Morgen"; filename*=UTF-8''Gr%C3%BCezi%20am%20Morgen`,
     etag: expect.stringMatching(/^"[0-9a-f]{64}"$/) as string,
   });

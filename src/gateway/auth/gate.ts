@@ -157,9 +157,19 @@ export class Gate {
       return { ...METRICS, scope: 'operator', rank: rankOf('operator') };
     if (!shown) return STRANGER;
     const caller = this.credentials.identify(shown, client);
-    const isFree =
-      route.access === 'open' || (route.access === 'public' && this.security.publicReading);
-    return caller instanceof Promise && isFree ? strangerUnlessKnownSoon(caller) : caller;
+    return caller instanceof Promise && this.#isFree(route)
+      ? strangerUnlessKnownSoon(caller)
+      : caller;
+  }
+
+  /** Whether anybody may ask for this, without a key. */
+  isFree({ routeOptions }: FastifyRequest): boolean {
+    const { guarded } = routeOptions.config;
+    return guarded !== undefined && this.#isFree(guarded);
+  }
+
+  #isFree({ access }: GuardedRoute): boolean {
+    return access === 'open' || (access === 'public' && this.security.publicReading);
   }
 
   /** Whether it shows the metrics token, or comes from this very machine in development, through no proxy. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hasTag } from '#kernel';
 import type { ByteRange, FileStore } from './file-store.js';
 import { RangeUnsatisfiable } from './files.problems.js';
 
@@ -13,7 +14,7 @@ export interface ServedFile {
   readonly contentType: string;
   /** For people who save it; any text. */
   readonly name: string;
-  /** What lies under this address never changes: clients need not ask again. */
+  /** What lies under this address never changes: clients need not ask again. The gate takes it from shared caches where a key is needed. */
   readonly isForGood: boolean;
 }
 
@@ -38,7 +39,8 @@ export async function serveFile(
     'content-disposition': disposition(file.name),
     'cache-control': isForGood ? 'public, max-age=31536000, immutable' : 'public, max-age=0',
   });
-  if (hasTag(request.headers['if-none-match'], tag)) {
+  const ifNoneMatch = request.headers['if-none-match'];
+  if (ifNoneMatch !== undefined && hasTag(ifNoneMatch, tag)) {
     void reply.status(304);
     return undefined;
   }
@@ -94,13 +96,6 @@ export function readRange(
   if (end < start) return undefined;
   if (start >= sizeBytes) return 'unsatisfiable';
   return { start, end: Math.min(end, sizeBytes - 1) };
-}
-
-/** Whether a list of entity tags, weak or strong, has this one. */
-function hasTag(list: string | undefined, tag: string): boolean {
-  if (list === undefined) return false;
-  const tags = list.split(',').map((one) => one.trim().replace(/^W\//, ''));
-  return tags.includes(tag) || tags.includes('*');
 }
 
 /** The name as every client reads it, and beside it as it is where that is not ASCII (RFC 6266). */
