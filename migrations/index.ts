@@ -35,6 +35,7 @@ import { VoiceClone1700000000170 } from './1700000000170-voice-clone.ts';
 import { Holder1700000000180 } from './1700000000180-holder.ts';
 import { IdempotentAnswer1700000000181 } from './1700000000181-idempotent-answer.ts';
 import { AbandonedClone1700000000171 } from './1700000000171-abandoned-clone.ts';
+import { FileUsers1700000000190 } from './1700000000190-file-users.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   Holder1700000000180,
   IdempotentAnswer1700000000181,
   AbandonedClone1700000000171,
+  FileUsers1700000000190,
 ];

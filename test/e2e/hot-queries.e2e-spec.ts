@@ -19,6 +19,7 @@ import { PresetRepository } from '../../src/modules/data/preset/preset.repositor
 import { Show, ShowEvent, ShowFile, ShowStage } from '../../src/modules/show/show.entity.js';
 import { ShowRepository } from '../../src/modules/show/show.repository.js';
 import { EventRepository } from '../../src/modules/analytics/event/event.repository.js';
+import { ShowFileUses } from '../../src/modules/show/archive/show-file-uses.js';
 import { ShowReports } from '../../src/modules/show/report/show-reports.js';
 import { CallReports } from '../../src/platform/http/call-reports.js';
 import { BudgetRepository } from '../../src/platform/spend/budget.repository.js';
@@ -58,8 +59,17 @@ const FILL = `
   insert into show_event (show_id, type, data)
     select id, 'stage', '{}' from show, generate_series(1, 5);
   insert into show_stage (show_id, stage, state, attempts) select id, 'plan', 'done', 1 from show;
+  insert into show_stage (show_id, stage, state, attempts, output)
+    select id, 'cover', 'done', 1, jsonb_build_object('fileId', md5(seed), 'small', jsonb_build_object('fileId', md5(seed || 's')))
+      from show;
+  insert into show_stage (show_id, stage, state, attempts, output)
+    select id, 'package', 'done', 1,
+           jsonb_build_object('files', jsonb_build_array(jsonb_build_object('fileId', md5(seed), 'name', 'a.mp3')))
+      from show;
   insert into show_file (show_id, name, kind, file_id, content_type, size_bytes)
-    select id, 'a.mp3', 'audio', repeat('a', 64), 'audio/mpeg', 1 from show;
+    select id, 'a.mp3', 'audio', md5(seed) || md5(seed), 'audio/mpeg', 1 from show;
+  insert into show_version (show_id, version, action, editor, at, script, files)
+    select id, 1, 'made', '', now(), '{}', jsonb_build_array(jsonb_build_object('fileId', md5(seed))) from show;
   insert into job (id, type, payload, relayed_at, finished_at, state, dedup_key)
     select gen_random_uuid(), 't' || i % 50, '{}', case when i % 100 > 0 then now() - i * interval '1 minute' end,
            case when i % 100 > 1 then now() - i * interval '1 minute' end,
@@ -134,6 +144,7 @@ async function plansOf(work: () => Promise<unknown>): Promise<string> {
 }
 
 const shows = () => new ShowRepository(database);
+const fileUses = () => new ShowFileUses(database, undefined as never);
 const jobs = () => new JobRepository(database);
 const cursor = { createdAt: new Date(Date.now() - 1e9), id: ID };
 const fresh = () =>
@@ -169,6 +180,9 @@ const HOT: ReadonlyArray<readonly [string, string, () => Promise<unknown>]> = [
   ['keys that have run out', 'show_keyed_idx', () => shows().add(fresh())],
   ['the stages of a show', 'show_stage_pkey', () => shows().stages(ID)],
   ['the files of a show', 'show_file_pkey', () => shows().files(ID)],
+  ['who needs a former file', 'show_version_file_idx', () => fileUses().used(['x'])],
+  ['who needs a small cover', 'show_stage_small_idx', () => fileUses().used(['x'])],
+  ['who needs a packaged file', 'show_stage_package_idx', () => fileUses().used(['x'])],
   ['the replay of events', 'show_event_replay_idx', () => shows().eventsAfter(ID, '0')],
   ['jobs to hand over', 'job_waiting_idx', () => jobs().due({ types: ['t1'], providers: [] })],
   ['jobs not finished', 'job_unfinished_idx', () => jobs().unfinished(0)],

@@ -4,6 +4,9 @@ import type { NewestKey } from '#platform/stored';
 import type { Peaks } from '../mix/mix-plan.js';
 import type { Jingle, JingleAnalysis, JingleKind, JingleStatus } from './jingle.js';
 
+/** Rows of one look at all of them. */
+const PAGE = 1_000;
+
 const FIELDS = `id, media_id as "mediaId", kind, name, show_types as "showTypes", status, reason, analysis,
   preview, preview_size_bytes::float8 as "previewSizeBytes", uses, last_used_at as "lastUsedAt", version,
   created_at as "createdAt", updated_at as "updatedAt"`;
@@ -198,9 +201,16 @@ export class JingleRepository {
 
   /** The preview of every jingle. */
   async *contents(): AsyncGenerator<{ id: string; what: string }> {
-    const rows = await this.database.query<{ id: string; name: string }>(
-      'select preview as id, name from jingle where preview is not null',
-    );
-    for (const { id, name } of rows) yield { id, what: `preview of the jingle "${name}"` };
+    let last = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const rows = await this.database.query<{ key: string; id: string; name: string }>(
+        `select id as key, preview as id, name from jingle
+          where preview is not null and id > $1 order by id limit $2`,
+        [last, PAGE],
+      );
+      for (const { id, name } of rows) yield { id, what: `preview of the jingle "${name}"` };
+      last = rows.at(-1)?.key ?? last;
+      if (rows.length < PAGE) return;
+    }
   }
 }
