@@ -100,15 +100,16 @@ async function voices(app: INestApplicationContext): Promise<Omit<Finding, 'part
 async function files(app: INestApplicationContext): Promise<Finding> {
   try {
     const report = await app.get(FileCare, { strict: false }).check();
-    const { checked, sizeBytes, missing, missingCount, altered, alteredCount } = report;
+    const { checked, sizeBytes, missingCount, alteredCount, unreadableCount } = report;
     const mib = (sizeBytes / 1024 ** 2).toFixed(1);
     const looked = `${checked} files with ${mib} MiB compared with their checksums`;
-    if (missingCount + alteredCount === 0)
+    if (missingCount + alteredCount + unreadableCount === 0)
       return { part: 'files', state: 'ok', words: `${looked}: all are as they were stored` };
     const words = [
-      `${looked}: ${missingCount} missing, ${alteredCount} altered`,
-      ...missing.slice(0, NAMED_MAX).map((fault) => nameOf('missing', fault)),
-      ...altered.slice(0, NAMED_MAX).map((fault) => nameOf('altered', fault)),
+      `${looked}: ${missingCount} missing, ${alteredCount} altered, ${unreadableCount} unreadable`,
+      ...(['missing', 'altered', 'unreadable'] as const).flatMap((what) =>
+        report[what].slice(0, NAMED_MAX).map((fault) => nameOf(what, fault)),
+      ),
     ];
     return { part: 'files', state: 'FAILED', words: words.join('\n') };
   } catch (error) {

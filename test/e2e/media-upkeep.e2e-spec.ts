@@ -186,10 +186,11 @@ it('finds every missing and every altered file', async () => {
     altered: [
       { content_hash: kept.library, used_by: [expect.stringContaining('voice.wav') as string] },
     ],
+    unreadable_count: 0,
   });
   const ill = await doctor();
   expect(ill.code).toBe(1);
-  expect(ill.out).toMatch(/^FAILED {4}files {5}.* 1 missing, 1 altered$/m);
+  expect(ill.out).toMatch(/^FAILED {4}files {5}.* 1 missing, 1 altered, 0 unreadable$/m);
   expect(ill.out).toContain(`missing  ${kept.audio}  show ${show} (a.mp3)`);
   expect(ill.out).toContain(`altered  ${kept.library}  media file`);
 }, 60_000);

@@ -18,6 +18,7 @@ const IS_ID = /^[0-9a-f]{64}$/;
 /** On the local disk: `files/ab/cd/<sha256>`, flushed before it gets its name. */
 export class DiskFileStore extends FileStore {
   override readonly name = 'disk';
+  override readonly isLocal: boolean = true;
 
   async adopt(path: string): Promise<StoredFile> {
     const file = await describe(path);

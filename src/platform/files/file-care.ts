@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { FileStore } from './file-store.js';
 import { FileUses } from './file-uses.js';
+import { FileMissing } from './files.problems.js';
 
 /** Of what is found, so many are named; all are counted. */
 const NAMED_MAX = 1_000;
@@ -22,7 +23,13 @@ export interface IntegrityReport {
   readonly missing: readonly FileFault[];
   readonly alteredCount: number;
   readonly altered: readonly FileFault[];
+  /** They are there, but the disk or the object store did not give them: whether they are whole nobody knows. */
+  readonly unreadableCount: number;
+  readonly unreadable: readonly FileFault[];
 }
+
+/** How a file was found; one that is gone was removed while we were looking. */
+type FileState = 'intact' | 'altered' | 'unreadable' | 'gone';
 
 export interface SweepReport {
   readonly isDryRun: boolean;
@@ -38,37 +45,45 @@ export interface SweepReport {
 /** Looks after stored files: whether each is what was stored, and whether anybody needs it. */
 @Injectable()
 export class FileCare {
+  readonly #logger = new Logger(FileCare.name);
+
   constructor(
     private readonly store: FileStore,
     private readonly uses: FileUses,
   ) {}
 
   /**
-   * Reads every stored file and compares it with its checksum, and looks for every file that somebody refers to.
+   * Reads every stored file and compares it with its checksum, and looks for every file that somebody refers to. A
+   * file that cannot be read is counted and named, and the others are looked at all the same.
    * @param signal Ends it; its reason is thrown.
+   * @throws What the store says where it cannot even list its files.
    */
   async check(signal?: AbortSignal): Promise<IntegrityReport> {
     const startedAt = new Date();
     const startedMs = performance.now();
     const wanted = await this.#wanted(signal);
     const seen = new Set<string>();
-    const altered: FileFault[] = [];
+    const faults: Record<'altered' | 'unreadable' | 'missing', FileFault[]> = {
+      altered: [],
+      unreadable: [],
+      missing: [],
+    };
     let sizeBytes = 0;
     for await (const file of this.store.list()) {
       signal?.throwIfAborted();
+      const state = await this.#stateOf(file.id);
+      // Removed meanwhile, it is neither altered nor, if nobody refers to it, missing.
+      if (state === 'gone') continue;
       seen.add(file.id);
       sizeBytes += file.sizeBytes;
-      if (await this.store.isIntact(file.id)) continue;
-      // Removed meanwhile, it is neither altered nor, if nobody refers to it, missing.
-      if (await this.store.has(file.id)) altered.push(faultOf(file.id, wanted));
-      else seen.delete(file.id);
+      if (state !== 'intact') faults[state].push(faultOf(file.id, wanted));
     }
-    const absent = [...wanted.keys()].filter((id) => !seen.has(id));
-    const missing: FileFault[] = [];
-    for (const id of absent)
-      // Stored, or let go of, while we were reading.
-      if (!(await this.store.has(id)) && (await this.uses.used([id])).has(id))
-        missing.push(faultOf(id, wanted));
+    for (const id of wanted.keys()) {
+      signal?.throwIfAborted();
+      const state = seen.has(id) ? 'there' : await this.#absence(id);
+      if (state !== 'there') faults[state].push(faultOf(id, wanted));
+    }
+    const { altered, unreadable, missing } = faults;
     return {
       startedAt,
       durationMs: Math.round(performance.now() - startedMs),
@@ -78,6 +93,8 @@ export class FileCare {
       missing: missing.slice(0, NAMED_MAX),
       alteredCount: altered.length,
       altered: altered.slice(0, NAMED_MAX),
+      unreadableCount: unreadable.length,
+      unreadable: unreadable.slice(0, NAMED_MAX),
     };
   }
 
@@ -99,13 +116,36 @@ export class FileCare {
       const old = unused.filter(({ storedAt }) => Date.now() - storedAt.getTime() >= youngMs);
       counts.youngCount += unused.length - old.length;
       for (const file of old) {
-        if (!isDryRun && !(await this.uses.release(file.id))) continue; // Taken up meanwhile.
+        if (!isDryRun && !(await this.uses.release(file.id, { youngMs }))) continue; // Taken up meanwhile.
         counts.orphanCount++;
         counts.orphanBytes += file.sizeBytes;
         if (orphans.length < NAMED_MAX) orphans.push(file);
       }
     }
     return { isDryRun, ...counts, orphans };
+  }
+
+  async #stateOf(id: string): Promise<FileState> {
+    try {
+      if (await this.store.isIntact(id)) return 'intact';
+      return (await this.store.has(id)) ? 'altered' : 'gone';
+    } catch (error) {
+      if (error instanceof FileMissing || (error as NodeJS.ErrnoException).code === 'ENOENT')
+        return 'gone';
+      this.#logger.warn({ message: 'A stored file cannot be read', id, error });
+      return 'unreadable';
+    }
+  }
+
+  /** Why a file that somebody refers to was not met: it may have been stored, or let go of, while we were reading. */
+  async #absence(id: string): Promise<'there' | 'missing' | 'unreadable'> {
+    try {
+      if (await this.store.has(id)) return 'there';
+    } catch (error) {
+      this.#logger.warn({ message: 'A stored file cannot be looked for', id, error });
+      return 'unreadable';
+    }
+    return (await this.uses.used([id])).has(id) ? 'missing' : 'there';
   }
 
   async #wanted(signal?: AbortSignal): Promise<Map<string, string[]>> {

@@ -51,6 +51,9 @@ export abstract class FileStore {
   /** Where files lie, in a word: "disk". */
   abstract readonly name: string;
 
+  /** Whether content lies on this disk anyway, so that showing it under a readable name takes no room. */
+  abstract readonly isLocal: boolean;
+
   /** Takes over a finished file; it is gone from where it was. Content that is there already counts as stored now. */
   abstract adopt(path: string): Promise<StoredFile>;
 
@@ -106,9 +109,7 @@ export abstract class FileStore {
   /** @returns Whether what the store gives still is what was stored. */
   async isIntact(id: string): Promise<boolean> {
     if (!(await this.has(id))) return false;
-    const hash = createHash('sha256');
-    await pipeline(await this.open(id), hash);
-    return hash.digest('hex') === id;
+    return (await hashOf(await this.open(id))) === id;
   }
 
   /**
@@ -152,7 +153,12 @@ export abstract class FileStore {
     await rm(join(this.root, 'work', name), { recursive: true, force: true });
   }
 
-  /** Removes what a killed process left unfinished. */
+  /** Removes what killed processes left unfinished outside of this machine; on a disk that is nothing. */
+  sweepUploads(_olderThanMs?: number): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Removes what a killed process left unfinished on this machine. */
   async sweepWork(olderThanMs = ABANDONED_MS): Promise<void> {
     const folder = join(this.root, 'work');
     for (const name of await readdir(folder).catch(() => [])) {
@@ -240,10 +246,15 @@ export function asMissing(id: string, error: unknown): never {
   throw error;
 }
 
-export async function describe(path: string): Promise<StoredFile> {
+/** @returns SHA-256 of what a stream gives, hexadecimal. */
+export async function hashOf(content: Readable): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return { id: hash.digest('hex'), sizeBytes: (await stat(path)).size };
+  await pipeline(content, hash);
+  return hash.digest('hex');
+}
+
+export async function describe(path: string): Promise<StoredFile> {
+  return { id: await hashOf(createReadStream(path)), sizeBytes: (await stat(path)).size };
 }
 
 /** Has the disk keep what was written. @param path Of a file, or of the folder whose names have changed. */

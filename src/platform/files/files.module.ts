@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Global, Module } from '@nestjs/common';
 import { ServiceSettings, SettingsError, SettingsModule } from '#platform/config';
 import { HealthModule, HealthSources } from '#platform/health';
@@ -36,7 +37,7 @@ export class FilesModule {
 }
 
 /** @throws SettingsError for a bucket that cannot be asked. */
-function storeOf(
+export function storeOf(
   { dataDir }: ServiceSettings,
   settings: FilesSettings,
   http: HttpClient,
@@ -46,7 +47,17 @@ function storeOf(
     settings.s3Bucket === '' && 'FILES_S3_BUCKET: must be set where FILES_STORE is s3',
     !settings.s3AccessKey && 'FILES_S3_ACCESS_KEY: must be set where FILES_STORE is s3',
     !settings.s3SecretKey && 'FILES_S3_SECRET_KEY: must be set where FILES_STORE is s3',
+    !settings.s3PathStyle &&
+      isAddress(settings.s3Endpoint) &&
+      'FILES_S3_PATH_STYLE: must be true where FILES_S3_ENDPOINT is an IP address, which no bucket can stand before',
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new SettingsError(faults);
   return new S3FileStore(dataDir, settings, http);
+}
+
+/** Whether the host of a URL is an IP address: before one, a URL keeps no name of a bucket. */
+function isAddress(endpoint: string): boolean {
+  if (endpoint === '') return false;
+  const { hostname } = new URL(endpoint); // "[::1]" for IPv6; "127.1" has become 127.0.0.1.
+  return isIP(hostname.replaceAll(/[[\]]/g, '')) > 0;
 }

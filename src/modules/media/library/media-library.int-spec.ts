@@ -126,6 +126,10 @@ describe('MediaLibrary', () => {
       });
     for (let n = 0; n < 4; n++) await keep(n);
 
+    const before = await stored();
+
     await expect(keep(5)).rejects.toMatchObject({ code: 'media/library-full' });
+    expect(await stored()).toEqual(before);
+    expect((await keep(2)).name).toBe('2.wav'); // It has this already.
   });
 });

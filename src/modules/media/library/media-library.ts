@@ -109,8 +109,7 @@ export class MediaLibrary implements OnModuleInit {
     source: Readable | { readonly path: string },
     wish: MediaWish,
   ): Promise<ReceivedFile> {
-    const { filesMax, fileBytesMax } = this.settings;
-    if ((await this.repository.count()) >= filesMax) throw new LibraryFull(filesMax);
+    const { fileBytesMax } = this.settings;
     const stream = 'path' in source ? createReadStream(source.path) : source;
     let contentType = '';
     const look = (head: Buffer) => {
@@ -139,31 +138,43 @@ export class MediaLibrary implements OnModuleInit {
       const added: AddedFile[] = [];
       for (const file of received) {
         const kept = await this.repository.add(file);
-        // Somebody has removed the same content between our storing it and noting it.
-        if (!(await this.files.has(file.contentHash)))
-          throw new StoreFailed('Send the file once more.');
         added.push({ file: kept, isNew: kept.id === file.id });
       }
       const { filesMax } = this.settings;
-      if ((await this.repository.count()) > filesMax) throw new LibraryFull(filesMax);
+      // What it has already takes no room.
+      if (added.some(({ isNew }) => isNew) && (await this.repository.count()) > filesMax)
+        throw new LibraryFull(filesMax);
       return added;
     };
     // In one order, so that two forms with the same contents do not wait for each other.
     const hashes = [...new Set(received.map(({ contentHash }) => contentHash))].sort();
     const adding = hashes.reduce((work, hash) => () => this.uses.whileKept(hash, work), addEach);
     try {
-      return await adding();
+      const added = await adding();
+      await this.#mustHave(added);
+      return added;
     } catch (error) {
       await this.letGo(received);
       throw error;
     }
   }
 
+  /**
+   * Asked once the files are noted, from when on nobody removes their content, and no connection of the database waits
+   * for an object store.
+   * @throws StoreFailed where somebody has removed the same content between our storing it and noting it.
+   */
+  async #mustHave(added: readonly AddedFile[]): Promise<void> {
+    const there = await Promise.all(added.map(({ file }) => this.files.has(file.contentHash)));
+    if (there.every(Boolean)) return;
+    for (const { file, isNew } of added) if (isNew) await this.repository.remove(file.id);
+    throw new StoreFailed('Send the file once more.');
+  }
+
   /** Forgets what was received and made no file; content that a file has meanwhile stays. */
   async letGo(received: readonly ReceivedFile[]): Promise<void> {
     // What cannot be let go now goes with the files that nobody refers to.
-    for (const { contentHash } of received)
-      await this.uses.release(contentHash).catch(() => undefined);
+    for (const file of received) await this.#release(file).catch(() => undefined);
   }
 
   find(id: string): Promise<MediaFile | undefined> {
@@ -205,12 +216,17 @@ export class MediaLibrary implements OnModuleInit {
 
   /** Forgets a file, and its content where nobody else needs it. @throws MediaNotFound, MediaInUse */
   async remove(id: string): Promise<void> {
-    const { contentHash } = await this.get(id);
+    const { kind, contentHash } = await this.get(id);
     const users = [];
     for (const ask of this.#users) users.push(...(await ask(id)));
     if (users.length > 0) throw new MediaInUse(id, users);
     await this.repository.remove(id);
-    await this.uses.release(contentHash);
+    await this.#release({ kind, contentHash });
+  }
+
+  /** A cover may be one that a show in the making has just painted; what people bring is gone at once. */
+  async #release({ kind, contentHash }: Pick<MediaFile, 'kind' | 'contentHash'>): Promise<void> {
+    await this.uses.release(contentHash, kind === 'cover' ? {} : { youngMs: 0 });
   }
 }
 

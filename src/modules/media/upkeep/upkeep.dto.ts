@@ -116,17 +116,23 @@ export class IntegrityDto {
   readonly altered_count: number;
   /** The first thousand. */
   readonly altered: FileFaultDto[];
+  /** Files that are there and could not be read: whether they are whole nobody knows. */
+  readonly unreadable_count: number;
+  /** The first thousand. */
+  readonly unreadable: FileFaultDto[];
 
   constructor(report: IntegrityReport) {
     this.started_at = report.startedAt;
     this.duration_ms = report.durationMs;
     this.checked = report.checked;
     this.size_bytes = report.sizeBytes;
-    this.is_intact = report.missingCount + report.alteredCount === 0;
+    this.is_intact = report.missingCount + report.alteredCount + report.unreadableCount === 0;
     this.missing_count = report.missingCount;
     this.missing = report.missing.map((fault) => new FileFaultDto(fault));
     this.altered_count = report.alteredCount;
     this.altered = report.altered.map((fault) => new FileFaultDto(fault));
+    this.unreadable_count = report.unreadableCount;
+    this.unreadable = report.unreadable.map((fault) => new FileFaultDto(fault));
   }
 }
 

@@ -146,8 +146,8 @@ export interface PackageOutput {
 }
 
 export interface PublishOutput {
-  /** Path of the finished show under a readable name. */
-  readonly path: string;
+  /** Path of the finished show under a readable name; left out where content does not lie on this disk. */
+  readonly path?: string;
 }
 
 /** Stories with their dates as dates again. */

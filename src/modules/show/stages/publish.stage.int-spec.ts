@@ -4,10 +4,21 @@ import { join } from 'node:path';
 import { DiskFileStore } from '#platform/files';
 import { PublishStage } from './publish.stage.js';
 
+/** A disk that says of itself that it is elsewhere. */
+class DistantStore extends DiskFileStore {
+  override readonly isLocal: boolean = false;
+}
+
 describe('the archive', () => {
-  it('shows the edited show alone, also after the data folder has moved', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'radiox-publish-'));
-    const files = new DiskFileStore(dataDir);
+  let dataDir: string;
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'radiox-publish-'));
+  });
+  afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+  /** Publishes an edited show whose former version was shown. */
+  async function published(files: DiskFileStore): Promise<{ path?: string }> {
     const audio = async (content: string) => ({
       ...{ name: 'show.mp3', kind: 'audio', contentType: 'audio/mpeg' },
       ...(await files.put(content).then(({ id, sizeBytes }) => ({ fileId: id, sizeBytes }))),
@@ -32,11 +43,19 @@ describe('the archive', () => {
       mix: {},
     };
     const context = { show: { id: 'one' }, output: (name: string) => outputs[name] };
+    return stage.run(context as never);
+  }
 
-    const { path } = await stage.run(context as never);
+  it('shows the edited show alone, also after the data folder has moved', async () => {
+    const { path } = await published(new DiskFileStore(dataDir));
 
     expect(path).toBe(join(dataDir, 'shows', 'show.mp3'));
     expect(await readdir(join(dataDir, 'shows'))).toEqual(['show.mp3']);
-    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('puts no show on this disk where content lies elsewhere', async () => {
+    expect(await published(new DistantStore(dataDir))).toEqual({});
+
+    expect(await readdir(join(dataDir, 'shows'))).toEqual([]);
   });
 });

@@ -44,8 +44,12 @@ export class PublishStage extends StageRunner {
     if (!audio) throw new Error('The package holds no audio.');
     const former = await this.versions.lastRender(show.id);
     // The readable name is that of the present version. The data folder may have moved since the former one.
-    if (former) await this.files.conceal(ARCHIVE_FOLDER, basename(former.publish.path));
-    const path = await this.files.expose(audio.fileId, ARCHIVE_FOLDER, audioFile);
+    const shown = former?.publish.path;
+    if (shown !== undefined) await this.files.conceal(ARCHIVE_FOLDER, basename(shown));
+    // Of a store elsewhere it would be a copy of every show for ever, on a disk that is there to hold none.
+    const path = this.files.isLocal
+      ? await this.files.expose(audio.fileId, ARCHIVE_FOLDER, audioFile)
+      : undefined;
     const ids = new Set(script.storyIds);
     const stories = revivedStories(output<CurateOutput>('curate').stories).filter(({ id }) =>
       ids.has(id),
@@ -58,6 +62,6 @@ export class PublishStage extends StageRunner {
     await this.shows.trimOutput(show.id, 'collect', { ...collect, articles: [] });
     await this.shows.trimOutput(show.id, 'curate', { ...output<CurateOutput>('curate'), stories });
     await this.files.dropWorkFolder(show.id);
-    return { path };
+    return path === undefined ? {} : { path };
   }
 }

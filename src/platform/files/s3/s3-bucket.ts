@@ -6,6 +6,8 @@ import { EMPTY_HASH, signedHeaders, signedUrl, type Signer, sortedQuery } from '
 
 /** Answers that are not content: lists of a thousand keys, errors. */
 const DOCUMENT_BYTES_MAX = 4_194_304;
+/** Content is removed while a connection of the database keeps others from taking it up. */
+const REMOVE_MS_MAX = 5_000;
 
 interface Ask {
   readonly method: Method;
@@ -16,11 +18,19 @@ interface Ask {
   /** SHA-256 of the body, hexadecimal, where it is known already. */
   readonly bodyHash?: string;
   readonly answerBytesMax?: number;
+  /** Default `TIME_LIMITS.SLOW`. */
+  readonly deadlineMs?: number;
 }
 
 export interface Listed {
   readonly keys: ReadonlyArray<{ key: string; sizeBytes: number; storedAt: Date }>;
   readonly next: string | undefined;
+}
+
+export interface ListedUploads {
+  readonly uploads: ReadonlyArray<{ key: string; uploadId: string; begunAt: Date }>;
+  /** What the next page is asked with. */
+  readonly next: Readonly<Record<string, string>> | undefined;
 }
 
 /** One bucket of a server that speaks S3: every call signed, bounded, retried and recorded as all calls outside are. */
@@ -87,8 +97,30 @@ export class S3Bucket {
     await this.#ask('abort', { method: 'DELETE', key, query: { uploadId } }, [200, 204, 404]);
   }
 
+  /** Uploads in parts below `prefix` that were begun and neither completed nor aborted; a page of them. */
+  async uploads(prefix: string, from: Readonly<Record<string, string>>): Promise<ListedUploads> {
+    const query = { uploads: '', prefix, ...from };
+    const ask = { method: 'GET', query } as const;
+    const { status, body } = await this.#ask('list', ask, [200, 405, 501]);
+    if (status !== 200) return { uploads: [], next: undefined }; // A small server that cannot tell.
+    const text = body.toString();
+    const uploads = [...text.matchAll(/<Upload>(.*?)<\/Upload>/gs)].map(([, one = '']) => ({
+      key: unescaped(valueOf(one, 'Key')),
+      uploadId: unescaped(valueOf(one, 'UploadId')),
+      begunAt: new Date(valueOf(one, 'Initiated')),
+    }));
+    if (valueOf(text, 'IsTruncated') !== 'true') return { uploads, next: undefined };
+    const next = {
+      'key-marker': unescaped(valueOf(text, 'NextKeyMarker')),
+      'upload-id-marker': unescaped(valueOf(text, 'NextUploadIdMarker')),
+    };
+    return { uploads, next };
+  }
+
+  /** In little time or not at all: others may wait for it. */
   async remove(key: string): Promise<void> {
-    await this.#ask('remove', { method: 'DELETE', key }, [200, 204, 404]);
+    const ask = { method: 'DELETE', key, deadlineMs: REMOVE_MS_MAX } as const;
+    await this.#ask('remove', ask, [200, 204, 404]);
   }
 
   /** A page of the keys that begin with `prefix`. */
@@ -122,7 +154,7 @@ export class S3Bucket {
       method,
       headers: { ...signed, 'accept-encoding': 'identity' },
       ...(body !== undefined && { body }),
-      deadlineMs: TIME_LIMITS.SLOW,
+      deadlineMs: ask.deadlineMs ?? TIME_LIMITS.SLOW,
       bodyBytesMax: (ask.answerBytesMax ?? 0) + DOCUMENT_BYTES_MAX,
       provider: 'object store',
       operation,

@@ -1,4 +1,7 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -98,6 +101,18 @@ describe('S3FileStore', () => {
     expect(await readdir(join(dataDir, 'file-cache'))).toEqual([]);
   });
 
+  it('compares what the bucket has, and leaves the copy to who works with it', async () => {
+    const store = storeWith();
+    const { id } = await store.put('as it was');
+    const copy = await store.pathOf(id);
+    expect(await store.isIntact(id)).toBe(true);
+    await writeFile(await objectFile(id), 'as it is!');
+
+    expect(await store.isIntact(id)).toBe(false);
+
+    expect(await readFile(copy, 'utf8')).toBe('as it was');
+  });
+
   it('gives signed addresses where that is set, and only then', async () => {
     const { id } = await storeWith().put('for everybody');
     expect(await storeWith().addressOf(id, HOUR)).toBeUndefined();
@@ -139,6 +154,38 @@ describe('S3FileStore', () => {
 
     expect(address.hostname).toBe(`${S3_BUCKET}.localhost`);
     expect(address.pathname).toBe(`/station/one/ab/ab/${'ab'.repeat(32)}`);
+  });
+
+  it('aborts uploads that were begun long ago, its own alone', async () => {
+    const key = (prefix: string, letter: string) =>
+      `${prefix}${letter.repeat(2)}/${letter.repeat(2)}/${letter.repeat(64)}`;
+    const upload = (uploadKey: string, id: string, hoursAgo: number) =>
+      `<Upload><Key>${uploadKey}</Key><UploadId>${id}</UploadId><Initiated>${new Date(
+        Date.now() - hoursAgo * 3_600_000,
+      ).toISOString()}</Initiated></Upload>`;
+    const pages: Record<string, string> = {
+      '': `<IsTruncated>true</IsTruncated><NextKeyMarker>k</NextKeyMarker><NextUploadIdMarker>u</NextUploadIdMarker>
+        ${upload(key('station/one/', 'a'), 'old&amp;1', 25)}${upload('station/one/notes.txt', 'theirs', 99)}`,
+      k: `<IsTruncated>false</IsTruncated>${upload(key('station/one/', 'b'), 'old2', 48)}
+        ${upload(key('station/one/', 'c'), 'young', 1)}`,
+    };
+    const aborted: Array<string | null> = [];
+    const lister = createServer(({ method, url = '' }, answer) => {
+      const { searchParams, pathname } = new URL(url, 'http://x');
+      if (method === 'DELETE') {
+        aborted.push(`${pathname.slice(-3)} ${searchParams.get('uploadId')}`);
+        answer.writeHead(204).end();
+      } else answer.end(pages[searchParams.get('key-marker') ?? '']);
+    }).listen(0, '127.0.0.1');
+    await once(lister, 'listening');
+    const { port } = lister.address() as AddressInfo;
+
+    await storeWith({ s3Endpoint: `http://127.0.0.1:${port}` }).sweepUploads();
+
+    expect(aborted).toEqual(['aaa old&1', 'bbb old2']);
+    lister.closeAllConnections();
+    lister.close();
+    await expect(storeWith().sweepUploads()).resolves.toBeUndefined(); // This server cannot list them.
   });
 
   it('reads a large file without holding it', async () => {

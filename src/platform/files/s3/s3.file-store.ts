@@ -7,13 +7,14 @@ import {
   describe,
   FileStore,
   type FoundFile,
+  hashOf,
   type SignedFor,
   type StoredFile,
 } from '../file-store.js';
 import { FileMissing, StoreFailed } from '../files.problems.js';
 import type { FilesSettings } from '../files.settings.js';
 import { LocalCopies } from './local-copies.js';
-import { S3Bucket } from './s3-bucket.js';
+import { type ListedUploads, S3Bucket } from './s3-bucket.js';
 
 /** As much is asked for at once while a file is read. */
 const READ_BYTES = 4_194_304;
@@ -22,6 +23,8 @@ const READ_BYTES = 4_194_304;
  * shows an upload in parts before it is completed. So much goes out in one piece.
  */
 const PUT_BYTES_MAX = 65_536;
+/** Nobody goes on with an upload in parts that was begun so long ago. */
+const UPLOAD_ABANDONED_MS = 24 * 3600 * 1000;
 const IS_ID = /^[0-9a-f]{64}$/;
 
 /**
@@ -30,6 +33,7 @@ const IS_ID = /^[0-9a-f]{64}$/;
  */
 export class S3FileStore extends FileStore {
   override readonly name = 's3';
+  override readonly isLocal = false;
   readonly #bucket: S3Bucket;
   readonly #copies: LocalCopies;
 
@@ -95,10 +99,28 @@ export class S3FileStore extends FileStore {
     );
   }
 
-  /** Whatever the copies hold, the bucket itself is asked: a copy says nothing of it. */
+  /** The bucket itself is read: a copy says nothing of it, and stays for who works with it. */
   override async isIntact(id: string): Promise<boolean> {
-    await this.#copies.drop(id);
-    return super.isIntact(id);
+    if (!(await this.has(id))) return false;
+    return (await hashOf(await this.#read(id))) === id;
+  }
+
+  /** Their parts cost room until they are aborted, and no list of files shows them. */
+  override async sweepUploads(olderThanMs = UPLOAD_ABANDONED_MS): Promise<void> {
+    let from: Readonly<Record<string, string>> | undefined = {};
+    while (from) {
+      const { uploads, next }: ListedUploads = await this.#bucket.uploads(
+        this.settings.s3Prefix,
+        from,
+      );
+      for (const { key, uploadId, begunAt } of uploads) {
+        // The bucket may have other users below the same prefix, or none at all: only what we would have written.
+        const isOurs = key === this.#keyOf(key.slice(key.lastIndexOf('/') + 1));
+        if (isOurs && Date.now() - begunAt.getTime() >= olderThanMs)
+          await this.#bucket.abort(key, uploadId);
+      }
+      from = next;
+    }
   }
 
   async #putInParts(path: string, { id, sizeBytes }: StoredFile): Promise<void> {
