@@ -13,7 +13,10 @@ export interface Preferences {
   readonly version: number;
 }
 
-/** Preferences by API key; those of a key that is gone are swept with the next one that is written. */
+/**
+ * Preferences by API key. Keys are taken back but never deleted, and what a key preferred stays beside it: one row
+ * a key.
+ */
 @Injectable()
 export class PreferenceRepository {
   constructor(private readonly database: Database) {}
