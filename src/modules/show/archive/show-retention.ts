@@ -7,6 +7,7 @@ import { ARCHIVE_FOLDER } from '../show-files.js';
 import type { PublishOutput } from '../stages/outputs.js';
 
 const AT_ONCE = 50;
+const EVENTS_AT_ONCE = 5_000;
 
 /** Lets go of old shows, old versions of scripts and old progress, as the rules say. */
 @Injectable()
@@ -42,7 +43,7 @@ export class ShowRetention implements OnModuleInit {
         about: 'how the making of finished shows went, step by step',
         days: () => this.settings.logDays,
         due: (before) => this.#count(`show_event e where ${OLD_EVENT}`, before),
-        prune: (before) => this.#remove(`show_event e where ${OLD_EVENT}`, before),
+        prune: (before, signal) => this.#events(before, signal),
       },
     );
   }
@@ -55,9 +56,20 @@ export class ShowRetention implements OnModuleInit {
     return row?.count ?? 0;
   }
 
-  async #remove(what: string, before: Date): Promise<number> {
-    const rows = await this.database.query(`delete from ${what} returning 1`, [before]);
-    return rows.length;
+  /** A few thousand at a time: a station that has never let go of any has millions. */
+  async #events(before: Date, signal: AbortSignal): Promise<number> {
+    for (let gone = 0; ;) {
+      signal.throwIfAborted();
+      const [row] = await this.database.query<{ count: number }>(
+        `with gone as (delete from show_event where id in
+           (select e.id from show_event e where ${OLD_EVENT} limit $2) returning 1)
+         select count(*)::integer as count from gone`,
+        [before, EVENTS_AT_ONCE],
+      );
+      const count = row?.count ?? 0;
+      gone += count;
+      if (count < EVENTS_AT_ONCE) return gone;
+    }
   }
 
   async #shows(before: Date, signal: AbortSignal): Promise<number> {
