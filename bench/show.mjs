@@ -4,7 +4,7 @@
 // and to 3 hours, as mp3 and as wav (the sample newsroom has no news for 3 hours: its takes come again and again).
 // The peer is ffmpeg making the same show of the same takes, where it is installed: bench/show/peer.mjs.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -47,25 +47,33 @@ async function makeShow(data, args) {
 
 const warm = (data) => makeShow(data, ['--minutes', '1', '--seed', '1']);
 
-/** Makes the same show in another folder that has the takes of the first. */
-async function again(first, name, args) {
-  const data = join(work, name);
-  mkdirSync(data);
-  for (const part of ['takes', 'jingles'])
-    cpSync(join(first, part), join(data, part), { recursive: true });
-  await warm(data);
-  return makeShow(data, args);
+/** A station that stands still, with its database. */
+function copied(from, to) {
+  if (spawnSync('cp', ['-a', from, to]).status !== 0) throw new Error(`No copy of ${from}`);
+  return to;
+}
+
+/** Makes the same show in a folder as that of the first was before, but with its takes. */
+async function again(before, first, name, args) {
+  const data = copied(before, join(work, name));
+  cpSync(join(first, 'takes'), join(data, 'takes'), { recursive: true });
+  const takes = readdirSync(join(data, 'takes'), { recursive: true }).length;
+  const show = await makeShow(data, args);
+  if (readdirSync(join(data, 'takes'), { recursive: true }).length !== takes)
+    throw new Error('The same show was spoken anew.');
+  return show;
 }
 
 async function speed(minutes) {
   const args = ['--minutes', String(minutes), '--seed', '7'];
   const first = join(work, 'first');
   await warm(first);
+  const before = copied(first, join(work, 'before'));
   const show = await makeShow(first, args);
   // The same show again with its takes at hand: the difference is speech.
-  const cached = await again(first, 'second', args);
+  const cached = await again(before, first, 'second', args);
   const stems = join(work, 'stems');
-  await again(first, 'third', [...args, '--stems', stems]);
+  await again(before, first, 'third', [...args, '--stems', stems]);
   // The peer is given the music ready made; so are we, as every station after its first show.
   cpSync(join(first, 'jingles'), join(work, 'jingles'), { recursive: true });
   const times = show.duration_s / show.wall_s;

@@ -32,9 +32,9 @@ import { ReadingMinutes1700000000151 } from './1700000000151-reading-minutes.ts'
 import { Jingle1700000000160 } from './1700000000160-jingle.ts';
 import { AudioJob1700000000165 } from './1700000000165-audio-job.ts';
 import { VoiceClone1700000000170 } from './1700000000170-voice-clone.ts';
+import { AbandonedClone1700000000171 } from './1700000000171-abandoned-clone.ts';
 import { Holder1700000000180 } from './1700000000180-holder.ts';
 import { IdempotentAnswer1700000000181 } from './1700000000181-idempotent-answer.ts';
-import { AbandonedClone1700000000171 } from './1700000000171-abandoned-clone.ts';
 import { FileUsers1700000000190 } from './1700000000190-file-users.ts';
 
 /** Every step of the schema, oldest first. A new one is added at the end. */
@@ -73,8 +73,8 @@ export const MIGRATIONS = [
   Jingle1700000000160,
   AudioJob1700000000165,
   VoiceClone1700000000170,
+  AbandonedClone1700000000171,
   Holder1700000000180,
   IdempotentAnswer1700000000181,
-  AbandonedClone1700000000171,
   FileUsers1700000000190,
 ];

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +22,7 @@ interface Jingle {
   readonly analysis: Record<string, unknown> | null;
 }
 
+const LONG_AGO = new Date(Date.now() - 24 * 3600 * 1000);
 /** A drum twice a second, on an A minor chord. */
 const BEAT = `aevalsrc='0.5*exp(-25*mod(t\\,0.5))*sin(2*PI*90*t)+0.08*(sin(2*PI*220*t)+sin(2*PI*261.63*t)+sin(2*PI*329.63*t))':s=44100`;
 
@@ -228,6 +230,9 @@ it('goes whole where somebody else needs its file: the file stays, the preview g
     [stinger.id],
   );
   needed.add(stinger.media_id);
+  const preview = rows[0]?.preview ?? '';
+  const place = join(running.dataDir, 'files', preview.slice(0, 2), preview.slice(2, 4), preview);
+  await utimes(place, LONG_AGO, LONG_AGO); // What is young is left to the sweep.
   const file = () => fetch(`${url}/../files/${stinger.media_id}`, { headers: running.operator });
 
   const gone = await ask(`/${stinger.id}`, { method: 'DELETE' });
@@ -235,7 +240,7 @@ it('goes whole where somebody else needs its file: the file stays, the preview g
   expect([gone.status, (await ask(`/${stinger.id}`)).status, (await file()).status]).toEqual([
     204, 404, 200,
   ]);
-  expect(await files.has(rows[0]?.preview ?? '')).toBe(false);
+  expect(await files.has(preview)).toBe(false);
   const audit = await database.query(
     `select 1 from audit_entry where action = 'jingle.removed' and target = $1`,
     [stinger.id],

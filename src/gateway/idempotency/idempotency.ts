@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidInput } from '#kernel';
 import { asker, type RouteAccess } from '#platform/access';
+import { refuse, unfitness } from '#platform/input';
 import { KeyOfAnother, StillBeingDone } from './idempotency.problems.js';
 import { IdempotentAnswerRepository, type KeyedRequest } from './idempotent-answer.repository.js';
 
@@ -61,6 +62,9 @@ export class Idempotency {
       throw new InvalidInput([
         { field: 'Idempotency-Key', rule: `must have 1 to ${KEY_CHARACTERS_MAX} characters` },
       ]);
+    // The pipe looks at it later, and has not seen it yet: what is nested too deeply would end the stack here.
+    const rule = unfitness(request.body);
+    if (rule !== undefined) refuse('body', rule);
     const who = asker().holderId ?? 'anybody';
     const keyed = {
       id: hashOf([who, request.method, request.url, key]),

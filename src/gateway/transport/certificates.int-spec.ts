@@ -111,7 +111,11 @@ it.each([
   const port = await listening(settings);
   const env = { SECURITY_TLS_CERT_FILE: cert, SECURITY_TLS_KEY_FILE: key };
 
+  const said = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  writeFileSync(file('radiox.env'), said.join('\n'));
+
   expect(await probed(port, env)).toBe(code);
+  expect(await probed(port, { RADIOX_CONFIG_FILE: file('radiox.env') })).toBe(code);
   expect(await probed(port)).toBe(1);
 });
 

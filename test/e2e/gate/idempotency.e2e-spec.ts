@@ -46,6 +46,24 @@ describe('a costly request with an Idempotency-Key', () => {
     expect((await paint('at once')).status).toBe(201);
   });
 
+  it('is refused where its body would end the stack of who looks at it', async () => {
+    const answer = await running.app.inject({
+      method: 'POST',
+      url: '/api/v1/media/generate/cover',
+      headers: {
+        ...running.operator,
+        'idempotency-key': 'deep',
+        'content-type': 'application/json',
+      },
+      payload: `{"title":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+    });
+
+    expect([answer.statusCode, answer.json<{ detail: string }>().detail]).toEqual([
+      422,
+      'body: must not be nested deeper than 32 levels',
+    ]);
+  });
+
   it('is another one with another body, and for another caller', async () => {
     const first = await paint('mine');
     const other = await paint('mine', WISH, await keyOf(running, 'producer'));
