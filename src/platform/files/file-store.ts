@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FileMissing, StoreFailed, TooLarge } from './files.problems.js';
+import { pipeToFile } from './pipe-to-file.js';
 
 /** Work that nobody has touched for this long will not be gone on with. */
 const ABANDONED_MS = 7 * 24 * 3600 * 1000;
@@ -98,7 +99,7 @@ export abstract class FileStore {
     { bytesMax, look }: { readonly bytesMax: number; readonly look?: (head: Buffer) => void },
   ): Promise<StoredFile> {
     return this.#staged((path) =>
-      pipeline(source, (chunks) => bounded(chunks, bytesMax, look), createWriteStream(path)),
+      pipeToFile(source, (chunks) => bounded(chunks, bytesMax, look), path),
     );
   }
 

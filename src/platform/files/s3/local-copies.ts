@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { asProblem } from '../file-store.js';
+import { pipeToFile } from '../pipe-to-file.js';
 import { StoreFailed } from '../files.problems.js';
 
 /** Who was just given a path has so long to open it. */
@@ -61,7 +60,7 @@ export class LocalCopies {
           yield chunk;
         }
       };
-      await pipeline(await read(), hashed, createWriteStream(part));
+      await pipeToFile(await read(), hashed, part);
       if (hash.digest('hex') !== id)
         throw new StoreFailed('The object store gave another content than was stored.');
       await rename(part, path);
