@@ -7,7 +7,7 @@ import { pipeToFile } from './pipe-to-file.js';
 
 it('has its file made when it fails, so that what is removed then is gone', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pipe-'));
-   
+
   const refused = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const { length } of chunks) throw new Error(`refused ${length} bytes`);
   };
