@@ -16,6 +16,8 @@ export interface Mention {
 
 const WORDS_MAX = 5;
 const forms = new Map<string, Form[]>();
+/** How listed names begin: most words of a text begin none, and need no further look. */
+const firstWords = new Set<string>();
 const implied = new Map<string, string>();
 const firstNames = new Set(FIRST_NAMES.split(' '));
 
@@ -27,6 +29,7 @@ for (const line of `${PLACES}\n${BODIES}`.split('\n')) {
   for (const written of list.split(', ')) {
     const key = keyOf(written);
     forms.set(key, [...(forms.get(key) ?? []), { family, written }]);
+    firstWords.add(key.split(' ', 1)[0] ?? '');
   }
 }
 
@@ -37,9 +40,10 @@ export function isFirstName(word: string): boolean {
 
 /** @returns The well-known names of a text, longest first where they overlap, in their order. */
 export function mentionsIn(text: string): Mention[] {
-  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+  const words = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
   const mentions: Mention[] = [];
   for (let at = 0; at < words.length; at++) {
+    if (!firstWords.has(keyOf(words[at]?.[0] ?? ''))) continue;
     for (let count = Math.min(WORDS_MAX, words.length - at); count > 0; count--) {
       const [first, last] = [words[at], words[at + count - 1]];
       if (!first || !last) continue;

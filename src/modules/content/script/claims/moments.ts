@@ -1,6 +1,7 @@
 import type { Language } from '#kernel';
 import { grammarOf } from '../languages/grammars.js';
-import { CLOCK_PHRASES, DATE_JOINTS, FIRSTS, PARTS_OF_DAY, SEASONS } from './moment-phrases.js';
+import { type MomentPatterns, momentPatternsOf } from './moment-patterns.js';
+import { CLOCK_PHRASES, PARTS_OF_DAY } from './moment-phrases.js';
 import { N, numberAt, type Numbered } from './numbered.js';
 
 /** A day as somebody says it; what is not said is left out. */
@@ -40,11 +41,13 @@ export function momentsOf(text: Numbered, language: Language): Moments {
   return {
     dates: reader.dates,
     times: reader.times,
-    weekdays: reader.named(grammarOf(language).weekdays),
+    weekdays: reader.weekdays(),
     seasons: reader.seasons(),
     line: reader.line,
   };
 }
+
+const ANY_NUMBER = new RegExp(N, 'gu');
 
 class MomentReader {
   line: string;
@@ -52,23 +55,22 @@ class MomentReader {
   readonly times: SaidTime[] = [];
   readonly #text: Numbered;
   readonly #language: Language;
+  readonly #patterns: MomentPatterns;
 
   constructor(text: Numbered, language: Language) {
     this.#text = text;
     this.#language = language;
+    this.#patterns = momentPatternsOf(language);
     this.line = text.line;
   }
 
   readDates(): void {
     const { months } = grammarOf(this.#language);
-    const names = months.join('|');
     const month = (name: string): number => months.indexOf(name.toLowerCase()) + 1;
-    const one = `${N}|(?<!\\p{L})(?:${FIRSTS[this.#language]})`;
-    const mark = '(?:\\.|st|nd|rd|th|er|º|°|re)?';
-    this.#take(`(${N})-(${N})-(${N})`, 'gu', (text, year, figure, day) =>
+    this.#take(this.#patterns.iso, (text, year, figure, day) =>
       this.#addDate(text, this.#value(day), this.#value(figure), this.#value(year)),
     );
-    this.#take(`(${N})/(${N})/(${N})`, 'gu', (text, day, figure, year) => {
+    this.#take(this.#patterns.slashed, (text, day, figure, year) => {
       const [left, right] = [this.#value(day), this.#value(figure)];
       // 5/19/2026 is American, and what could be either is read as the rest of the world does.
       return this.#addDate(
@@ -78,43 +80,29 @@ class MomentReader {
       );
     });
     this.#takeDotted();
-    this.#take(
-      `(?:(${one})${mark}\\s?(?:${DATE_JOINTS})\\s?(?:the |den |du |le |el |l['’]|il |der |dem )?)?(${one})${mark}(?: of| de| of the)?\\s(${names})(?!\\p{L})(?:(?:,| de| del)? (${N})(?!\\p{L}))?`,
-      'giu',
-      (text, first, day, name, year) => {
-        const years = this.#year(year);
-        if (year !== undefined && years === undefined) return false;
-        if (first !== undefined && first !== '')
-          this.#addDate(text, this.#day(first), month(name ?? ''), years);
-        return this.#addDate(text, this.#day(day), month(name ?? ''), years);
-      },
-    );
-    if (this.#language === 'en')
-      this.#take(
-        `(${names}) (?:the )?(${one})${mark}(?:(?: and | to |-|–)(${N})${mark})?(?:,? (${N}))?(?![\\p{L}:%])`,
-        'giu',
-        (text, name, day, second, year) => {
-          const figure = this.#value(day);
-          if (figure === undefined || figure > 31) return false;
-          if (second !== undefined) this.#addDate(text, this.#day(second), month(name ?? ''));
-          return this.#addDate(text, this.#day(day), month(name ?? ''), this.#year(year));
-        },
-      );
-    const isEnglish = this.#language === 'en';
-    this.#take(
-      `(?<!\\p{L})(${isEnglish ? names.replace(/(?<=^|\|)\p{Ll}/gu, (letter) => letter.toUpperCase()) : names})s?(?!\\p{L})(?:(?:,| de| del| of)? (${N})(?![\\p{L}%]))?`,
-      isEnglish ? 'gu' : 'giu',
-      (text, name, year) => {
-        const years = this.#year(year);
-        this.#addDate(text, undefined, month(name ?? ''), years);
-        return year === undefined || years !== undefined;
-      },
-    );
+    this.#take(this.#patterns.dayMonth, (text, first, day, name, year) => {
+      const years = this.#year(year);
+      if (year !== undefined && years === undefined) return false;
+      if (first !== undefined && first !== '')
+        this.#addDate(text, this.#day(first), month(name ?? ''), years);
+      return this.#addDate(text, this.#day(day), month(name ?? ''), years);
+    });
+    this.#take(this.#patterns.monthDay, (text, name, day, second, year) => {
+      const figure = this.#value(day);
+      if (figure === undefined || figure > 31) return false;
+      if (second !== undefined) this.#addDate(text, this.#day(second), month(name ?? ''));
+      return this.#addDate(text, this.#day(day), month(name ?? ''), this.#year(year));
+    });
+    this.#take(this.#patterns.month, (text, name, year) => {
+      const years = this.#year(year);
+      this.#addDate(text, undefined, month(name ?? ''), years);
+      return year === undefined || years !== undefined;
+    });
   }
 
   /** "12.6.2026", "12.6." are one figure to the reader of numbers. */
   #takeDotted(): void {
-    this.#take(`(${N})\\.?`, 'gu', (text, mark) => {
+    this.#take(this.#patterns.dotted, (text, mark) => {
       const written = numberAt(mark ?? '', this.#text)?.text ?? '';
       const match = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?$/u.exec(written);
       if (!match || (match[3] === undefined && !text.endsWith('.'))) return false;
@@ -126,61 +114,52 @@ class MomentReader {
   }
 
   readTimes(): void {
-    for (const { pattern, say } of CLOCK_PHRASES[this.#language]) {
-      const source = pattern.replaceAll('N', N);
-      this.#take(
-        `${source}(?: (?:${PARTS_OF_DAY[this.#language].source}))?`,
-        'giu',
-        (text, ...groups) => {
-          const [first, second] = groups;
-          const figure = numberAt(first ?? '', this.#text);
-          if (!figure) return false;
-          const parts = /^(\d{1,2})[.,](\d{2})$/u.exec(figure.text);
-          const value = figure.values[0] ?? 99;
-          const hour = parts ? Number(parts[1]) : value;
-          const minute = parts ? Number(parts[2]) : (this.#value(second) ?? 0);
-          if (!Number.isInteger(hour) || hour > 59 || minute > 59 || minute % 1 !== 0) return false;
-          const said = say(hour, minute, parts !== null || second !== undefined);
-          if (said === undefined || said < 0 || said > 1440) return false;
-          const isLate = PARTS_OF_DAY[this.#language].late.test(text);
-          const isEarly = PARTS_OF_DAY[this.#language].early.test(text);
-          const minutes =
-            isLate && said < 720 ? said + 720 : isEarly && said >= 720 ? said - 720 : said;
-          this.times.push({
-            text: this.#shown(text),
-            minutes,
-            isHalfDay: !isLate && !isEarly && said < 780,
-          });
-          return true;
-        },
-      );
+    for (const [at, { say }] of CLOCK_PHRASES[this.#language].entries()) {
+      this.#take(this.#patterns.clocks[at], (text, ...groups) => {
+        const [first, second] = groups;
+        const figure = numberAt(first ?? '', this.#text);
+        if (!figure) return false;
+        const parts = /^(\d{1,2})[.,](\d{2})$/u.exec(figure.text);
+        const value = figure.values[0] ?? 99;
+        const hour = parts ? Number(parts[1]) : value;
+        const minute = parts ? Number(parts[2]) : (this.#value(second) ?? 0);
+        if (!Number.isInteger(hour) || hour > 59 || minute > 59 || minute % 1 !== 0) return false;
+        const said = say(hour, minute, parts !== null || second !== undefined);
+        if (said === undefined || said < 0 || said > 1440) return false;
+        const isLate = PARTS_OF_DAY[this.#language].late.test(text);
+        const isEarly = PARTS_OF_DAY[this.#language].early.test(text);
+        const minutes =
+          isLate && said < 720 ? said + 720 : isEarly && said >= 720 ? said - 720 : said;
+        this.times.push({
+          text: this.#shown(text),
+          minutes,
+          isHalfDay: !isLate && !isEarly && said < 780,
+        });
+        return true;
+      });
     }
   }
 
-  named(names: readonly string[]): { text: string; index: number }[] {
-    const ending =
-      this.#language === 'de' ? '(?:s|en|morgen|mittag|nachmittag|vormittag|abend|nacht)?' : 's?';
-    const pattern = new RegExp(`(?<!\\p{L})(${names.join('|')})${ending}(?!\\p{L})`, 'giu');
-    return [...this.line.matchAll(pattern)].map((match) => ({
+  weekdays(): { text: string; index: number }[] {
+    const { weekdays } = grammarOf(this.#language);
+    return [...this.line.matchAll(this.#patterns.weekday)].map((match) => ({
       text: match[0],
-      index: names.indexOf((match[1] ?? '').toLowerCase()),
+      index: weekdays.indexOf((match[1] ?? '').toLowerCase()),
     }));
   }
 
   seasons(): { text: string; index: number }[] {
-    return SEASONS[this.#language].flatMap((pattern, index) =>
-      [...this.line.matchAll(new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L})`, 'giu'))].map(
-        (match) => ({ text: match[0], index }),
-      ),
+    return this.#patterns.seasons.flatMap((pattern, index) =>
+      [...this.line.matchAll(pattern)].map((match) => ({ text: match[0], index })),
     );
   }
 
   #take(
-    source: string,
-    flags: string,
+    pattern: RegExp | undefined,
     read: (text: string, ...groups: (string | undefined)[]) => boolean,
   ): void {
-    this.line = this.line.replace(new RegExp(source, flags), (all: string, ...rest: unknown[]) => {
+    if (!pattern) return;
+    this.line = this.line.replace(pattern, (all: string, ...rest: unknown[]) => {
       const groups = rest
         .slice(
           0,
@@ -217,8 +196,6 @@ class MomentReader {
   }
 
   #shown(text: string): string {
-    return text
-      .replace(new RegExp(N, 'gu'), (mark) => numberAt(mark, this.#text)?.text ?? '')
-      .trim();
+    return text.replace(ANY_NUMBER, (mark) => numberAt(mark, this.#text)?.text ?? '').trim();
   }
 }

@@ -3,6 +3,9 @@ import type { NumberLexicon } from './number-lexicon.js';
 /** Sorted once a language: longest first, so that "siebzehn" is not "sieben". */
 const keysOf = new WeakMap<NumberLexicon, readonly string[]>();
 
+/** What begins no number word ends the look at a long word: most do. */
+const beginningsOf = new WeakMap<NumberLexicon, ReadonlySet<string>>();
+
 /** @returns The values a word is made of, scales as negative numbers; undefined where it is no number. */
 export function partsOf(word: string, lexicon: NumberLexicon): number[] | undefined {
   const stripped = word.replace(lexicon.endings, '');
@@ -22,7 +25,7 @@ export function partsOf(word: string, lexicon: NumberLexicon): number[] | undefi
 
 /** "Zweihundertsiebzig", "quattrocentomila": number words written together. */
 function morphemes(word: string, lexicon: NumberLexicon): number[] | undefined {
-  if (word.length < 6) return undefined;
+  if (word.length < 6 || !beginnings(lexicon).has(word.slice(0, 2))) return undefined;
   const parts: number[] = [];
   let rest = word;
   while (rest !== '') {
@@ -35,6 +38,14 @@ function morphemes(word: string, lexicon: NumberLexicon): number[] | undefined {
     rest = rest.slice(key.length);
   }
   return parts.length > 1 ? parts : undefined;
+}
+
+function beginnings(lexicon: NumberLexicon): ReadonlySet<string> {
+  const known = beginningsOf.get(lexicon);
+  if (known) return known;
+  const fresh = new Set(keys(lexicon).map((key) => key.slice(0, 2)));
+  beginningsOf.set(lexicon, fresh);
+  return fresh;
 }
 
 function keys(lexicon: NumberLexicon): readonly string[] {
