@@ -122,6 +122,7 @@ export class Chat {
           .update(JSON.stringify(json))
           .digest('hex')
           .slice(0, 48),
+        isPaid: true,
         retriesMax: RETRIES_MAX,
         genAi: { operation: 'chat', model: settings.model, usage: usageIn },
       });
