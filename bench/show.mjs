@@ -29,11 +29,16 @@ function wanted(isMet, bound) {
   return `${bound} wanted${isMet ? '' : ': MISSED'}`;
 }
 
+/** As `npm run show` starts it. */
+const flags = /node (--\S+) dist\/src\/cli\.js/
+  .exec(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.show)
+  .slice(1);
+
 async function makeShow(data, args) {
   const env = { ...process.env, RADIOX_DATA_DIR: data, RADIOX_NOW: NOW, RADIOX_LOG_LEVEL: 'error' };
   const app = spawn(
     process.execPath,
-    [join(root, 'dist/src/cli.js'), '--feeds', 'sample', '--json', ...args],
+    [...flags, join(root, 'dist/src/cli.js'), '--feeds', 'sample', '--json', ...args],
     { env, stdio: ['ignore', 'pipe', 'ignore'] },
   );
   const stop = watchTree(app.pid);

@@ -7,7 +7,7 @@ import type { ShowArguments } from './arguments.js';
 import { progressDisplay } from './progress-display.js';
 import { jsonLine, summary } from './summary.js';
 
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 200;
 
 /** The show could not be made; the message says why in a sentence. Exit code 1. */
 export class ShowNotMade extends Error {}

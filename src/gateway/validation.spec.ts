@@ -1,7 +1,7 @@
 import { PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsArray, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
-import { Clearable } from '#kernel';
+import { Clearable } from '#platform/input';
 import { validation } from './validation.js';
 
 class Inner {

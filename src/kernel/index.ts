@@ -1,7 +1,5 @@
-export { Clearable, clearableFields } from './clearable.js';
 export { Clock } from './clock.js';
 export { hasTag, versionOf, versionTag } from './entity-tag.js';
 export { type Language, LANGUAGES } from './language.js';
-export { IsMoment } from './moment.js';
 export { type Fault, InvalidInput, Problem, type ProblemKind } from './problem.js';
 export { fnv1a, SeededRandom } from './random.js';

@@ -12,7 +12,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { IsMoment } from '#kernel';
+import { IsMoment } from '#platform/input';
 import { type Scope, SCOPES } from '#platform/access';
 import { CIDR } from '../security.settings.js';
 import type { ApiKey } from './api-key.js';

@@ -16,7 +16,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsMoment, type Language, LANGUAGES } from '#kernel';
+import { type Language, LANGUAGES } from '#kernel';
+import { IsMoment } from '#platform/input';
 import { CONTENT_TAGS, type ContentTag } from './content.service.js';
 import type { Script, Segment } from './script/script.js';
 import { type Article, CATEGORIES, type Category, type Story } from './story/story.js';

@@ -1,5 +1,5 @@
 import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import { IsMoment } from '#kernel';
+import { IsMoment } from '#platform/input';
 import { Env, Path } from './env.js';
 
 /** What the process as a whole is told: where its data lie, where it listens, what time it is. */

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, IsString, Length, ValidateNested } from 'class-validator';
-import { type Fault, InvalidInput, IsMoment } from '#kernel';
+import { type Fault, InvalidInput } from '#kernel';
+import { IsMoment } from './moment.js';
 import { checkedAs, jsonIn } from './checked.js';
 
 class Inner {

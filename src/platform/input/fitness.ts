@@ -1,4 +1,5 @@
-import { clearableFields, type Fault } from '#kernel';
+import type { Fault } from '#kernel';
+import { clearableFields } from './clearable.js';
 
 /** Nothing that we read is nested deeper than this; validation calls itself for every level. */
 export const DEPTH_MAX = 32;

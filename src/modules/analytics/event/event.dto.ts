@@ -12,7 +12,8 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-import { type Fault, InvalidInput, IsMoment } from '#kernel';
+import { type Fault, InvalidInput } from '#kernel';
+import { IsMoment } from '#platform/input';
 import { type AnalyticsEvent, TOLD_TYPES } from './event.js';
 import { IsProperties } from './is-properties.js';
 

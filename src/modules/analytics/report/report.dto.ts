@@ -3,7 +3,7 @@ import { IsIn, IsISO8601, IsOptional, Matches } from 'class-validator';
 import type { ShowFailures, ShowGroup, ShowTimes, StageTimes } from '#modules/show';
 import type { ProviderCalls } from '#platform/http';
 import type { BudgetState } from '#platform/spend';
-import { IsMoment } from '#kernel';
+import { IsMoment } from '#platform/input';
 import { EVENT_TYPES, type EventType } from '../event/event.js';
 import { type Group, GROUPS, type UsageRow } from '../event/event.repository.js';
 import type { Range } from './range.js';

@@ -10,7 +10,7 @@ import {
   Length,
   ValidateNested,
 } from 'class-validator';
-import { IsMoment } from '#kernel';
+import { IsMoment } from '#platform/input';
 import type { VoiceClone } from './clone.js';
 import { SAMPLES_MAX } from './sample-checks.js';
 

@@ -1,4 +1,4 @@
-import { Biquad, kWeighting } from './biquad.js';
+import { BiquadPair, kWeighting } from './biquad.js';
 import { TruePeakDetector } from './true-peak.js';
 
 /** What EBU R 128 says of a programme. */
@@ -21,23 +21,19 @@ const RANGE_GATE_LU = -20;
 
 /** One channel on its way through K-weighting. */
 class Channel {
-  readonly #shelf: Biquad;
-  readonly #pass: Biquad;
+  readonly #weighting: BiquadPair;
   readonly #peak = new TruePeakDetector();
   #scratch = new Float32Array(0);
 
   constructor(sampleRateHz: number) {
-    const [shelf, pass] = kWeighting(sampleRateHz);
-    this.#shelf = new Biquad(shelf);
-    this.#pass = new Biquad(pass);
+    this.#weighting = new BiquadPair(...kWeighting(sampleRateHz));
   }
 
   weight(block: Float32Array): Float32Array {
     if (this.#scratch.length < block.length) this.#scratch = new Float32Array(block.length);
     const copy = this.#scratch.subarray(0, block.length);
     copy.set(block);
-    this.#shelf.process(copy);
-    this.#pass.process(copy);
+    this.#weighting.process(copy);
     return copy;
   }
 

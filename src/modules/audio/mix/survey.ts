@@ -1,4 +1,4 @@
-import { Biquad, highPass, lowPass } from '../dsp/biquad.js';
+import { BiquadPair, highPass, lowPass } from '../dsp/biquad.js';
 import { LoudnessMeter } from '../dsp/loudness-meter.js';
 import { TakeReader } from '../take/take-file.js';
 import { MUSIC_S_MAX, PROGRAMME_RATE_HZ } from './mix-plan.js';
@@ -139,27 +139,24 @@ class ToneMeter {
   readonly #heard = new Float32Array(BLOCK_SAMPLES);
   #leftS = TONE_S;
   #sampleRateHz = 0;
-  #filters: ReadonlyArray<readonly [keyof typeof BANDS_HZ, readonly Biquad[]]> = [];
+  #filters: ReadonlyArray<readonly [keyof typeof BANDS_HZ, BiquadPair]> = [];
 
   begin(sampleRateHz: number): void {
     this.#sampleRateHz = sampleRateHz;
     this.#filters = (Object.keys(BANDS_HZ) as Array<keyof typeof BANDS_HZ>).map((band) => {
       const [from, to] = BANDS_HZ[band];
       const under = Math.min(to, 0.45 * sampleRateHz);
-      return [
-        band,
-        [new Biquad(highPass(sampleRateHz, from)), new Biquad(lowPass(sampleRateHz, under))],
-      ];
+      return [band, new BiquadPair(highPass(sampleRateHz, from), lowPass(sampleRateHz, under))];
     });
   }
 
   push(block: Float32Array): void {
     if (this.#leftS <= 0) return;
     this.#leftS -= block.length / this.#sampleRateHz;
-    for (const [band, filters] of this.#filters) {
+    for (const [band, filter] of this.#filters) {
       const heard = this.#heard.subarray(0, block.length);
       heard.set(block);
-      for (const filter of filters) filter.process(heard);
+      filter.process(heard);
       let sum = 0;
       for (let i = 0; i < heard.length; i++) sum += (heard[i] as number) ** 2;
       this.energies[band] += sum;

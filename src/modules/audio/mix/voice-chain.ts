@@ -1,4 +1,4 @@
-import { Biquad, highPass, highShelf, peaking } from '../dsp/biquad.js';
+import { cascade, highPass, highShelf, peaking } from '../dsp/biquad.js';
 import { Compressor, NoiseGate } from '../dsp/dynamics.js';
 import { amplitudeOf, LoudnessMeter } from '../dsp/loudness-meter.js';
 import { Resampler } from '../dsp/resampler.js';
@@ -25,11 +25,13 @@ class VoiceChain {
   constructor(sampleRateHz: number, tone: Tone = { presenceDb: 0, brillianceDb: 0 }) {
     const { presenceDb, brillianceDb } = tone;
     this.#steps = [
-      new Biquad(highPass(sampleRateHz, 75)),
-      new Biquad(peaking(sampleRateHz, 300, -2)),
-      new Biquad(highShelf(sampleRateHz, 3200, 2)),
-      ...(presenceDb === 0 ? [] : [new Biquad(peaking(sampleRateHz, 1900, presenceDb))]),
-      ...(brillianceDb === 0 ? [] : [new Biquad(highShelf(sampleRateHz, 3500, brillianceDb))]),
+      ...cascade([
+        highPass(sampleRateHz, 75),
+        peaking(sampleRateHz, 300, -2),
+        highShelf(sampleRateHz, 3200, 2),
+        ...(presenceDb === 0 ? [] : [peaking(sampleRateHz, 1900, presenceDb)]),
+        ...(brillianceDb === 0 ? [] : [highShelf(sampleRateHz, 3500, brillianceDb)]),
+      ]),
       new NoiseGate(sampleRateHz),
       new Compressor(sampleRateHz, {
         thresholdDb: -24,

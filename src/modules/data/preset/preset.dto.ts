@@ -13,7 +13,8 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { Clearable, type Language, LANGUAGES } from '#kernel';
+import { type Language, LANGUAGES } from '#kernel';
+import { Clearable } from '#platform/input';
 import { IsFlag, type Page, PageDto, PageQueryDto } from '#platform/stored';
 import { IsCron } from './is-cron.js';
 import { IsZone } from './is-zone.js';

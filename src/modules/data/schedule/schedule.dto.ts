@@ -10,7 +10,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { Clearable } from '#kernel';
+import { Clearable } from '#platform/input';
 import { IsFlag, type Page, PageDto, PageQueryDto } from '#platform/stored';
 import { IsCron } from '../preset/is-cron.js';
 import { IsZone } from '../preset/is-zone.js';

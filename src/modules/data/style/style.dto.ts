@@ -15,7 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Clearable } from '#kernel';
+import { Clearable } from '#platform/input';
 import { type Page, PageDto } from '#platform/stored';
 import { type Style, STYLE_PHRASES, type StylePhrases } from './style.entity.js';
 import type { NewStyle } from './style.service.js';

@@ -1,6 +1,6 @@
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import { IsMoment } from '#kernel';
+import { IsMoment } from '#platform/input';
 import { ShowFileDto } from '../whole-show.dto.js';
 
 export class ArchiveQueryDto {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import { readCaFile } from '#platform/redis';
 import { AlertSettings } from '../alert.settings.js';
 import { Channel, type Message, Refused, SEND_MS_MAX } from './channel.js';
@@ -23,7 +22,7 @@ export class MailChannel extends Channel {
 
   async send(message: Message, signal: AbortSignal): Promise<void> {
     const { mailFrom, mailTo } = this.settings;
-    const transport = this.#transport();
+    const transport = await this.#transport();
     try {
       await transport.sendMail({
         from: mailFrom,
@@ -42,7 +41,9 @@ export class MailChannel extends Channel {
     }
   }
 
-  #transport() {
+  async #transport() {
+    // Loaded with the first mail: most programs never send one, and every start would pay for it.
+    const { createTransport } = await import('nodemailer');
     const { smtpUrl, smtpTls, smtpCaFile } = this.settings;
     const { protocol, hostname, port, username, password } = new URL(smtpUrl?.reveal() ?? '');
     const isSecure = protocol === 'smtps:';
