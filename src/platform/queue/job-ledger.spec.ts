@@ -39,4 +39,41 @@ describe('JobLedger', () => {
     expect(query).toHaveBeenCalledTimes(1);
     expect(jest.getTimerCount()).toBe(0);
   });
+
+  describe('in a burst', () => {
+    const many = Array.from({ length: 50 }, (_, n) => `job ${n}`);
+
+    async function afterBurst() {
+      const query = jest.fn(() => Promise.resolve([]));
+      const ledger = new JobLedger({ query } as unknown as Database);
+      for (const id of many) ledger.note(id, { state: 'active' });
+      await jest.advanceTimersByTimeAsync(20);
+      expect(query).toHaveBeenCalledTimes(1);
+      return { query, ledger };
+    }
+
+    it('writes seldom, and often again when it is over', async () => {
+      const { query, ledger } = await afterBurst();
+
+      ledger.note('next', { state: 'active' });
+      await jest.advanceTimersByTimeAsync(200);
+      expect(query).toHaveBeenCalledTimes(1);
+      await jest.advanceTimersByTimeAsync(50);
+      expect(query).toHaveBeenCalledTimes(2);
+
+      ledger.note('later', { state: 'active' });
+      await jest.advanceTimersByTimeAsync(20);
+      expect(query).toHaveBeenCalledTimes(3);
+    });
+
+    it('writes at once what others may wait for', async () => {
+      const { query, ledger } = await afterBurst();
+
+      ledger.note('next', { state: 'active' });
+      ledger.note('limited', { state: 'completed', isFinished: true, makesRoom: true });
+      await jest.advanceTimersByTimeAsync(20);
+
+      expect(query).toHaveBeenCalledTimes(2);
+    });
+  });
 });

@@ -7,7 +7,7 @@ import { NoTracing, type Tracing } from '#platform/tracing';
 import { JobOrigin } from '../job-origin.js';
 import type { Engine, HeldJob } from '../engine/engine.js';
 import { type JobRun, type Lane, RetryLater, Unrecoverable } from '../job.js';
-import type { JobLedger } from '../job-ledger.js';
+import type { JobChange, JobLedger } from '../job-ledger.js';
 import type { JobType, JobTypes } from './job-type.js';
 
 /** A handler that does not heed its signal is left behind after so long. */
@@ -210,7 +210,7 @@ export class JobRunner {
   async #completed(held: HeldJob, fetchNext: () => boolean): Promise<RunOutcome> {
     const isAsked = fetchNext();
     const next = await this.#insist(() => this.engine.complete(held, isAsked));
-    this.ledger.note(held.id, { state: 'completed', isFinished: true });
+    this.ledger.note(held.id, { state: 'completed', ...this.#end(held) });
     return { next, isLast: isAsked && !next };
   }
 
@@ -221,7 +221,7 @@ export class JobRunner {
     this.ledger.note(
       held.id,
       isFinal
-        ? { state: 'failed', error: told, isFinished: true }
+        ? { state: 'failed', error: told, ...this.#end(held) }
         : { state: 'delayed', error: told },
     );
     return { wakeAfterMs };
@@ -229,8 +229,12 @@ export class JobRunner {
 
   async #cancelled(held: HeldJob): Promise<RunOutcome> {
     await this.#insist(() => this.engine.fail(held, new Error('cancelled'), true));
-    this.ledger.note(held.id, { state: 'cancelled', isFinished: true });
+    this.ledger.note(held.id, { state: 'cancelled', ...this.#end(held) });
     return {};
+  }
+
+  #end({ type }: HeldJob): Pick<JobChange, 'isFinished' | 'makesRoom'> {
+    return { isFinished: true, makesRoom: this.types.isLimited(type) };
   }
 
   async #handBack(held: HeldJob, afterMs: number): Promise<RunOutcome> {

@@ -32,6 +32,12 @@ export class JobTypes {
     return this.#types.get(name);
   }
 
+  /** Whether a job of this type may have to wait for the end of another. */
+  isLimited(name: string): boolean {
+    const type = this.#types.get(name);
+    return (type?.concurrency ?? type?.rate ?? type?.provider) !== undefined;
+  }
+
   entries(): ReadonlyMap<string, JobType> {
     return this.#types;
   }
