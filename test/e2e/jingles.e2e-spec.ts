@@ -8,6 +8,7 @@ import { MediaLibrary } from '#modules/media';
 import { Database } from '#platform/database';
 import { FileStore } from '#platform/files';
 import { type RunningApp, startApp, UNHURRIED } from '#test/app';
+import { keyOf } from '#test/keys';
 
 interface Jingle {
   readonly id: string;
@@ -312,6 +313,12 @@ it('keeps what is needed, and forgets the rest with its file', async () => {
   library.onRemoval((id) => Promise.resolve(needed.has(id) ? ['the preset "morning"'] : []));
   const file = () => fetch(`${url}/../files/${bed.media_id}`, { headers: running.operator });
 
+  const another = await keyOf(running, 'producer');
+  const others = await ask(`/${bed.id}`, { method: 'DELETE', headers: another });
+  expect([others.status, await others.json()]).toEqual([
+    403,
+    expect.objectContaining({ type: expect.stringContaining('media/of-others') }),
+  ]);
   const refused = await ask(`/${bed.id}`, { method: 'DELETE' });
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({ used_by: ['the preset "morning"'] });

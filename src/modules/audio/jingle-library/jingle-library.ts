@@ -139,9 +139,13 @@ export class JingleLibrary implements OnModuleInit {
     return changed;
   }
 
-  /** Removes it, and its file where nobody else needs that. @throws JingleNotFound, JingleChanged, JingleInUse */
-  async remove(id: string, version: number | undefined): Promise<void> {
+  /**
+   * Removes it, and its file where nobody else needs that, for who has brought it, and for operators.
+   * @throws JingleNotFound, JingleChanged, JingleInUse, MediaOfOthers
+   */
+  async takeAway(id: string, version: number | undefined): Promise<void> {
     const jingle = await this.get(id);
+    await this.media.mustBelong(jingle.mediaId);
     const users: string[] = [];
     for (const ask of this.#users) users.push(...(await ask(id)));
     if (users.length > 0) throw new JingleInUse(id, users);

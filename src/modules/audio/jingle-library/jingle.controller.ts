@@ -171,6 +171,7 @@ export class JingleController {
 
   /**
    * Removes a jingle, and its file where nobody else needs it; shows that were mixed with it stay as they are.
+   * @throws {403} Another key has brought it.
    * @throws {409} Somebody needs it; `used_by` says who.
    * @throws {412} Somebody has changed it since: read it again.
    */
@@ -181,7 +182,7 @@ export class JingleController {
     @Param('id', IdPipe) id: string,
     @Headers('if-match') ifMatch?: string,
   ): Promise<void> {
-    await this.library.remove(id, versionOf(ifMatch));
+    await this.library.takeAway(id, versionOf(ifMatch));
     await this.audit.record({ action: 'jingle.removed', target: id });
   }
 

@@ -209,9 +209,17 @@ export class MediaLibrary implements OnModuleInit {
    * @throws MediaNotFound, MediaOfOthers, MediaInUse
    */
   async takeAway(id: string): Promise<void> {
+    await this.mustBelong(id);
+    await this.remove(id);
+  }
+
+  /**
+   * For what is made of a file and removed with it.
+   * @throws MediaNotFound; MediaOfOthers where who asks has not brought the file and is no operator.
+   */
+  async mustBelong(id: string): Promise<void> {
     const { ownerId } = await this.get(id);
     if (!mayTakeAway(ownerId)) throw new MediaOfOthers(id);
-    await this.remove(id);
   }
 
   /** Forgets a file, and its content where nobody else needs it. @throws MediaNotFound, MediaInUse */
