@@ -25,8 +25,23 @@ async function started(port: number, args: readonly string[] = []): Promise<Redi
   return server;
 }
 
+/** One sentinel that sees a dead server after half a second and decides alone. */
+async function watching({ port }: RedisServer): Promise<RedisServer> {
+  const config = join(folder(), 'sentinel.conf');
+  const lines = [
+    `monitor station 127.0.0.1 ${port} 1`,
+    'down-after-milliseconds station 500',
+    'failover-timeout station 2000',
+  ];
+  writeFileSync(config, lines.map((line) => `sentinel ${line}\n`).join(''));
+  const sentinel = new RedisServer(await freePort(), ['--sentinel'], config);
+  ends.push(() => sentinel.stop());
+  await sentinel.start();
+  return sentinel;
+}
+
 function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'radiox-tls-'));
+  const made = mkdtempSync(join(tmpdir(), 'radiox-redis-'));
   ends.push(() => {
     rmSync(made, { recursive: true, force: true });
   });
@@ -85,19 +100,39 @@ describe('a cache', () => {
 
   it('works behind Sentinel', async () => {
     if (!hasRedis()) return;
-    const folder = mkdtempSync(join(tmpdir(), 'radiox-sentinel-'));
-    ends.push(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
     const master = await started(await freePort());
-    const config = join(folder, 'sentinel.conf');
-    writeFileSync(config, `sentinel monitor station 127.0.0.1 ${master.port} 1\n`);
-    const sentinel = new RedisServer(await freePort(), ['--sentinel'], config);
-    ends.push(() => sentinel.stop());
-    await sentinel.start();
+    const sentinel = await watching(master);
 
     await worksOn(sentinel.url, { mode: 'sentinel', sentinelMaster: 'station' });
   });
+
+  it('goes over to the server that Sentinel names when one dies, and fails nobody meanwhile', async () => {
+    if (!hasRedis()) return;
+    const master = await started(await freePort());
+    await started(await freePort(), ['--replicaof', '127.0.0.1', String(master.port)]);
+    const sentinel = await watching(master);
+    const kind = { mode: 'sentinel', sentinelMaster: 'station' } as const;
+    const [one, two] = [await replica(sentinel.url, kind), await replica(sentinel.url, kind)];
+    const [a, b] = [one.cache.space('test'), two.cache.space('test')];
+    await eventually(async () => {
+      const known = execFileSync('redis-cli', ['-p', String(sentinel.port), 'info', 'sentinel']);
+      return Promise.resolve(/slaves=1/.test(known.toString()));
+    }, 15_000);
+
+    await master.kill();
+    let round = 0;
+    const isShared = async () => {
+      const [key, value] = [`k${++round}`, round];
+      expect(await a.getOrSet(key, () => value, { tags: ['t'] })).toBe(value);
+      return (await b.get(key)) === value;
+    };
+    await eventually(isShared, 20_000);
+    const last = `k${round}`;
+    await eventually(async () => {
+      await one.cache.invalidateTags('t').catch(() => undefined);
+      return (await b.get(last)) === undefined;
+    }, 10_000);
+  }, 60_000);
 
   it('works over TLS, and only with a certificate it trusts', async () => {
     if (!hasRedis() || !hasProgram('openssl')) return;
