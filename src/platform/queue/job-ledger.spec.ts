@@ -27,6 +27,19 @@ describe('JobLedger', () => {
     expect(query.mock.calls.length).toBeGreaterThan(2);
   });
 
+  it('asks a database that is away twice a second, however much happens', async () => {
+    const { query, database } = awayDatabase();
+    const ledger = new JobLedger(database);
+
+    for (let n = 0; n < 100; n++) {
+      ledger.note(`job ${n}`, { state: 'completed', isFinished: true, makesRoom: true });
+      await jest.advanceTimersByTimeAsync(20);
+    }
+
+    expect(query.mock.calls.length).toBeGreaterThan(2);
+    expect(query.mock.calls.length).toBeLessThan(6);
+  });
+
   it('tries no more, and hears no more, once it is closed', async () => {
     const { query, database } = awayDatabase();
     const ledger = new JobLedger(database);

@@ -36,6 +36,8 @@ export class JobLedger {
   #held = new Map<string, JobChange>();
   #timer: NodeJS.Timeout | undefined;
   #dueMs = Infinity;
+  /** A database that is away is asked no sooner, whatever happens meanwhile. */
+  #notBeforeMs = 0;
   #isBurst = false;
   #writing: Promise<void> | undefined;
   #isClosed = false;
@@ -104,17 +106,19 @@ export class JobLedger {
       this.#logger.warn({ message: 'What became of jobs is written later', reason: String(error) });
       if (this.#isClosed) return;
       for (const [id, change] of changes) this.#held.set(id, { ...change, ...this.#held.get(id) });
+      this.#notBeforeMs = performance.now() + RETRY_MS;
       this.#flushIn(RETRY_MS);
     }
   }
 
   /** At that time or before. */
   #flushIn(ms: number): void {
-    const dueMs = performance.now() + ms;
+    const now = performance.now();
+    const dueMs = Math.max(now + ms, this.#notBeforeMs);
     if (dueMs >= this.#dueMs) return;
     this.#stopTimer();
     this.#dueMs = dueMs;
-    this.#timer = setTimeout(() => void this.flush(), ms);
+    this.#timer = setTimeout(() => void this.flush(), dueMs - now);
   }
 
   #stopTimer(): void {
