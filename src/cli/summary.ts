@@ -1,4 +1,4 @@
-import type { ShowAnswer } from '#modules/show';
+import { clock, type ShowAnswer } from '#modules/show';
 
 /** What `--json` prints: one line for programs. */
 export function jsonLine(show: ShowAnswer, file: string, wallS: number): string {
@@ -21,12 +21,11 @@ export function jsonLine(show: ShowAnswer, file: string, wallS: number): string 
 export function summary(show: ShowAnswer, file: string, wallS: number): string {
   const { metadata } = show;
   const durationS = metadata.audio_duration ?? 0;
-  const minutes = `${Math.floor(durationS / 60)}:${String(Math.round(durationS % 60)).padStart(2, '0')}`;
   const loudness = metadata.loudness;
   const lines = [
     show.title ?? 'The show',
     `  ${file}`,
-    `  ${minutes} minutes, ${loudness?.integrated_lufs.toFixed(1) ?? '?'} LUFS, true peak ${loudness?.true_peak_dbtp.toFixed(1) ?? '?'} dBTP`,
+    `  ${clock(durationS)} long, ${loudness?.integrated_lufs.toFixed(1) ?? '?'} LUFS, true peak ${loudness?.true_peak_dbtp.toFixed(1) ?? '?'} dBTP`,
     `  ${counted(metadata.content_stats.news_selected, 'story', 'stories')} from ${outlets(show).join(', ')}`,
     `  made in ${wallS.toFixed(1)} s, ${(durationS / wallS).toFixed(0)} times faster than it plays`,
     ...(metadata.is_sample === true

@@ -1,3 +1,4 @@
+export { clock } from './page/format.js';
 export {
   type ShowFailures,
   type ShowGroup,
