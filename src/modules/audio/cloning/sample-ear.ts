@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { FileStore } from '#platform/files';
 import { WorkerPool, workerFile } from '#platform/process';
 import { AudioSettings } from '../audio.settings.js';
 import { AudioDecoder } from '../decode/audio-decoder.js';
@@ -19,6 +18,7 @@ export class SampleEar implements OnApplicationShutdown {
 
   constructor(
     private readonly decoder: AudioDecoder,
+    private readonly files: FileStore,
     settings: AudioSettings,
   ) {
     this.#pool = new WorkerPool({
@@ -31,13 +31,14 @@ export class SampleEar implements OnApplicationShutdown {
 
   /** @throws As `AudioDecoder.decode` does; TaskTimeout; the signal's reason when aborted. */
   async measure(path: string, signal?: AbortSignal): Promise<SampleMeasures> {
-    const wav = join(tmpdir(), `radiox-sample-${randomUUID()}.wav`);
+    const folder = `sample-${randomUUID()}`;
     const wish = { sampleRateHz: SAMPLE_RATE_HZ, channels: 1, durationSMax: SAMPLE_S_MAX } as const;
     try {
+      const wav = join(await this.files.workFolder(folder), 'sample.wav');
       await this.decoder.decode(path, wav, wish, signal);
       return await this.#pool.run<SampleMeasures>('measure', wav, signal);
     } finally {
-      await rm(wav, { force: true });
+      await this.files.dropWorkFolder(folder);
     }
   }
 
