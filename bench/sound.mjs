@@ -55,10 +55,22 @@ function makeShow(work, n) {
     RADIOX_NOW: `2026-05-20T${HOURS[n % HOURS.length]}:30:00Z`,
     RADIOX_LOG_LEVEL: 'error',
   };
-  const cli = join(root, 'dist/src/cli.js');
-  const args = [cli, ...options, '--feeds', 'sample', '--out', out, '--stems', folder, '--json'];
-  const said = execFileSync(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  const recorded = JSON.parse(String(said).trim().split('\n').at(-1));
+  const make = (...more) => {
+    const args = [
+      join(root, 'dist/src/cli.js'),
+      ...options,
+      '--feeds',
+      'sample',
+      '--json',
+      ...more,
+    ];
+    const said = execFileSync(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    return JSON.parse(String(said).trim().split('\n').at(-1));
+  };
+  // With stems one encoder works; what listeners get may be of two side by side: the finished file is judged as they
+  // get it, joins and levels on the stems of a show of the same wish (with other stories: none is told twice).
+  const recorded = make('--out', out);
+  make('--out', join(folder, 'with-stems.mp3'), '--stems', folder);
   const timeline = JSON.parse(readFileSync(join(folder, 'timeline.json'), 'utf8'));
   return { wish, out, folder, recorded, timeline };
 }

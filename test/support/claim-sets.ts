@@ -9,9 +9,13 @@ export interface LabelledClaim {
   readonly source: { readonly body: string; readonly publishedAt: Date };
 }
 
+/** Its README says what each holds. */
+export type ClaimSet = 'first' | 'second';
+
 /** @returns Every labelled claim of a language, in the order of its file. */
-export function labelledClaims(language: Language): LabelledClaim[] {
-  const file = fileURLToPath(new URL(`../fixtures/claims/${language}.txt`, import.meta.url));
+export function labelledClaims(language: Language, set: ClaimSet): LabelledClaim[] {
+  const name = set === 'first' ? language : `${set}/${language}`;
+  const file = fileURLToPath(new URL(`../fixtures/claims/${name}.txt`, import.meta.url));
   const claims: LabelledClaim[] = [];
   for (const part of readFileSync(file, 'utf8').split(/^== /mu).slice(1)) {
     const [head = '', ...lines] = part.split('\n');

@@ -1,12 +1,15 @@
 import { type Language, LANGUAGES } from '#kernel';
 import type { Article } from '../../story/story.js';
 import { isIn } from '../source/article-language.js';
+import { withoutQuotations } from '../source/sentences.js';
 import type { Segment, UnsupportedClaim } from '../script.js';
 import { indexNames, unknownNames } from './names.js';
 import { readingOf } from './quantities.js';
 import { unsupportedQuotations } from './quotations.js';
 import { unsupportedRelativeDays } from './relative-days.js';
-import { type SourceReading, unsupportedMoments, unsupportedNumbers } from './support.js';
+import type { SourceReading } from './source-days.js';
+import { swappedRoles } from './roles.js';
+import { unsupportedMoments, unsupportedNumbers } from './support.js';
 
 /** What a segment is held against. */
 export interface ClaimSources {
@@ -38,10 +41,14 @@ export function checkClaims(
     ...unsupportedNumbers(claimed, known),
     ...(isTranslated ? [] : unsupportedQuotations(own, bodies, allowed, language)),
     ...unsupportedMoments(claimed, known),
-    ...unsupportedRelativeDays(own, told, language),
+    ...unsupportedRelativeDays(own, told, known, language),
     ...unknownNames(own, indexNames([...told, ...allowed].join('\n'), language), language).map(
       (text) => ({ kind: 'name' as const, text }),
     ),
+    ...swappedRoles(withoutQuotations(own), bodies).map((text) => ({
+      kind: 'name' as const,
+      text,
+    })),
   ];
 }
 

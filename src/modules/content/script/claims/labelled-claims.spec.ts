@@ -1,12 +1,19 @@
 import { type Language, LANGUAGES } from '#kernel';
-import { type LabelledClaim, labelledClaims } from '#test/claim-sets';
+import { type ClaimSet, type LabelledClaim, labelledClaims } from '#test/claim-sets';
 import { newsroomRequest } from '#test/newsroom-stories';
 import type { Article } from '../../story/story.js';
 import { type Allowed, allowedFor, allowedWords } from './allowed-words.js';
 import { checkClaims } from './check-claims.js';
 
-const RECALL_MIN = 0.95;
-const FALSE_ALARMS_MAX = 0.05;
+/**
+ * In the second set half of the plants are true words in the wrong place, which a reader of words alone can only find
+ * where the words around them say so.
+ */
+const BOUNDS = {
+  first: { recallMin: 0.95, falseAlarmsMax: 0.05 },
+  second: { recallMin: 0.85, falseAlarmsMax: 0.1 },
+} as const;
+const SETS = Object.keys(BOUNDS) as ClaimSet[];
 
 /** The marks a labelled claim gets among the stories of a whole show, as one line. */
 function marksOf({ text, source }: LabelledClaim, language: Language, allowed: Allowed): string {
@@ -27,8 +34,11 @@ function marksOf({ text, source }: LabelledClaim, language: Language, allowed: A
   return marks.map((mark) => `${mark.kind} "${mark.text}"`).join(', ');
 }
 
-describe.each([...LANGUAGES])('labelled claims in %s', (language) => {
-  const claims = labelledClaims(language);
+const EACH = SETS.flatMap((set) => LANGUAGES.map((language) => [set, language] as const));
+
+describe.each(EACH)('labelled claims, %s set, in %s', (set, language) => {
+  const { recallMin, falseAlarmsMax } = BOUNDS[set];
+  const claims = labelledClaims(language, set);
   const plants = claims.filter(({ label }) => label !== 'true');
   const truths = claims.filter(({ label }) => label === 'true');
 
@@ -49,8 +59,8 @@ describe.each([...LANGUAGES])('labelled claims in %s', (language) => {
       .map(({ text }) => text);
 
     // The list shows what was missed where the share does not hold.
-    if (missed.length > plants.length * (1 - RECALL_MIN)) expect(missed).toEqual([]);
-    expect(missed.length / plants.length).toBeLessThanOrEqual(1 - RECALL_MIN);
+    if (missed.length > plants.length * (1 - recallMin)) expect(missed).toEqual([]);
+    expect(missed.length / plants.length).toBeLessThanOrEqual(1 - recallMin);
   });
 
   it('lets true paraphrases pass', () => {
@@ -59,7 +69,7 @@ describe.each([...LANGUAGES])('labelled claims in %s', (language) => {
       return marks === '' ? [] : [`${claim.text} -> ${marks}`];
     });
 
-    if (alarms.length > truths.length * FALSE_ALARMS_MAX) expect(alarms).toEqual([]);
-    expect(alarms.length / truths.length).toBeLessThanOrEqual(FALSE_ALARMS_MAX);
+    if (alarms.length > truths.length * falseAlarmsMax) expect(alarms).toEqual([]);
+    expect(alarms.length / truths.length).toBeLessThanOrEqual(falseAlarmsMax);
   });
 });

@@ -61,7 +61,8 @@ function made(language: Language): MomentPatterns {
         )
       : undefined,
     month: new RegExp(
-      `(?<!\\p{L})(${isEnglish ? capitals : names})s?(?!\\p{L})(?:(?:,| de| del| of)? (${N})(?![\\p{L}%]))?`,
+      // "Mais" is a word of its own in French and German.
+      `(?<!\\p{L})(${isEnglish ? capitals : names})(?:(?<!mai)s)?(?!\\p{L})(?:(?:,| de| del| of)? (${N})(?![\\p{L}%]))?`,
       isEnglish ? 'gu' : 'giu',
     ),
     clocks: CLOCK_PHRASES[language].map(

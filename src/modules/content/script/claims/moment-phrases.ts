@@ -41,6 +41,8 @@ interface ClockPhrase {
 const plain = (hour: number, minute: number): number => hour * 60 + minute;
 const withMinutes = (hour: number, minute: number, hasMinutes: boolean): number | undefined =>
   hasMinutes ? plain(hour, minute) : undefined;
+/** "Cuarto" is a fourth as well, and a time has a quarter oftener than four minutes. */
+const orQuarter = (minute: number): number => (minute === 4 ? 15 : minute);
 const half = (hour: number): number => hour * 60 + 30;
 const COLON: ClockPhrase = { pattern: '(?<!N|:)(N):(N)(?!:|N)', say: plain };
 
@@ -69,12 +71,18 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
     { pattern: '(N) vor (N)', say: (minute, hour) => hour * 60 - minute },
     { pattern: 'viertel nach (N)', say: (hour) => hour * 60 + 15 },
     { pattern: 'viertel vor (N)', say: (hour) => hour * 60 - 15 },
-    { pattern: '(N)(?::(N))? uhr(?: (N)(?!\\s?\\p{L}))?', say: plain },
+    {
+      pattern: '(N)(?::N)? uhr (N)(?!\\s?(?:(?-i:\\p{Lu})|-))(?! (?:und|bis) N)',
+      say: (hour, minute) => (minute < 60 ? plain(hour, minute) : undefined),
+    },
+    { pattern: '(N)(?::(N))? uhr', say: plain },
     COLON,
     { pattern: '(?<=(?:um|ab|bis|gegen) )(N)(?!\\p{L})', say: withMinutes },
   ],
   fr: [
     { pattern: '(N) heures? et demie', say: half },
+    { pattern: '(N) ?heures? moins (?:le )?quart', say: (hour) => hour * 60 - 15 },
+    { pattern: '(N) ?heures? moins (N)', say: (hour, minute) => hour * 60 - minute },
     { pattern: '(N) ?heures? et quart', say: (hour) => hour * 60 + 15 },
     {
       pattern:
@@ -87,6 +95,14 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
   it: [
     { pattern: '(?<=(?:alle|dalle|ore|le|delle) )(N) e mezz[oa]', say: half },
     { pattern: '(?<=(?:alle|dalle|ore|le|delle) )(N) e un quarto', say: (hour) => hour * 60 + 15 },
+    {
+      pattern: '(?<=(?:alle|dalle|ore|le|delle) )(N) meno un quarto',
+      say: (hour) => hour * 60 - 15,
+    },
+    {
+      pattern: '(?<=(?:alle|dalle|ore|le|delle) )(N) meno (N)',
+      say: (hour, minute) => hour * 60 - minute,
+    },
     { pattern: '(?<=(?:alle|dalle|ore|delle) )(N) e (N)', say: plain },
     { pattern: '(?<=(?:alle|dalle|ore|delle) )(N)(?::(N))?', say: plain },
     COLON,
@@ -94,8 +110,12 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
   es: [
     { pattern: '(?<=las )(N) y media', say: half },
     { pattern: '(?<=las )(N) y cuarto', say: (hour) => hour * 60 + 15 },
-    { pattern: '(?<=las )(N) y (N)', say: plain },
-    { pattern: '(?<=a las |desde las |hasta las |de las )(N)(?::(N))?(?: horas| h)?', say: plain },
+    { pattern: '(?<=las )(N) menos (N)', say: (hour, minute) => hour * 60 - orQuarter(minute) },
+    { pattern: '(?<=las )(N) y (N)', say: (hour, minute) => plain(hour, orQuarter(minute)) },
+    {
+      pattern: '(?<=(?:a|desde|hasta|de|entre|hacia|sobre|y) las )(N)(?::(N))?(?: horas| h)?',
+      say: plain,
+    },
     { pattern: '(N)(?::(N))? ?(?:horas|h)(?!\\p{L})', say: withMinutes },
     COLON,
   ],

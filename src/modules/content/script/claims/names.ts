@@ -87,12 +87,30 @@ export function unknownNames(text: string, index: NameIndex, language: Language)
     if (!looksLikeName(token, before, after, language, index)) return;
     if (!isKnown(token.word, index, language)) unknown.push(token.word);
   });
+  if (language === 'de') unknown.push(...swappedPlaces(tokens, index));
   return joinedNames(text, unknown);
 }
 
 /** All words of a well-known name stand in the sources: it may mean something else there. */
 function isInWords(name: string, { words }: NameIndex): boolean {
   return name.split(/[^\p{L}\p{N}]+/u).every((word) => word === '' || words.has(folded(word)));
+}
+
+const PLACE = /^(\p{Lu}\p{L}{3,}?)(platz|see|strasse|gasse|allee|brücke|tal|berg|bahnhof)$/u;
+/** Places of any town. */
+const COMMON_PLACES =
+  /^(?:Arbeits|Park|Spiel|Sport|Stell|Studien|Lehr|Ausbildungs|Camping|Sitz|Steh|Bau|Markt|Dorf|Haupt|Bade|Stau|Eisenbahn|Fuss|Tief|Detail|Kapi|Spi|Hospi|Quar)/u;
+
+/** "Hasselbachplatz" where the sources know another place of the kind, and not this one. */
+function swappedPlaces(tokens: readonly Token[], { words }: NameIndex): string[] {
+  return tokens.flatMap(({ word }) => {
+    const [, head = '', kind = ''] = PLACE.exec(word.replace(/ß/gu, 'ss')) ?? [];
+    if (head === '' || COMMON_PLACES.test(head) || words.has(folded(word))) return [];
+    const isKnownHead = words.has(folded(head)) || words.has(folded(head.replace(/s$/u, '')));
+    const hasOther = [...words].some((one) => one.endsWith(folded(kind)) && one !== kind);
+    const hasKind = kind === 'see' && words.has('see');
+    return !isKnownHead && (hasOther || hasKind) ? [word] : [];
+  });
 }
 
 /** Two known names that no source puts together: the first name of one, the surname of another. */
@@ -138,7 +156,11 @@ function looksLikeName(
     return looksLikeGermanName(token, before, after, { previousIsCapital, nextIsCapital, index });
   if (!token.startsSentence) return true;
   return (
-    nextIsCapital || (SPEECH.test(after?.word ?? '') && !/(?:s|ing|ly|ed|ment|tion)$/u.test(lower))
+    nextIsCapital ||
+    (SPEECH.test(after?.word ?? '') &&
+      // "Within a month", "Ieri a Nairobi": a verb in French alone.
+      (language === 'fr' || after?.word !== 'a') &&
+      !/(?:s|ing|ly|ed|ment|tion)$/u.test(lower))
   );
 }
 
@@ -159,6 +181,9 @@ const GERMAN_SPEECH =
 const GERMAN_ARTICLE =
   /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein|keine|keinen|diese|dieser|dieses|diesen|diesem|jede|jeder|jedes|ihr|ihre|ihren|ihrer|sein|seine|seinen|seiner|alle|viele|mehr|weniger|einige|zum|zur|im|am|beim|vom|ins|ans|unser|unsere|welche|welcher|mehrere|wenige|keinerlei)$/iu;
 
+const HOUSES =
+  /^(?:\p{L}*verlag|Firma|Familie|Gemeinde|Hotel|Restaurant|Konzern|\p{L}*klub|\p{L}*club)$/iu;
+
 interface Around {
   readonly previousIsCapital: boolean;
   readonly nextIsCapital: boolean;
@@ -176,6 +201,8 @@ function looksLikeGermanName(
   if (followsFirstName) return true;
   if (isCommonNoun(token.word) || isRole(token.word)) return false;
   const hasArticle = GERMAN_ARTICLE.test(before?.word ?? '');
+  // "Verlag Muster", where no article makes one noun of both.
+  if (previousIsCapital && before && HOUSES.test(before.word)) return true;
   // "Trainer Petrovic", "Familie Muster": what follows an office is a name.
   if (previousIsCapital && before && (isRole(before.word) || TITLES.test(before.word))) return true;
   if (previousIsCapital || nextIsCapital) {

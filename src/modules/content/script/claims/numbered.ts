@@ -55,7 +55,7 @@ export function numbered(text: string, language: Language): Numbered {
   }
   line = withFigures(line, lexicon, mark);
   line = withWords(line, language, lexicon, mark);
-  return { line: withPoints(withHalves(line, numbers), numbers), numbers };
+  return { line: withCents(withPoints(withHalves(line, numbers), numbers), numbers), numbers };
 }
 
 /** Roman figures become figures, and thousands stand together. */
@@ -285,6 +285,32 @@ function withHalves(line: string, numbers: Found[]): string {
       return mark;
     },
   );
+}
+
+const MONEY = 'Franken|francs?|franchi|francos|Euros?|Dollars?|dollari|dólares|pounds?|Pfund';
+const PRICES = new RegExp(`(${N}) (${MONEY}) (${N})(?![.,]?\\d|\\s?%)`, 'giu');
+const CENTS = new RegExp(
+  `(${N}) (?:centesimi|centimes?|cents?|Rappen|céntimos|pence)(?!\\p{L})`,
+  'giu',
+);
+
+/** "Drei Franken zwanzig" is one amount, "sixty cents" are 0.6 as well. */
+function withCents(line: string, numbers: Found[]): string {
+  const indexOf = (mark: string): number => mark.charCodeAt(0) - MARKS_FROM;
+  for (const [, mark = ''] of line.matchAll(CENTS)) {
+    const cents = numbers[indexOf(mark)];
+    const values = cents?.values.flatMap((value) => [value, value / 100]);
+    if (cents && values) numbers[indexOf(mark)] = { ...cents, values };
+  }
+  return line.replace(PRICES, (all, left: string, money: string, right: string) => {
+    const [whole, part] = [numbers[indexOf(left)], numbers[indexOf(right)]];
+    const [over = 0, under = 0] = [whole?.values[0], part?.values[0]];
+    if (whole?.kind !== 'words' || part?.kind !== 'words') return all;
+    if (!Number.isInteger(over) || !Number.isInteger(under) || under >= 100) return all;
+    const text = `${whole.text} ${money} ${part.text}`;
+    numbers[indexOf(left)] = { ...whole, text, values: [over + under / 100] };
+    return `${left} ${money}`;
+  });
 }
 
 /** "Uno coma veinticinco", "zwei Komma fünf". */

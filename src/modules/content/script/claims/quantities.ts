@@ -1,7 +1,9 @@
 import type { Language } from '#kernel';
 import { HEDGES, MULTIPLES, type Hedge } from './quantity-phrases.js';
+import { grammarOf } from '../languages/grammars.js';
 import { momentsOf, type Moments } from './moments.js';
 import { type Found, N, numberAt, numbered } from './numbered.js';
+import { durationsIn, ratiosIn, withRanges } from './number-relations.js';
 
 /** A number with what stands around it. */
 export interface Quantity extends Found {
@@ -14,6 +16,14 @@ export interface Quantity extends Found {
   readonly isCentury: boolean;
   /** Four bare digits. */
   readonly isYear: boolean;
+  /** Of how many: 0.75 for the three of "three in four", above 0 and below 1. */
+  readonly ratio?: number;
+  /** How far something went, or where to: "fell by 18 percent to 41 million". */
+  readonly side?: 'by' | 'to';
+  /** A word for other things than a unit stands behind it: "five suspects". */
+  readonly countsThings: boolean;
+  /** Where its mark stands in the line; -1 where it has none. */
+  readonly at: number;
 }
 
 /** What a text says in numbers. */
@@ -47,7 +57,7 @@ export function readingOf(text: string, language: Language): Reading {
       const mark = groups.slice(0, -2).find((group) => typeof group === 'string');
       const year = value(typeof mark === 'string' ? mark : undefined);
       if (year >= 1000 && year % 100 === 0 && /s$/u.test(all)) {
-        centuries.push(plainQuantity(shown(all), year / 100 + 1));
+        centuries.push(centuryOf(shown(all), year / 100 + 1));
         return ' · ';
       }
       if (year % 10 !== 0 || year > 2100) return all;
@@ -64,27 +74,42 @@ export function readingOf(text: string, language: Language): Reading {
       return ' · ';
     });
   }
-  const pairs: { text: string; values: [number, number] }[] = [];
-  for (const match of line.matchAll(PAIRS)) {
-    const [left, right] = [value(match[1]), value(match[2])];
-    if (left <= 30 && right <= 30 && left % 1 === 0 && right % 1 === 0)
-      pairs.push({ text: shown(match[0]), values: [left, right] });
-  }
+  const pairs = pairsIn(line, value, shown);
+  const ratios = ratiosIn(line, value);
   const quantities = [...line.matchAll(new RegExp(N, 'gu'))].flatMap((match) => {
     const found = numberAt(match[0], marked);
     const [year = 0] = found?.values ?? [];
     // "The nineties", "the eighteen hundreds".
-    if (found?.kind === 'words' && language === 'en' && /ties$/u.test(found.text)) {
+    if (found?.kind === 'words' && DECADE_WORDS[language]?.test(found.text)) {
       decades.push({ text: found.text, year });
       return [];
     }
     if (found?.kind === 'words' && /.hundreds$/u.test(found.text))
-      return [plainQuantity(found.text, year / 100 + 1)];
-    return found ? [quantityOf(found, line, match.index, language)] : [];
+      return [centuryOf(found.text, year / 100 + 1)];
+    if (!found) return [];
+    const ratio = ratios.get(match.index);
+    return [{ ...quantityOf(found, line, match.index, language), ...(ratio && { ratio }) }];
   });
-  return { ...moments, line, decades, multiples, pairs, quantities: [...quantities, ...centuries] };
+  const amounts = [...withRanges(quantities, line), ...durationsIn(line, value), ...centuries];
+  return { ...moments, line, decades, multiples, pairs, quantities: amounts };
 }
 
+function pairsIn(
+  line: string,
+  value: (mark: string | undefined) => number,
+  shown: (text: string) => string,
+): Reading['pairs'] {
+  return [...line.matchAll(PAIRS)].flatMap((match) => {
+    const values = [value(match[1]), value(match[2])] as const;
+    const most = /\p{L}/u.test(match[0]) ? SCORE_MAX : HIGH_SCORE_MAX;
+    const isScore = values.every((one) => one <= most && one % 1 === 0);
+    return isScore ? [{ text: shown(match[0]), values }] : [];
+  });
+}
+
+/** In words, "three to one"; and of games with many points, "84-79". */
+const SCORE_MAX = 30;
+const HIGH_SCORE_MAX = 200;
 const PAIRS = new RegExp(
   `(${N})(?:\\s?[:–-]\\s?| (?:zu|to|a|à|goals to|buts à|goles a|gol a|reti a|Tore zu|Toren zu) )(${N})(?![:–-]?${N})`,
   'gu',
@@ -97,10 +122,16 @@ const DECADES: readonly RegExp[] = [
   new RegExp(`(?:années|anni|años|decennio|década de(?: los)?) ['’]?(${N})`, 'giu'),
 ];
 
+const DECADE_WORDS: Readonly<Partial<Record<Language, RegExp>>> = {
+  en: /ties$/u,
+  de: /[zß]iger[n]?$|ssiger[n]?$/u,
+};
+
 const UNITS: readonly (readonly [unit: string, pattern: string])[] = [
+  ['percent', '%|percent|per cent|prozent|pour ?cent|por ciento|per cento'],
   [
-    'percent',
-    '%|percent|per cent|prozent|pour ?cent|por ciento|per cento|prozentpunkte?n?|percentage points?|points? de pourcentage|punti percentuali|puntos porcentuales',
+    'points',
+    'prozentpunkte?n?|percentage points?|points? de pourcentage|punt[oi] percentual[ei]|puntos? porcentual(?:es)?',
   ],
   [
     'CHF',
@@ -111,9 +142,25 @@ const UNITS: readonly (readonly [unit: string, pattern: string])[] = [
   ['GBP', '£|gbp|pounds?|pfund|livres? sterling|sterline|libras'],
   ['degrees', '[°º]\\s?[CF]|[°º](?!\\s?\\p{L})|degrees?|grad|degrés?|gradi|grados?'],
   ['tonnes', 'tonnes?|tons?|tonnen?|tonnellate|toneladas?'],
+  [
+    'km/h',
+    "km/h|stundenkilometern?|kilomet(?:er|re)s? (?:per|an) hour|kilomètres[ -](?:à l[’']heure|heure)|(?:chilometri|km) (?:orari|all[’']ora)|kilómetros por hora",
+  ],
   ['km', 'km|kilomet(?:er|re)s?|kilometern?|kilomètres?|chilometri|kilómetros?'],
   ['hours', 'hours?|stunden?|ore|horas?'],
   ['minutes', 'minutes?|minuten?|minuti|minutos?'],
+  ['years', 'years?|jahre?n?|ans?|années|anni|años'],
+  ['months', 'months?|monate?n?|mois|mesi|meses'],
+  ['weeks', 'weeks?|wochen?|semaines?|settimane|semanas?'],
+  ['days', 'days?|tagen?|tage|jours?|giorni|días?'],
+  ['kroner', 'kroner|kronor|kron[ae]|kronen|couronnes|corone|coronas|nok|sek|dkk'],
+  ['JPY', '¥|yen|jpy'],
+  ['kg', 'kg|kilos?|kilograms?|kilogramm|kilogrammes?|chili|chilogrammi|kilogramos?'],
+  ['mm', 'mm|millimet(?:er|re)s?|millimetern?|millimètres?|millimetri|milímetros?'],
+  ['cm', 'cm|centimet(?:er|re)s?|zentimetern?|centimètres?|centimetri|centímetros?'],
+  ['m', 'm|met(?:er|re)s?|metern?|mètres?|metri|metros'],
+  ['knots', 'knots?|knoten|nœuds|noeuds|nodi|nudos'],
+  ['litres', 'litres?|liters?|litern?|litri|litros?'],
 ];
 const UNIT_BEHIND = UNITS.map(
   ([unit, pattern]) =>
@@ -128,6 +175,18 @@ const UNIT_BEFORE: readonly (readonly [string, RegExp])[] = [
   ['USD', /(?:US)?(?:\$|USD)\s?$/iu],
   ['GBP', /(?:£|GBP)\s?$/iu],
 ];
+const SIDES: Readonly<Partial<Record<Language, readonly (readonly [RegExp, 'by' | 'to'])[]>>> = {
+  en: [
+    [/(?<!\p{L})by (?:\p{L}+ )?[$€£]?$/iu, 'by'],
+    [/(?<!\p{L})(?:to|at) (?:\p{L}+ )?[$€£]?$/iu, 'to'],
+  ],
+  de: [
+    [/(?<!\p{L})um (?:\p{L}+ )?$/iu, 'by'],
+    [/(?<!\p{L})auf (?:\p{L}+ )?$/iu, 'to'],
+  ],
+};
+/** "0.4 point" of a rate: with decimals they are points of a hundred. */
+const POINTS_BEHIND = /^\s?(?:points?|Punkte?n?|punt[oi]|puntos?)(?!\p{L})/iu;
 const YEARS_BEHIND = /^[\s'’](?:years?|Jahre?n?|ans?|années|anni|años)(?!\p{L})/iu;
 
 function quantityOf(found: Found, line: string, at: number, language: Language): Quantity {
@@ -138,9 +197,20 @@ function quantityOf(found: Found, line: string, at: number, language: Language):
     UNIT_BEFORE.find(([, pattern]) => pattern.test(before))?.[0];
   const hedge = HEDGES[language].find(([pattern]) => pattern.test(before))?.[1];
   const [value = 0] = found.values;
+  const side = SIDES[language]?.find(([pattern]) => pattern.test(before))?.[1];
+  const next = /^[\s-](\p{L}{4,})/u.exec(behind)?.[1];
+  const isPoints = unit === undefined && value % 1 !== 0 && POINTS_BEHIND.test(behind);
   return {
     ...found,
+    at,
     ...(unit !== undefined && { unit }),
+    ...(isPoints && { unit: 'points' }),
+    ...(side && { side }),
+    countsThings:
+      unit === undefined &&
+      !isPoints &&
+      next !== undefined &&
+      !grammarOf(language).stopWords.has(next.toLowerCase()),
     ...(hedge !== undefined && { hedge }),
     countsYears: YEARS_BEHIND.test(behind) || /jährig/u.test(behind),
     isCentury:
@@ -150,7 +220,8 @@ function quantityOf(found: Found, line: string, at: number, language: Language):
   };
 }
 
-function plainQuantity(text: string, value: number): Quantity {
+/** A century, from the first on. */
+function centuryOf(text: string, value: number): Quantity {
   return {
     text,
     values: [value],
@@ -160,5 +231,7 @@ function plainQuantity(text: string, value: number): Quantity {
     countsYears: false,
     isCentury: true,
     isYear: false,
+    countsThings: false,
+    at: -1,
   };
 }

@@ -6,6 +6,8 @@ import { quotationsIn, splitSentences, withoutQuotations } from '../source/sente
 const PIECE_LETTERS_MIN = 3;
 /** A quotation of fewer words is a title or a catchword as often. */
 const ATTRIBUTED_WORDS_MIN = 3;
+/** So many may be a title where nobody is said to say them. */
+const TITLE_WORDS_MAX = 5;
 /** Sentences around a quotation in which its speaker may be named. */
 const NEAR_SENTENCES = 1;
 
@@ -60,7 +62,9 @@ function isSomebodyElses(
   // A title or a catchword is nobody's.
   if (quotation.split(/\s+/u).length < ATTRIBUTED_WORDS_MIN) return false;
   const sentence = splitSentences(own, language).find((one) => one.includes(quotation)) ?? own;
-  const named = namesOf(withoutQuotations(sentence));
+  const around = withoutQuotations(sentence);
+  if (quotation.split(/\s+/u).length <= TITLE_WORDS_MAX && !SAID.test(around)) return false;
+  const named = namesOf(around);
   const whole = sources.join('\n');
   const surnames = named.map(lastOf).filter((name) => whole.toLowerCase().includes(name));
   if (surnames.length === 0) return false;
@@ -73,13 +77,22 @@ function isSomebodyElses(
       if (at < 0) return false;
       const said = withoutQuotations(sentences[at] ?? '');
       const speakers = namesOf(said).map(lastOf);
-      const near =
-        speakers.length > 0
-          ? said
-          : withoutQuotations(sentences.slice(Math.max(0, at - NEAR_SENTENCES), at + 2).join(' '));
+      const near = speakers.length > 0 ? said : speakersNear(sentences, at);
       return !surnames.some((name) => near.toLowerCase().includes(name));
     })
   );
+}
+
+/** A verb of speech. */
+const SAID =
+  /(?<!\p{L})(?:sa(?:id|ys?)|told|tells|add(?:s|ed)|warn(?:s|ed)|insist(?:s|ed)|explain(?:s|ed)|called|sag(?:te|t|ten)|erklär\p{L}*|mein(?:te|t)|beton(?:te|t)|warn(?:te|t)|begründ\p{L}*|rief|nann(?:te)|bitte[t]|dit|déclar\p{L}*|affirm\p{L}*|racont\p{L}*|avert\p{L}*|ajout\p{L}*|expliqu\p{L}*|lanc\p{L}*|promet\p{L}*|dice|detto|dichiar\p{L}*|spieg\p{L}*|raccont\p{L}*|replic\p{L}*|afferm\p{L}*|dijo|declar\p{L}*|afirm\p{L}*|explic\p{L}*|cont(?:ó|aba)|proclam\p{L}*|advirt\p{L}*|asegur\p{L}*|señal\p{L}*|según|selon|secondo|laut|according)(?!\p{L})/iu;
+
+/** "She said": who is meant was named before; where nobody was, behind. */
+function speakersNear(sentences: readonly string[], at: number): string {
+  const before = withoutQuotations(sentences.slice(Math.max(0, at - NEAR_SENTENCES), at).join(' '));
+  return namesOf(before).length > 0
+    ? before
+    : `${before} ${withoutQuotations(sentences[at + 1] ?? '')}`;
 }
 
 /** Two or more words written large in a row, or one after a verb of speech; a word of more letters is no name. */
@@ -89,7 +102,7 @@ function namesOf(text: string): string[] {
   ];
   const single = [
     ...text.matchAll(
-      /(?:said|says|told|sagte|sagt|so|erklärte|meinte|dit|déclaré|detto|dice|dijo|según|selon|secondo|laut) (?:(?:M\.|Mme|Mr|Mrs|Ms|Frau|Herr|signor|señor)\.? )?(\p{Lu}[\p{L}'’-]{1,40})(?! \p{Lu})/gu,
+      /(?:said|says|told|added|warned|insisted|sagte|sagt|so|erklärte|meinte|betonte|warnte|begründete|rief|dit|déclaré|affirme|raconté|averti|ajouté|expliqué|lancé|lance|explique|detto|dice|dichiarato|spiegato|raccontato|replicato|dijo|declaró|afirmó|explicó|contó|proclamó|advirtió|aseguró|señaló|según|selon|secondo|laut) (?:(?:M\.|Mme|Mr|Mrs|Ms|Frau|Herr|signor|señor)\.? )?(\p{Lu}[\p{L}'’-]{1,40})(?! \p{Lu})/gu,
     ),
   ].map((match) => match[1] ?? '');
   return [...rows.map((match) => match[0]), ...single];

@@ -1,8 +1,17 @@
 import type { Language } from '#kernel';
+import { readingOf } from './quantities.js';
 import { unsupportedRelativeDays } from './relative-days.js';
 
-const marks = (language: Language, own: string, source: string) =>
-  unsupportedRelativeDays(own, [source], language).map(({ text }) => text);
+/** A Wednesday. */
+const PUBLISHED = new Date('2026-05-20T08:30:00Z');
+
+const marks = (language: Language, own: string, source: string, publishedAt: Date | null = null) =>
+  unsupportedRelativeDays(
+    own,
+    [source],
+    [{ reading: readingOf(source, language), publishedAt }],
+    language,
+  ).map(({ text }) => text);
 
 describe('a day such as yesterday', () => {
   it.each<[Language, string, string]>([
@@ -26,5 +35,23 @@ describe('a day such as yesterday', () => {
     ['en', 'It was last night.', 'It was yesterday.', 'last night'],
   ])('is not another, %s: %s', (language, own, source, mark) => {
     expect(marks(language, own, source)).toEqual([mark]);
+  });
+
+  it.each<[Language, string, string]>([
+    ['en', 'It was decided yesterday.', 'It was decided on Tuesday.'],
+    ['en', 'It was decided yesterday evening.', 'It was decided on Tuesday evening.'],
+    ['de', 'Vorgestern wurde entschieden.', 'Am 18. Mai wurde entschieden.'],
+    ['fr', 'Le vote aura lieu demain.', 'Le vote aura lieu jeudi.'],
+    ['es', 'Se abre pasado mañana.', 'Se abre el viernes.'],
+  ])('is what the calendar of its source says, %s: %s', (language, own, source) => {
+    expect(marks(language, own, source, PUBLISHED)).toEqual([]);
+  });
+
+  it.each<[Language, string, string, string]>([
+    ['en', 'It was decided yesterday.', 'It was decided on Monday.', 'yesterday'],
+    ['en', 'It was decided yesterday evening.', 'It was decided on Tuesday.', 'yesterday evening'],
+    ['it', 'Si vota domani.', 'Si vota venerdì.', 'domani'],
+  ])('is no other day of that calendar, %s: %s', (language, own, source, mark) => {
+    expect(marks(language, own, source, PUBLISHED)).toEqual([mark]);
   });
 });

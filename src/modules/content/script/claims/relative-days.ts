@@ -1,5 +1,6 @@
 import type { Language } from '#kernel';
 import type { UnsupportedClaim } from '../script.js';
+import { speaksOfDay, type SourceReading } from './source-days.js';
 
 type Day = 'eve' | 'over' | 'night' | 'tonight' | 'yesterday' | 'tomorrow';
 
@@ -19,7 +20,7 @@ const RELATIVE: Readonly<Record<Language, ReadonlyArray<readonly [Day, string]>>
     ['night', 'gestern abend|gestern nacht|letzte nacht'],
     ['tonight', 'heute abend'],
     ['yesterday', 'gestern'],
-    ['tomorrow', 'morgen(?= (?:abend|früh|nachmittag|vormittag|mittag))'],
+    ['tomorrow', 'morgen(?= (?:abend|früh|nachmittag|vormittag|mittag)(?!\\p{L}))'],
   ],
   fr: [
     ['eve', 'avant-hier'],
@@ -47,13 +48,28 @@ const RELATIVE: Readonly<Record<Language, ReadonlyArray<readonly [Day, string]>>
   ],
 };
 
+/** Days from the day a source is of. "Tonight" is left out: many sources are of today. */
+const OFFSETS: Readonly<Partial<Record<Day, number>>> = {
+  eve: -2,
+  night: -1,
+  yesterday: -1,
+  tomorrow: 1,
+  over: 2,
+};
+const EVENING =
+  /evening|night|abend|nacht|soir|nuit|sera|notte|noche|tarde|1[89][.:h ]|2[0-3][.:h ]/iu;
+
 /** The evening of yesterday was yesterday. */
 const IMPLIED: Readonly<Partial<Record<Day, Day>>> = { night: 'yesterday' };
 
-/** @returns Days such as "yesterday" that no source calls so, in whatever language it is. */
+/**
+ * @param readings The same sources with their days: what was on Tuesday is yesterday for a source of Wednesday.
+ * @returns Days such as "yesterday" that no source calls so, in whatever language it is, nor names by its weekday or date.
+ */
 export function unsupportedRelativeDays(
   own: string,
   sources: readonly string[],
+  readings: readonly SourceReading[],
   language: Language,
 ): UnsupportedClaim[] {
   const said = daysIn(own, language);
@@ -66,8 +82,13 @@ export function unsupportedRelativeDays(
       const implied = IMPLIED[day];
       if (implied) known.add(implied);
     }
+  const isNamed = (day: Day): boolean => {
+    const offset = OFFSETS[day];
+    if (offset === undefined || (day === 'night' && !EVENING.test(all))) return false;
+    return readings.some((source) => speaksOfDay(source, offset));
+  };
   return [...said].flatMap(([day, text]) =>
-    known.has(day) ? [] : [{ kind: 'date' as const, text }],
+    known.has(day) || isNamed(day) ? [] : [{ kind: 'date' as const, text }],
   );
 }
 

@@ -1,13 +1,8 @@
 import type { UnsupportedClaim } from '../script.js';
 import type { Quantity, Reading } from './quantities.js';
-
-/** What one source says in numbers, and when it said it. */
-export interface SourceReading {
-  readonly reading: Reading;
-  readonly publishedAt: Date | null;
-}
-
-const DAY_MS = 86_400_000;
+import { isReckoned } from './reckoned.js';
+import { agrees } from './rounding.js';
+import { daysOf, type SourceReading } from './source-days.js';
 
 /** @returns The numbers of a text that no source says, nor one that rounds to them. */
 export function unsupportedNumbers(
@@ -40,6 +35,7 @@ interface Known {
   readonly decades: Reading['decades'];
   readonly years: ReadonlySet<number>;
   readonly days: ReadonlySet<number>;
+  readonly units: ReadonlySet<string>;
 }
 
 function knownOf(sources: readonly SourceReading[]): Known {
@@ -64,6 +60,9 @@ function knownOf(sources: readonly SourceReading[]): Known {
     decades: readings.flatMap(({ decades }) => decades),
     years,
     days,
+    units: new Set(
+      readings.flatMap(({ quantities }) => quantities.flatMap(({ unit }) => unit ?? [])),
+    ),
   };
 }
 
@@ -75,6 +74,7 @@ const NEXT_YEAR =
 function isHeld(one: Quantity, known: Known): boolean {
   if (one.isAmbiguous) return true;
   if (one.kind === 'fraction') return isFraction(one, known);
+  if (one.ratio !== undefined && isFraction({ ...one, values: [one.ratio] }, known)) return true;
   const [value = 0] = one.values;
   if (one.kind === 'vague')
     return known.quantities.some(({ kind, values }) =>
@@ -86,14 +86,22 @@ function isHeld(one: Quantity, known: Known): boolean {
   if (one.countsYears && countsSince(one, known)) return true;
   if (one.isCentury && yearsOf(known).some((year) => Math.ceil((year + 1) / 100) === value))
     return true;
-  return known.quantities.some((other) => {
-    if (other.unit !== undefined && one.unit !== undefined && other.unit !== one.unit) return false;
-    if (other.kind === 'fraction')
-      return (
-        one.unit === 'percent' && other.values.some((part) => Math.abs(part * 100 - value) < 1.5)
-      );
-    return one.values.some((said) => other.values.some((real) => agrees(said, real, one, other)));
-  });
+  return (
+    known.quantities.some((other) => {
+      if (other.unit !== undefined && one.unit !== undefined && other.unit !== one.unit)
+        return false;
+      if (other.kind === 'fraction')
+        return (
+          one.unit === 'percent' && other.values.some((part) => Math.abs(part * 100 - value) < 1.5)
+        );
+      if (other.ratio !== undefined && one.unit === 'percent')
+        return Math.abs(other.ratio * 100 - value) < 0.5;
+      if (one.side !== undefined && other.side !== undefined && one.side !== other.side)
+        return false;
+      if (one.unit !== undefined && other.countsThings && known.units.has(one.unit)) return false;
+      return one.values.some((said) => other.values.some((real) => agrees(said, real, one, other)));
+    }) || isReckoned(one, known)
+  );
 }
 
 function isOrdinal({ values, unit, scale }: Quantity): boolean {
@@ -187,53 +195,6 @@ function isSame(left: readonly [number, number], right: readonly [number, number
   );
 }
 
-/** Rounding that needs no word of caution: at most one in twenty away. */
-const ROUNDING_MAX = 0.05;
-/** With "about", "nearly", "more than". */
-const HEDGED_MAX = 0.12;
-const OVER_MAX = 0.25;
-/** Digits dropped: "1.18 million" for 1,187,340. */
-const CUT_MAX = 0.03;
-
-function agrees(said: number, real: number, claim: Quantity, source: Quantity): boolean {
-  if (Math.abs(said - real) < 1e-9) return true;
-  if (real === 0 || said === 0 || (claim.isYear && source.isYear)) return false;
-  const away = Math.abs(said - real) / Math.abs(real);
-  const step = stepOf(said);
-  // "Around 3.5 million" for 3.4: fives are as round as tens.
-  if (claim.hedge !== undefined && isFive(said, step) && away <= ROUNDING_MAX)
-    return Math.abs(said - real) <= step / 2;
-  if (significantDigits(said) >= significantDigits(real)) return false;
-  if (claim.hedge === 'over' && said < real) return away <= OVER_MAX;
-  if (claim.hedge === 'under' && said > real) return away <= HEDGED_MAX;
-  if (claim.hedge === 'about' || claim.hedge === 'under')
-    return away <= HEDGED_MAX && Math.abs(said - real) <= step / 2;
-  // Who says a small count without "about" means it.
-  if (Math.abs(real) < 100 && Number.isInteger(real)) return false;
-  if (said < real && real - said < step && away <= CUT_MAX) return true;
-  return away <= ROUNDING_MAX + 0.01 && Math.abs(said - real) <= step / 2;
-}
-
-/** What a number is rounded to: 1,000 for 11,000, and five of them for 25,000. */
-function stepOf(value: number): number {
-  let step = 1;
-  const digits = Number(Math.abs(value).toPrecision(12));
-  if (digits % 1 !== 0) while ((digits / step) % 1 > 1e-9 && step > 1e-6) step /= 10;
-  else while (digits !== 0 && digits % (step * 10) === 0) step *= 10;
-  return Math.round(digits / step) % 10 === 5 ? step * 5 : step;
-}
-
-function isFive(said: number, step: number): boolean {
-  return Math.round((said / step) * 5) % 10 === 5 && Math.abs(said) >= 2;
-}
-
-function significantDigits(value: number): number {
-  return String(Number(Math.abs(value).toPrecision(12)))
-    .replace('.', '')
-    .replace(/^0+/u, '')
-    .replace(/0+$/u, '').length;
-}
-
 /** @returns The days, months, times and seasons of a text that no source says. */
 export function unsupportedMoments(
   own: Reading,
@@ -289,39 +250,4 @@ export function unsupportedMoments(
 function isSameTime(left: Reading['times'][number], right: Reading['times'][number]): boolean {
   if (left.minutes % 1440 === right.minutes % 1440) return true;
   return (left.isHalfDay || right.isHalfDay) && left.minutes % 720 === right.minutes % 720;
-}
-
-const YESTERDAY =
-  /(?<!\p{L})(?:yesterday|last night|overnight|gestern|hier(?= |,|\.)|ieri|ayer|anoche)(?!\p{L})/iu;
-const TOMORROW = /(?<!\p{L})(?:tomorrow|demain|domani|mañana)(?!\p{L})/iu;
-
-const TODAY =
-  /(?<!\p{L})(?:today|tonight|this (?:morning|afternoon|evening)|heute|aujourd['’]hui|ce (?:matin|soir)|oggi|stamattina|stasera|hoy|esta (?:mañana|tarde|noche))(?!\p{L})/iu;
-
-/** Days of the calendar a source speaks of: its own, those it calls yesterday and tomorrow, weekdays near it. */
-function daysOf({ reading, publishedAt }: SourceReading): SourceDay[] {
-  if (publishedAt === null) return [];
-  const at = (days: number): Date => new Date(publishedAt.getTime() + days * DAY_MS);
-  const saysDay = reading.weekdays.length > 0 && !TODAY.test(reading.line);
-  // In the evening of one zone it is the next day of another. A source that names its days means those.
-  const near = saysDay ? [] : [publishedAt, new Date(publishedAt.getTime() + 2 * 3_600_000)];
-  if (YESTERDAY.test(reading.line)) near.push(at(-1));
-  if (TOMORROW.test(reading.line)) near.push(at(1));
-  const named = new Set(reading.weekdays.map(({ index }) => index));
-  for (let offset = -7; offset <= 7; offset++)
-    if (named.has(at(offset).getUTCDay())) near.push(at(offset));
-  const days = near.map((day) => ({ day, isNear: true }));
-  for (const { day, month, year } of reading.dates) {
-    if (day === undefined) continue;
-    const date = new Date(Date.UTC(year ?? publishedAt.getUTCFullYear(), month - 1, day));
-    const isNear = Math.abs(date.getTime() - publishedAt.getTime()) <= 7 * DAY_MS;
-    days.push({ day: date, isNear });
-  }
-  return days;
-}
-
-interface SourceDay {
-  readonly day: Date;
-  /** So near that its weekday alone says which day is meant. */
-  readonly isNear: boolean;
 }
