@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { Deadline } from '#kernel';
 import { programFolders } from '#platform/config';
 import { TaskTimeout } from './worker-pool.js';
 
@@ -91,9 +92,8 @@ export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
     for (const pipe of child.stdio) pipe?.destroy();
   };
   const said = listen(child.stdout, child.stderr, run.onStderr);
-  const deadline = AbortSignal.timeout(limits.timeMs);
-  const either = run.signal ? AbortSignal.any([run.signal, deadline]) : deadline;
-  either.addEventListener('abort', kill, { once: true });
+  const deadline = new Deadline(limits.timeMs, run.signal);
+  deadline.signal.addEventListener('abort', kill, { once: true });
   try {
     const ended = new Promise<Pick<ProgramEnd, 'exitCode' | 'endedBy'>>((resolve, reject) => {
       child.once('error', reject);
@@ -108,10 +108,11 @@ export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
     child.stdin?.end(run.stdin);
     const end = await ended;
     run.signal?.throwIfAborted();
-    if (deadline.aborted) throw new TaskTimeout(limits.timeMs);
+    if (deadline.isOver) throw new TaskTimeout(limits.timeMs);
     return { ...end, ...said() };
   } finally {
-    either.removeEventListener('abort', kill);
+    deadline.end();
+    deadline.signal.removeEventListener('abort', kill);
   }
 }
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
+import { Deadline } from '#kernel';
 import { Turns } from './turns.js';
 
 /** A worker that sits unused this long is let go: the next stage needs the memory more than this one the 0.1 s of a new start. */
@@ -78,15 +79,16 @@ export class WorkerPool {
 
   async #runNow<Result>(name: string, task: unknown, signal?: AbortSignal): Promise<Result> {
     signal?.throwIfAborted();
-    const deadline = AbortSignal.timeout(this.#options.taskMsMax);
-    const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    const deadline = new Deadline(this.#options.taskMsMax, signal);
     this.#pool ??= this.#open();
     try {
-      return (await this.#pool.run(task, { name, signal: either })) as Result;
+      return (await this.#pool.run(task, { name, signal: deadline.signal })) as Result;
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      if (deadline.aborted) throw new TaskTimeout(this.#options.taskMsMax);
+      if (deadline.isOver) throw new TaskTimeout(this.#options.taskMsMax);
       throw asError(error);
+    } finally {
+      deadline.end();
     }
   }
 

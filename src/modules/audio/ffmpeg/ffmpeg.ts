@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Deadline } from '#kernel';
 import {
   findProgram,
   type ProgramEnd,
@@ -158,15 +159,16 @@ export class Ffmpeg implements OnApplicationShutdown {
 
   /** A worker that dies loses this run only; which is then a file that ffmpeg cannot read. */
   async #inWorker(task: WasmTask, { limits, signal }: FfmpegRun): Promise<WasmEnd> {
-    const deadline = AbortSignal.timeout(limits.timeMs);
-    const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    const deadline = new Deadline(limits.timeMs, signal);
     try {
-      return await this.#pool.run<WasmEnd>('run', task, either);
+      return await this.#pool.run<WasmEnd>('run', task, deadline.signal);
     } catch (error) {
       signal?.throwIfAborted();
-      if (deadline.aborted) throw new TaskTimeout(limits.timeMs);
+      if (deadline.isOver) throw new TaskTimeout(limits.timeMs);
       if (error instanceof TaskTimeout) throw error;
       throw new FfmpegFailed(null, String(error), 'its process ended early');
+    } finally {
+      deadline.end();
     }
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Deadline } from '#kernel';
 import { HttpClient, type HttpResponse } from '#platform/http';
 import { workerFile, WorkerPool } from '#platform/process';
 import { ContentSettings } from '../content.settings.js';
@@ -89,20 +90,21 @@ export class FeedReader implements OnApplicationShutdown {
   async #read(feed: Feed, signal: AbortSignal): Promise<FeedReading> {
     const known = await this.states.state(feed);
     if (known && known.notBefore > new Date()) return this.#resting(feed, known);
-    const limit = AbortSignal.timeout(READING_MS_MAX);
-    const bounded = AbortSignal.any([signal, limit]);
+    const limit = new Deadline(READING_MS_MAX, signal);
     try {
       return feed.url.startsWith('file:')
-        ? await this.#readListedFile(feed, bounded)
-        : await this.#fetch(feed, known, bounded);
+        ? await this.#readListedFile(feed, limit.signal)
+        : await this.#fetch(feed, known, limit.signal);
     } catch (error) {
       if (signal.aborted) throw error;
       const said = oneLine(error instanceof Error ? error.message : String(error));
-      const reason = limit.aborted ? `It took longer than ${READING_MS_MAX / 1000} s.` : said;
+      const reason = limit.isOver ? `It took longer than ${READING_MS_MAX / 1000} s.` : said;
       await this.states.failed(feed, (failures) => failureOf(error, reason, failures));
-      throw error instanceof FeedFailed && !limit.aborted
+      throw error instanceof FeedFailed && !limit.isOver
         ? error
         : new FeedFailed(reason, {}, error);
+    } finally {
+      limit.end();
     }
   }
 
