@@ -38,4 +38,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["node", "scripts/probe.mjs"]
 # An init passes SIGTERM on and reaps what PostgreSQL leaves; `npm start` would swallow the signal.
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=40", "dist/src/main.js"]
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=40", "--no-sparkplug", "dist/src/main.js"]

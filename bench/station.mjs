@@ -19,9 +19,9 @@ export async function freePort() {
 }
 
 /** What `npm start` tells Node, read from there: a bench measures the station that users start. */
-function startFlags() {
+export function startFlags() {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return scripts.start.match(/--[\w-]+=\d+(?=.*dist\/src\/main\.js)/g) ?? [];
+  return scripts.start.match(/--[\w-]+(?:=\d+)?(?=.*dist\/src\/main\.js)/g) ?? [];
 }
 
 /**
