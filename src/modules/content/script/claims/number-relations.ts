@@ -1,5 +1,5 @@
 import { N } from './numbered.js';
-import type { Quantity } from './quantities.js';
+import type { Quantity } from './quantity.js';
 
 /** The number a mark stands for. */
 type ValueOf = (mark: string | undefined) => number;

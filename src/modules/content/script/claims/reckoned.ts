@@ -1,4 +1,5 @@
-import type { Quantity, Reading } from './quantities.js';
+import type { Reading } from './quantities.js';
+import type { Quantity } from './quantity.js';
 import { agrees } from './rounding.js';
 
 const HALVING = /^(?:dimezz|halbier|halv|metà|moitié|mitad|Hälfte)/iu;

@@ -1,4 +1,4 @@
-import type { Quantity } from './quantities.js';
+import type { Quantity } from './quantity.js';
 
 /** Rounding that needs no word of caution: at most one in twenty away. */
 const ROUNDING_MAX = 0.05;

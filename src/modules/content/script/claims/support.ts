@@ -1,5 +1,6 @@
 import type { UnsupportedClaim } from '../script.js';
-import type { Quantity, Reading } from './quantities.js';
+import type { Reading } from './quantities.js';
+import type { Quantity } from './quantity.js';
 import { isReckoned } from './reckoned.js';
 import { agrees } from './rounding.js';
 import { daysOf, type SourceReading } from './source-days.js';

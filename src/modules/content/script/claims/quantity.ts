@@ -1,0 +1,23 @@
+import type { Found } from './numbered.js';
+import type { Hedge } from './quantity-phrases.js';
+
+/** A number with what stands around it. */
+export interface Quantity extends Found {
+  /** What it counts, where that is a currency, a share or a measure. */
+  readonly unit?: string;
+  readonly hedge?: Hedge;
+  /** Counts years: "for more than fifty years". */
+  readonly countsYears: boolean;
+  /** Counts centuries from the first on. */
+  readonly isCentury: boolean;
+  /** Four bare digits. */
+  readonly isYear: boolean;
+  /** Of how many: 0.75 for the three of "three in four", above 0 and below 1. */
+  readonly ratio?: number;
+  /** How far something went, or where to: "fell by 18 percent to 41 million". */
+  readonly side?: 'by' | 'to';
+  /** A word for other things than a unit stands behind it: "five suspects". */
+  readonly countsThings: boolean;
+  /** Where its mark stands in the line; -1 where it has none. */
+  readonly at: number;
+}
