@@ -1,10 +1,13 @@
 import { jest } from '@jest/globals';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packageRoot } from './package-root.js';
 import { TaskTimeout, WorkerPool, workerFile, type WorkerPoolOptions } from './worker-pool.js';
 
 const FILE = join(packageRoot(), 'test', 'fixtures', 'workers', 'tasks.mjs');
+const DIES_AT_START = join(packageRoot(), 'test', 'fixtures', 'workers', 'dies-at-start.mjs');
 const pools: WorkerPool[] = [];
 
 function pool(options: Partial<WorkerPoolOptions> = {}): WorkerPool {
@@ -55,6 +58,35 @@ describe('WorkerPool', () => {
       ...Array.from({ length: 4 }, () => 'fulfilled'),
     ]);
     expect(await workers.run('double', 21)).toBe(42);
+  });
+
+  it('goes on when a worker that has nothing to do is killed', async () => {
+    const workers = pool();
+    const idle = await workers.run<number>('pid', 0);
+
+    process.kill(idle, 'SIGKILL');
+    await sleep(200);
+
+    expect(await workers.run('double', 21)).toBe(42);
+  });
+
+  it('does the task of a worker that died before it was ready', async () => {
+    const deaths = join(tmpdir(), `radiox-deaths-${process.pid}`);
+    await writeFile(deaths, '2');
+    try {
+      const workers = pool({ file: DIES_AT_START, taskMsMax: 20_000 });
+      const results = await Promise.all([1, 2, 3, 4].map((n) => workers.run<number>('double', n)));
+      expect(results).toEqual([2, 4, 6, 8]);
+    } finally {
+      await rm(deaths);
+    }
+  });
+
+  it('gives up workers that always die before they are ready, long before the time of the task', async () => {
+    const workers = pool({ file: DIES_AT_START, taskMsMax: 60_000 });
+    const results = await Promise.allSettled([1, 2, 3].map((n) => workers.run('double', n)));
+
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   });
 
   it('stops a task that takes too long, and only that', async () => {

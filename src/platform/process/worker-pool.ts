@@ -26,6 +26,11 @@ export interface WorkerPoolOptions {
   readonly waitingMax?: number;
 }
 
+/** Workers in a row that may die before they are ready; then the tasks that wait for one fail. */
+const FALSE_STARTS_MAX = 5;
+/** No worker has it: who is asked for it starts, does what waits, and then says that it has not. */
+const NOTHING = '#nothing';
+
 /** Pools with workers, or whose workers have just gone. */
 const open = new Set<WorkerPool>();
 
@@ -63,6 +68,7 @@ export class WorkerPool {
   /** A task waits for a free worker, so that the time of a task begins with its work. */
   readonly #turns: Turns;
   #pool: Tinypool | undefined;
+  #falseStarts = 0;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -82,7 +88,9 @@ export class WorkerPool {
     const deadline = new Deadline(this.#options.taskMsMax, signal);
     this.#pool ??= this.#open();
     try {
-      return (await this.#pool.run(task, { name, signal: deadline.signal })) as Result;
+      const result = (await this.#pool.run(task, { name, signal: deadline.signal })) as Result;
+      this.#falseStarts = 0;
+      return result;
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       if (deadline.isOver) throw new TaskTimeout(this.#options.taskMsMax);
@@ -118,9 +126,25 @@ export class WorkerPool {
     await pool?.destroy();
   }
 
+  /**
+   * A worker ended that had no task: it was idle, or not ready yet for the task it was started for, which Tinypool
+   * leaves without any. Another one is started then.
+   */
+  async #lost(pool: Tinypool): Promise<void> {
+    if (pool !== this.#pool || pool.threads.length >= this.#turns.running) return;
+    this.#falseStarts += 1;
+    if (this.#falseStarts <= FALSE_STARTS_MAX) {
+      await pool.run(undefined, { name: NOTHING }).catch(() => undefined);
+      return;
+    }
+    this.#falseStarts = 0;
+    this.#pool = undefined;
+    await pool.destroy(); // Whoever waits in it is told.
+  }
+
   #open(): Tinypool {
     open.add(this);
-    return new Tinypool({
+    const pool = new Tinypool({
       filename: this.#options.file,
       runtime: 'child_process',
       minThreads: 0,
@@ -133,6 +157,7 @@ export class WorkerPool {
       ],
       env: { NODE_OPTIONS: '', PATH: '/usr/local/bin:/usr/bin:/bin' },
     });
+    return pool.on('error', () => void this.#lost(pool));
   }
 }
 
