@@ -7,6 +7,8 @@ import { faultsOfRequest, type ChatRequest } from './chat-request.js';
 export interface ToldArticle {
   readonly outlet: string;
   readonly language: string;
+  /** As "2026-05-20"; null where it is not known. */
+  readonly published: string | null;
   readonly title: string;
   readonly summary: string;
   readonly text?: string;
@@ -27,6 +29,8 @@ export interface Told {
   readonly station: string;
   readonly city: string;
   readonly words: number;
+  /** Of the show, as "2026-05-20". */
+  readonly date: string;
   /** How many questions came before this one. */
   readonly asked: number;
   readonly request: ChatRequest;
@@ -62,6 +66,8 @@ export class LanguageModelServer {
 
   static async start(behaviour: Behaviour): Promise<LanguageModelServer> {
     const server = new LanguageModelServer(behaviour);
+    // As providers do: Node's 5 s end in the middle of a test whose own work keeps the one loop of both sides.
+    server.#server.keepAliveTimeout = 60_000;
     server.#server.listen(0, '127.0.0.1');
     await once(server.#server, 'listening');
     return server;
@@ -142,5 +148,6 @@ function toldBy(request: ChatRequest, asked: number): Told {
   );
   const [, station = '', city = ''] = /radio station (\S+) in ([^.]+)\./u.exec(system) ?? [];
   const words = Number(/about (\d+) words in all/u.exec(system)?.[1] ?? 0);
-  return { system, user, stories, speakers, station, city, words, asked, request };
+  const date = /date of the show is [^(]*\((\d{4}-\d\d-\d\d)\)/u.exec(system)?.[1] ?? '';
+  return { system, user, stories, speakers, station, city, words, date, asked, request };
 }

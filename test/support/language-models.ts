@@ -1,5 +1,6 @@
 import type { Language } from '../../src/kernel/index.js';
 import { newsSentences } from '../../src/modules/content/script/source/clean-text.js';
+import { grammarOf } from '../../src/modules/content/script/languages/grammars.js';
 import { faultOf } from '../../src/modules/content/script/source/judge-sentence.js';
 import type { Told, ToldArticle, ToldStory } from './language-model-server.js';
 
@@ -41,10 +42,15 @@ const WORDS: Readonly<Record<Language, { hello: string; bye: string; source: str
 /** A show of a minute or so has room for two sentences a story. */
 const SHORT_WORDS_MAX = 250;
 
-/** Sentences of an article that a careful writer takes over. */
-function sentencesOf(article: ToldArticle, language: Language): string[] {
+/** Sentences of an article that a careful writer takes over: none with yesterday's "tonight". */
+function sentencesOf(article: ToldArticle, language: Language, date: string): string[] {
+  const { relativeDay } = grammarOf(language);
   const all = newsSentences(`${article.summary}\n${article.text ?? ''}`, language);
-  return all.filter((sentence) => faultOf(sentence, language) === undefined);
+  return all.filter(
+    (sentence) =>
+      faultOf(sentence, language) === undefined &&
+      (article.published === date || !relativeDay.test(sentence)),
+  );
 }
 
 /** A model that does what the rules ask: tells the stories by turns in words of their sources, and names them. */
@@ -66,7 +72,10 @@ export function goodScript(told: Told, language: Language): { segments: Said[] }
     if (spent >= told.words) return;
     const speaker = index % 2 === 0 ? main : second;
     const source = fill(words.source, story.articles[0]?.outlet);
-    const text = tellingOf(story, language, source, told.words < SHORT_WORDS_MAX ? 2 : 4);
+    const text = tellingOf(story, language, source, {
+      date: told.date,
+      sentencesMax: told.words < SHORT_WORDS_MAX ? 2 : 4,
+    });
     const count = text.split(' ').length;
     if (text === '' || (segments.length > 2 && spent + count > told.words)) return;
     spent += count;
@@ -81,10 +90,10 @@ function tellingOf(
   { articles }: ToldStory,
   language: Language,
   source: string,
-  sentencesMax: number,
+  { date, sentencesMax }: { readonly date: string; readonly sentencesMax: number },
 ): string {
   const [first] = articles;
-  const sentences = first ? sentencesOf(first, language).slice(0, sentencesMax) : [];
+  const sentences = first ? sentencesOf(first, language, date).slice(0, sentencesMax) : [];
   return sentences.length === 0 ? '' : [...sentences, source].join(' ');
 }
 

@@ -98,7 +98,8 @@ export function obeysScriptWriterContract(createWriter: () => ScriptWriter): voi
       const allowed = allowedWords(request);
       const claims = script.segments.flatMap((segment) => {
         const sources = segment.sources.flatMap((id) => articles.get(id) ?? []);
-        return checkClaims(segment, { sources, language, allowed: allowedFor(segment, allowed) });
+        const own = { sources, language, allowed: allowedFor(segment, allowed), onAir: request };
+        return checkClaims(segment, own);
       });
 
       expect(claims).toEqual([]);

@@ -77,6 +77,7 @@ export function check(task: { script: Script; request: ScriptRequest }): Script 
       sources,
       language: script.language,
       allowed: allowedFor(segment, allowed),
+      onAir: request,
     });
     return { ...segment, unsupportedClaims: claims };
   });

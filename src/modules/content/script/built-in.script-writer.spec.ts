@@ -1,11 +1,16 @@
 import { LANGUAGES } from '#kernel';
 import { LUCY, MARCEL, JARVIS, newsroomRequest } from '#test/newsroom-stories';
 import { obeysScriptWriterContract, secondsOf, sentencesOf } from '#test/script-writer.contract';
+import type { Story } from '../story/story.js';
 import { BuiltInScriptWriter } from './built-in.script-writer.js';
+import type { Segment } from './script.js';
 import { wordsOf } from './source/stemmer.js';
 
 const signal = new AbortController().signal;
 const writer = new BuiltInScriptWriter();
+
+const textsOf = (segments: readonly Segment[], type: Segment['segmentType']): string[] =>
+  segments.filter(({ segmentType }) => segmentType === type).map(({ text }) => text);
 
 obeysScriptWriterContract(() => new BuiltInScriptWriter());
 
@@ -90,6 +95,39 @@ describe('the built-in writer', () => {
     const stories = script.segments.filter(({ segmentType }) => segmentType === 'story');
 
     for (const { text } of stories) expect(wordsOf(text).length).toBeLessThan(90);
+  });
+
+  describe('where two outlets tell one event', () => {
+    const seeds = Array.from({ length: 4 }, (_, at) => `seed ${at}`);
+
+    it.each(seeds)('announces no gusts but those it tells of, with %s', async (seed) => {
+      const request = await newsroomRequest('en', 5, { seed });
+      const isStorm = ({ articles }: Story) => articles.some(({ title }) => /gusts/iu.test(title));
+      const [storm] = request.stories.filter(isStorm);
+      const [first, ...others] = request.stories.filter((story) => !isStorm(story));
+      // One desk warns of 110 on the heights, the paper whose article leads tells of ninety in the city.
+      const articles = storm?.articles.toSorted(
+        (a, b) => Number(/gusts/iu.test(a.title)) - Number(/gusts/iu.test(b.title)),
+      );
+      const stories = [first, { ...storm, articles }, ...others] as Story[];
+
+      const { segments } = await writer.write({ ...request, stories }, signal);
+
+      const [round = ''] = textsOf(segments, 'headlines');
+      const told = textsOf(segments, 'story').join(' ');
+      expect(told).toMatch(/ninety kilometres per hour/u);
+      expect(round).not.toBe('');
+      expect(/110/u.test(round) && !/110|one hundred and ten/u.test(told)).toBe(false);
+    });
+
+    it.each(seeds)('says once that a town is without power, with %s', async (seed) => {
+      const sentences = sentencesOf(
+        await writer.write(await newsroomRequest('en', 5, { seed }), signal),
+      );
+
+      const dark = sentences.filter((one) => /electricity/iu.test(one) && /town/iu.test(one));
+      expect(dark.length).toBeLessThanOrEqual(1);
+    });
   });
 
   it('tells as many stories as were asked for', async () => {

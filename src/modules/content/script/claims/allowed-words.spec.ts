@@ -30,6 +30,7 @@ describe('the age of an article', () => {
         sources: [article],
         language: 'en',
         allowed: allowedFor(own, allowed),
+        onAir: request,
       } as const;
       return checkClaims({ text }, held).map((claim) => claim.text);
     };

@@ -67,9 +67,10 @@ export function allowedFor(
   { segmentType, sources }: Pick<Segment, 'segmentType' | 'sources'>,
   { inStories, inFrame, ages }: Allowed,
 ): readonly string[] {
-  const isStory = segmentType === 'story' || segmentType === 'traffic';
+  const base = segmentType === 'story' || segmentType === 'traffic' ? inStories : inFrame;
   const own = sources.flatMap((id) => ages.get(id) ?? []);
-  return [...(isStory ? inStories : inFrame), ...new Set(own)];
+  // The same list for most segments: whoever reads it, reads it once.
+  return own.length === 0 ? base : [...base, ...new Set(own)];
 }
 
 /** @returns All that a script may say without an article, whichever part of it. */

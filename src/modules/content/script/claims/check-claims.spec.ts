@@ -16,7 +16,12 @@ const article = (language: Language) =>
 function claims(language: Language, text: string): string[] {
   return checkClaims(
     { text },
-    { sources: [article(language)], language, allowed: ['RadioX', 'Marcel'] },
+    {
+      sources: [article(language)],
+      language,
+      allowed: ['RadioX', 'Marcel'],
+      onAir: { now: new Date('2026-05-20T08:30:00Z'), timeZone: 'Europe/Zurich' },
+    },
   ).map(({ kind }) => kind);
 }
 

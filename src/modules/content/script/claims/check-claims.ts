@@ -1,12 +1,13 @@
 import { type Language, LANGUAGES } from '#kernel';
 import type { Article } from '../../story/story.js';
 import { isIn } from '../source/article-language.js';
+import { localDay } from '../source/on-the-day.js';
 import { withoutQuotations } from '../source/sentences.js';
 import type { Segment, UnsupportedClaim } from '../script.js';
 import { indexNames, unknownNames } from './names.js';
 import { readingOf } from './quantities.js';
 import { unsupportedQuotations } from './quotations.js';
-import { unsupportedRelativeDays } from './relative-days.js';
+import { type DatedSource, unsupportedRelativeDays } from './relative-days.js';
 import type { SourceReading } from './source-days.js';
 import { swappedRoles } from './roles.js';
 import { unsupportedMoments, unsupportedNumbers } from './support.js';
@@ -17,6 +18,14 @@ export interface ClaimSources {
   readonly language: Language;
   /** Words that need no source: station, city, speakers, outlets, the date of the show, weather and prices. */
   readonly allowed: readonly string[];
+  /** When and where it is said: "yesterday" of an older source is another day. */
+  readonly onAir: OnAir;
+}
+
+export interface OnAir {
+  readonly now: Date;
+  /** IANA. */
+  readonly timeZone: string;
 }
 
 /**
@@ -25,7 +34,7 @@ export interface ClaimSources {
  */
 export function checkClaims(
   segment: Pick<Segment, 'text'>,
-  { sources, language, allowed }: ClaimSources,
+  { sources, language, allowed, onAir }: ClaimSources,
 ): UnsupportedClaim[] {
   const own = segment.text;
   const bodies = sources.map(({ title, summary, body }) => `${title}\n${summary}\n${body}`);
@@ -41,7 +50,7 @@ export function checkClaims(
     ...unsupportedNumbers(claimed, known),
     ...(isTranslated ? [] : unsupportedQuotations(own, bodies, allowed, language)),
     ...unsupportedMoments(claimed, known),
-    ...unsupportedRelativeDays(own, told, known, language),
+    ...unsupportedRelativeDays(own, datedSources(sources, told, known, onAir), language),
     ...unknownNames(own, indexNames([...told, ...allowed].join('\n'), language), language).map(
       (text) => ({ kind: 'name' as const, text }),
     ),
@@ -51,6 +60,8 @@ export function checkClaims(
     })),
   ];
 }
+
+const DAY_MS = 86_400_000;
 
 /** A script of a hundred segments reads the same articles and phrases again and again. */
 const articlesRead = new WeakMap<Article, SourceReading>();
@@ -74,6 +85,21 @@ function readingsOfAllowed(
   const fresh = allowed.map((text) => ({ reading: readingOf(text, language), publishedAt: null }));
   allowedRead.set(allowed, fresh);
   return fresh;
+}
+
+function datedSources(
+  sources: readonly Article[],
+  told: readonly string[],
+  known: readonly SourceReading[],
+  { now, timeZone }: OnAir,
+): DatedSource[] {
+  const dayOf = (moment: Date): number => Date.parse(localDay(moment, timeZone)) / DAY_MS;
+  return sources.flatMap(({ publishedAt }, at) => {
+    const source = known[at];
+    if (source === undefined) return [];
+    const daysOld = publishedAt === null ? undefined : dayOf(now) - dayOf(publishedAt);
+    return [{ text: told[at] ?? '', source, daysOld }];
+  });
 }
 
 function languageOf({ language }: Article, fallback: Language): Language {

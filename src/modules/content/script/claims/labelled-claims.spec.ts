@@ -1,4 +1,5 @@
 import { type Language, LANGUAGES } from '#kernel';
+import { anArticle } from '#test/article';
 import { type ClaimSet, type LabelledClaim, labelledClaims } from '#test/claim-sets';
 import { newsroomRequest } from '#test/newsroom-stories';
 import type { Article } from '../../story/story.js';
@@ -15,22 +16,24 @@ const BOUNDS = {
 } as const;
 const SETS = Object.keys(BOUNDS) as ClaimSet[];
 
+/** An article is read once, whatever is held against it, as in a show. */
+const articles = new Map<LabelledClaim['source'], Article>();
+
+function articleOf(source: LabelledClaim['source'], language: Language): Article {
+  const known = articles.get(source);
+  if (known) return known;
+  const { body, publishedAt } = source;
+  const fresh = anArticle({ id: 'a', outlet: 'Limmat Herald', body, language, publishedAt });
+  articles.set(source, fresh);
+  return fresh;
+}
+
 /** The marks a labelled claim gets among the stories of a whole show, as one line. */
 function marksOf({ text, source }: LabelledClaim, language: Language, allowed: Allowed): string {
-  const article: Article = {
-    id: 'a',
-    feedId: 'f',
-    outlet: 'Limmat Herald',
-    title: '',
-    summary: '',
-    body: source.body,
-    link: '',
-    language,
-    category: 'general',
-    publishedAt: source.publishedAt,
-  };
+  const article = articleOf(source, language);
   const own = allowedFor({ segmentType: 'story', sources: [article.id] }, allowed);
-  const marks = checkClaims({ text }, { sources: [article], language, allowed: own });
+  const onAir = { now: source.publishedAt, timeZone: 'UTC' };
+  const marks = checkClaims({ text }, { sources: [article], language, allowed: own, onAir });
   return marks.map((mark) => `${mark.kind} "${mark.text}"`).join(', ');
 }
 

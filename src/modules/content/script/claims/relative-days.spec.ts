@@ -5,13 +5,18 @@ import { unsupportedRelativeDays } from './relative-days.js';
 /** A Wednesday. */
 const PUBLISHED = new Date('2026-05-20T08:30:00Z');
 
-const marks = (language: Language, own: string, source: string, publishedAt: Date | null = null) =>
-  unsupportedRelativeDays(
-    own,
-    [source],
-    [{ reading: readingOf(source, language), publishedAt }],
-    language,
-  ).map(({ text }) => text);
+const marks = (
+  language: Language,
+  own: string,
+  text: string,
+  publishedAt: Date | null = null,
+  daysOld = publishedAt ? 0 : undefined,
+) => {
+  const source = { reading: readingOf(text, language), publishedAt };
+  return unsupportedRelativeDays(own, [{ text, source, daysOld }], language).map(
+    (claim) => claim.text,
+  );
+};
 
 describe('a day such as yesterday', () => {
   it.each<[Language, string, string]>([
@@ -53,5 +58,38 @@ describe('a day such as yesterday', () => {
     ['it', 'Si vota domani.', 'Si vota venerdì.', 'domani'],
   ])('is no other day of that calendar, %s: %s', (language, own, source, mark) => {
     expect(marks(language, own, source, PUBLISHED)).toEqual([mark]);
+  });
+
+  describe('of a source of the day before', () => {
+    it.each<[Language, string, string]>([
+      ['en', 'The council decided yesterday.', 'The council decided today.'],
+      ['en', 'The council decided yesterday.', 'The council has decided to close the bridge.'],
+      ['de', 'Der Rat entschied gestern Abend.', 'Der Rat entschied heute Abend.'],
+      ['fr', 'Le match a lieu aujourd’hui.', 'Le match a lieu demain.'],
+      ['it', 'Si vota oggi.', 'Si vota giovedì.'],
+      ['es', 'El consejo decidió ayer.', 'El consejo decidió el miércoles.'],
+      ['en', 'To this day nobody knows, up to today.', 'Nobody knows, up to today.'],
+      ['de', 'Vorgestern brannte es.', 'Es brannte gestern.'],
+    ])('is counted from the show, %s: %s', (language, own, source) => {
+      expect(marks(language, own, source, PUBLISHED, 1)).toEqual([]);
+    });
+
+    it.each<[Language, string, string, string]>([
+      ['en', 'The council decided yesterday.', 'The council decided yesterday.', 'yesterday'],
+      ['en', 'The match is tonight.', 'The match is tonight.', 'tonight'],
+      ['en', 'The match is today.', 'The match is today.', 'today'],
+      ['de', 'Das Spiel ist heute.', 'Das Spiel ist heute Abend.', 'heute'],
+      ['it', 'Si vota domani.', 'Si vota domani.', 'domani'],
+      ['es', 'El consejo decidió ayer.', 'El consejo decidió el lunes.', 'ayer'],
+    ])('is not what the source called so, %s: %s', (language, own, source, mark) => {
+      expect(marks(language, own, source, PUBLISHED, 1)).toEqual([mark]);
+    });
+  });
+
+  it('may be today of a source of today that does not say so, and of one without a date', () => {
+    expect(marks('en', 'The council decided today.', 'The council decided.', PUBLISHED)).toEqual(
+      [],
+    );
+    expect(marks('en', 'The council decided today.', 'The council decided.')).toEqual([]);
   });
 });

@@ -14,7 +14,8 @@ async function marksIn(language: Language, minutes: number): Promise<string[]> {
   const allowed = allowedWords(request);
   return script.segments.flatMap((segment) => {
     const sources = segment.sources.flatMap((id) => articles.get(id) ?? []);
-    return checkClaims(segment, { sources, language, allowed: allowedFor(segment, allowed) }).map(
+    const held = { sources, language, allowed: allowedFor(segment, allowed), onAir: request };
+    return checkClaims(segment, held).map(
       ({ kind, text }) => `${segment.segmentType} ${kind} "${text}": ${segment.text}`,
     );
   });

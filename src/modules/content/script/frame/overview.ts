@@ -1,4 +1,6 @@
+import type { Language } from '#kernel';
 import type { Article } from '../../story/story.js';
+import { readingOf } from '../claims/quantities.js';
 import { type Desk, openingPhrase } from '../telling/desk.js';
 import { spokenHeadline } from '../source/headline.js';
 import { announced, type Material } from '../source/material.js';
@@ -76,6 +78,7 @@ function headlineOf(
   ]) {
     const text = spokenHeadline(article, request, lowerCase);
     if (text === undefined) continue;
+    if (article !== material.main && hasFiguresOfItsOwn(text, material, request.language)) continue;
     if (!isSaidInStory(text, material)) return { text, article, told: material };
     const [first] = material.picks;
     // Only the story right behind the round can lean on it.
@@ -84,6 +87,27 @@ function headlineOf(
     if (told) return { text, article, told };
   }
   return undefined;
+}
+
+/** Sentences of a story that are surely told, whatever its length. */
+const SURE_PICKS = 3;
+
+/**
+ * Two outlets may measure, count or forecast differently: a title with a figure that the story, told from another
+ * article, does not come to would leave the listener with two.
+ */
+function hasFiguresOfItsOwn(title: string, material: Material, language: Language): boolean {
+  const told = new Set(
+    [material.main.title, ...material.picks.slice(0, SURE_PICKS).map((pick) => pick.text)].flatMap(
+      (text) => numbersIn(text, language),
+    ),
+  );
+  return numbersIn(title, language).some((number) => !told.has(number));
+}
+
+function numbersIn(text: string, language: Language): number[] {
+  const { quantities, pairs } = readingOf(text, language);
+  return [...quantities, ...pairs].flatMap(({ values }) => [...values]);
 }
 
 function lettersOf(text: string): string {

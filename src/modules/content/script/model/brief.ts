@@ -1,5 +1,6 @@
 import type { Article, Story } from '../../story/story.js';
 import { isIn } from '../source/article-language.js';
+import { localDay } from '../source/on-the-day.js';
 import { castOf } from '../telling/cast.js';
 import { visible } from '../injection/unmasked.js';
 import { secondsPerStory } from '../plan/plan.js';
@@ -155,7 +156,7 @@ function messageOf(
       category: story.category,
       told_before_and_changed: story.isUpdate,
       articles: articlesFor(story, request).map((article) =>
-        articleData(article, fence, bodyCharacters),
+        articleData(article, request, { fence, bodyCharacters }),
       ),
     })),
     ...(request.weather && { weather: request.weather }),
@@ -172,7 +173,11 @@ export function articlesFor({ articles }: Story, { language }: ScriptRequest): r
   return (own.length > 0 ? own : articles).slice(0, ARTICLES_MAX);
 }
 
-function articleData(article: Article, fence: string, bodyCharacters: number): object {
+function articleData(
+  article: Article,
+  { timeZone }: ScriptRequest,
+  { fence, bodyCharacters }: { readonly fence: string; readonly bodyCharacters: number },
+): object {
   const { outlet, title, summary, body, language, publishedAt } = article;
   const clean = (text: string, charactersMax: number): string =>
     visible(text)
@@ -184,7 +189,7 @@ function articleData(article: Article, fence: string, bodyCharacters: number): o
   return {
     outlet: clean(outlet, 80),
     language,
-    published: publishedAt?.toISOString() ?? null,
+    published: publishedAt === null ? null : localDay(publishedAt, timeZone),
     title: clean(title, TITLE_CHARACTERS_MAX),
     summary: clean(summary, SUMMARY_CHARACTERS_MAX),
     ...(bodyCharacters > 0 && { text: clean(body, bodyCharacters) }),

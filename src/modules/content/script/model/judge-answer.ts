@@ -215,7 +215,7 @@ class Judge {
     const { language } = this.#request;
     const own = { segmentType: type, sources: sources.map(({ id }) => id) };
     const allowed = allowedFor(own, this.#allowed);
-    const held = { sources, language, allowed };
+    const held = { sources, language, allowed, onAir: this.#request };
     const claims: readonly UnsupportedClaim[] = translated
       ? translatedClaims({ text }, held)
       : checkClaims({ text }, held);

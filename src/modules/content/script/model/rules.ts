@@ -3,6 +3,7 @@ import { castOf } from '../telling/cast.js';
 import { spokenDate } from '../frame/welcome.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import type { ScriptRequest, ScriptSpeaker } from '../script.js';
+import { localDay } from '../source/on-the-day.js';
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English (British spelling)',
@@ -31,7 +32,7 @@ export function rulesOf(
   return [
     `You write the script of a spoken news show for the radio station ${request.stationName} in ${request.city}.`,
     `Language of every word that is spoken: ${LANGUAGE_NAMES[request.language]}.`,
-    `It is ${STYLE_WORDS[request.style]}, the tone is ${request.showStyle}. The date of the show is ${date}.`,
+    `It is ${STYLE_WORDS[request.style]}, the tone is ${request.showStyle}. The date of the show is ${date} (${localDay(request.now, request.timeZone)}).`,
     `Speakers: ${request.speakers.map(speakerLine).join('; ')}.`,
     `Length: about ${minutes} minutes of speech, that is about ${words} words in all.`,
     '',
@@ -45,6 +46,7 @@ export function rulesOf(
     'Each segment lists in "stories" the keys of all stories it tells of ("S1"). Segments that tell nothing of a story list none.',
     'In each story name the outlet once: "as the Herald reports". Say so where a story was told before and has changed.',
     'Tell only what the articles say. Add no name, number, date, quotation, cause or opinion of your own. Keep names and numbers as they are written. Quote only word for word.',
+    'What an article calls today, yesterday, tomorrow or by a weekday counts from the day on which it was published: say it as it is on the date of the show, or leave it out.',
     'An article in another language is to be translated; quote nothing from it word for word.',
     'Write plain sentences for the ear: no markup, no lists, no stage directions, no emoji, no web or mail addresses, no invitations to call, visit, buy or send anything. Say no sentence twice.',
     'Do not say that stories are invented or that this is a sample edition; the station says so itself.',

@@ -43,14 +43,15 @@ const REGIONS =
  */
 export function translatedClaims(
   segment: Pick<Segment, 'text'>,
-  { sources, language, allowed }: ClaimSources,
+  { allowed, ...held }: ClaimSources,
 ): UnsupportedClaim[] {
+  const { sources, language } = held;
   const told = sources.map((article) => ({
     text: `${article.title}\n${article.summary}\n${article.body}`,
     from: LANGUAGES.find((one) => article.language.toLowerCase().startsWith(one)) ?? language,
   }));
   const places = told.flatMap(({ text, from }) => placesIn(text, from, language));
-  return checkClaims(segment, { sources, language, allowed: [...allowed, ...places] }).filter(
+  return checkClaims(segment, { ...held, allowed: [...allowed, ...places] }).filter(
     // Days and months have other names; what was quoted is judged elsewhere.
     ({ kind }) => kind !== 'date' && kind !== 'quotation',
   );

@@ -19,6 +19,8 @@ export interface Candidate {
   /** The candidate that must have been said somewhere before it, because it introduces a name. */
   readonly introducedBy?: number;
   readonly stems: ReadonlySet<string>;
+  /** The same of each of its clauses, where it joins several. */
+  readonly clauses: readonly ReadonlySet<string>[];
   readonly score: number;
   /** How much of the title it says, 0 to 1. */
   readonly titleShare: number;
@@ -48,6 +50,11 @@ const SPENT_MAX = 0.66;
 const SPENT_ACROSS_MAX = 0.52;
 /** Two sentences with the same figures are about the same fact. */
 const FIGURE_WEIGHT = 2.5;
+/** As much of one clause as another outlet has to have told for the clause to be old news. */
+const CLAUSE_SPENT_MIN = 0.6;
+/** A clause of fewer such words says too little to be told from another one. */
+const CLAUSE_STEMS_MIN = 2;
+const CLAUSE_BREAK = /[,;] (?:and|but|und|aber|et|mais|e|ma|y|pero) /u;
 const TITLE_GAIN_MIN = 0.3;
 /** A story opens with one of the first sentences of its source. */
 const OPENING_SENTENCES_MAX = 3;
@@ -104,6 +111,7 @@ function rank(raws: readonly RawCandidate[], main: Article, language: Language):
       ...(raw.after === undefined ? {} : { after: raw.after }),
       ...(introducedBy === undefined ? {} : { introducedBy }),
       stems: own,
+      clauses: clausesOf(raw.text, language),
       titleShare: shareOf(title, own),
       score:
         (central[index] ?? 0) / centralMax +
@@ -259,11 +267,28 @@ function addsNews(
     if (likeness(other.stems, candidate.stems) >= (sameFlow ? SAME_NEWS_MIN : SAME_NEWS_ACROSS_MIN))
       return false;
   }
+  if (picked.some((other) => repeatsClauseOf(candidate, other))) return false;
   const old = [...candidate.stems].filter((item) => spent.has(item)).length;
   return (
     old / candidate.stems.size <=
     (across && candidate.after === undefined ? SPENT_ACROSS_MAX : SPENT_MAX)
   );
+}
+
+/** "One town is still without power, and ferries are cancelled": the first half is old news if another outlet told it. */
+function repeatsClauseOf(candidate: Candidate, told: Candidate): boolean {
+  if (told.part === 'title' || told.article === candidate.article) return false;
+  const isIn = (clauses: Candidate['clauses'], stems: Candidate['stems']): boolean =>
+    clauses.some((clause) => shareOf(clause, stems) >= CLAUSE_SPENT_MIN);
+  return isIn(candidate.clauses, told.stems) || isIn(told.clauses, candidate.stems);
+}
+
+function clausesOf(text: string, language: Language): ReadonlySet<string>[] {
+  const clauses = text.split(CLAUSE_BREAK);
+  if (clauses.length < 2) return [];
+  return clauses
+    .map((clause) => contentStems(clause, language))
+    .filter(({ size }) => size >= CLAUSE_STEMS_MIN);
 }
 
 /** How much of the shorter sentence the other one says; a shared figure counts for more than a word. */
