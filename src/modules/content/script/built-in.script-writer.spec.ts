@@ -128,6 +128,20 @@ describe('the built-in writer', () => {
       const dark = sentences.filter((one) => /electricity/iu.test(one) && /town/iu.test(one));
       expect(dark.length).toBeLessThanOrEqual(1);
     });
+
+    it.each(seeds)('tells one fact in the words of one outlet, with %s', async (seed) => {
+      const request = await newsroomRequest('en', 12, { seed });
+
+      const text = sentencesOf(await writer.write(request, signal)).join(' ');
+
+      const twins = [
+        [/who no longer works there/u, /an engineer who had left/u],
+        [/Whether the planet has oceans/u, /against speaking of oceans/u],
+        [/cards could not|could not take cards/u, /cut off payment terminals/u],
+      ];
+      const twice = twins.filter((twin) => twin.every((one) => one.test(text)));
+      expect(twice).toEqual([]);
+    });
   });
 
   it('tells as many stories as were asked for', async () => {

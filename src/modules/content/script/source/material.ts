@@ -6,6 +6,7 @@ import { grammarOf } from '../languages/grammars.js';
 import { outletName } from './outlet.js';
 import type { ScriptRequest } from '../script.js';
 import { quotationsIn, withoutQuotations } from './sentences.js';
+import { specificsOf } from './specifics.js';
 import { contentStems, shareOf, wordsOf } from './stemmer.js';
 
 /** A sentence of a source that may be read out. */
@@ -21,6 +22,8 @@ export interface Candidate {
   readonly stems: ReadonlySet<string>;
   /** The same of each of its clauses, where it joins several. */
   readonly clauses: readonly ReadonlySet<string>[];
+  /** Its figures and names, read when they are asked for. */
+  readonly specifics: () => ReadonlySet<string>;
   readonly score: number;
   /** How much of the title it says, 0 to 1. */
   readonly titleShare: number;
@@ -103,6 +106,7 @@ function rank(raws: readonly RawCandidate[], main: Article, language: Language):
   const candidates = raws.map((raw, index): Candidate => {
     const own = stems[index] ?? new Set<string>();
     const introducedBy = introduced(raw);
+    let specifics: ReadonlySet<string> | undefined;
     return {
       text: raw.text,
       article: raw.article,
@@ -112,6 +116,7 @@ function rank(raws: readonly RawCandidate[], main: Article, language: Language):
       ...(introducedBy === undefined ? {} : { introducedBy }),
       stems: own,
       clauses: clausesOf(raw.text, language),
+      specifics: () => (specifics ??= specificsOf(raw.text, language)),
       titleShare: shareOf(title, own),
       score:
         (central[index] ?? 0) / centralMax +
@@ -268,11 +273,18 @@ function addsNews(
       return false;
   }
   if (picked.some((other) => repeatsClauseOf(candidate, other))) return false;
+  if (picked[0] && picked[0].article !== candidate.article && !isSpecific(candidate, picked))
+    return false;
   const old = [...candidate.stems].filter((item) => spent.has(item)).length;
   return (
     old / candidate.stems.size <=
     (across && candidate.after === undefined ? SPENT_ACROSS_MAX : SPENT_MAX)
   );
+}
+
+/** Whether a sentence of a second outlet has a figure or a name that is not told yet, and so tells a fact of its own. */
+function isSpecific({ specifics }: Candidate, picked: readonly Candidate[]): boolean {
+  return [...specifics()].some((one) => !picked.some((other) => other.specifics().has(one)));
 }
 
 /** "One town is still without power, and ferries are cancelled": the first half is old news if another outlet told it. */
