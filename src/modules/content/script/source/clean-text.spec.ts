@@ -116,6 +116,12 @@ describe('judging a sentence', () => {
     ['de', 'Sichern Sie sich jetzt Ihren Platz im Kurs.'],
     ['fr', 'Cliquez sur le lien pour en savoir plus ici.'],
     ['es', 'Suscríbete para leer todas las noticias del día.'],
+    ['en', 'But the last day of the trial held a surprise.'],
+    ['de', 'Die Auswertung der Proben brachte eine Überraschung.'],
+    ['fr', 'L’analyse de leur matériel génétique a réservé une surprise.'],
+    ['fr', 'Les boulangers, eux, font leurs comptes.'],
+    ['it', "L'ultima prova ha riservato una sorpresa."],
+    ['es', 'El análisis de las muestras deparó una sorpresa.'],
   ])('%s refuses: %s', (language, sentence) => {
     expect(faultOf(sentence, language)).toBeDefined();
   });
@@ -188,6 +194,7 @@ describe('a sentence as it is spoken', () => {
   it.each<[Language, string]>([
     ['en', 'US chipmaker Ardent will build a plant near Dresden.'],
     ['en', 'A coal mine near the border has been closed.'],
+    ['en', 'Voters held a surprise party for the mayor of 80 years.'],
     ['it', 'Un negozio di Lugano TI è stato derubato nella notte.'],
   ])('%s takes no capitals for a reader: %s', (language, sentence) => {
     expect(faultOf(sentence, language)).toBeUndefined();

@@ -37,6 +37,10 @@ function formFault(sentence: string): string | undefined {
 const TEASER =
   /^(?:here['’]s|here are|what|how|why|was|wie|warum|wer|wo|weshalb|comment|pourquoi|ce qu['’]il faut|voici|ecco|perché|cómo|por qué|qué|estas son)(?!\p{L})/iu;
 
+/** Says only that something is going to be said: without the next sentence a listener is left waiting. */
+const PROMISE =
+  /(?<!\p{L})(?:(?:held|brought|had|yielded|in for) a surprise|(?:hielt|brachte|hatte|hat|gab es) eine überraschung|réserv(?:é|ait|e) (?:une|des) surprises?|riserva(?:to|va)? (?:una sorpresa|sorprese)|(?:deparó|deparaba|guardaba|dio) (?:una sorpresa|sorpresas)|do(?:es)? the (?:sums|maths)|font leurs comptes|fanno i conti|hacen cuentas)(?: (?:bereit|parat))?["”»]?[.!]?$/iu;
+
 function voiceFault(
   sentence: string,
   words: readonly string[],
@@ -46,6 +50,7 @@ function voiceFault(
   const own = withoutQuotations(sentence);
   if (grammar.imperative.test(sentence)) return 'imperative';
   if (TEASER.test(sentence) && !sentence.includes(',')) return 'teaser';
+  if (PROMISE.test(sentence) && !/\p{N}/u.test(sentence)) return 'promise';
   if (grammar.reader.test(own)) return 'first or second person';
   if (language === 'de' && /(?<=[\p{L},] )(?:Sie|Ihnen|Ihre?[nmrs]?)(?![\p{L}])/u.test(own))
     return 'second person';
