@@ -15,9 +15,34 @@ const ROOT = join(import.meta.dirname, '../..');
 const tool = (path: string, ...args: string[]) =>
   run(process.execPath, [join(ROOT, 'node_modules', path), ...args], { cwd: ROOT });
 
+const FLAGS =
+  '--ignoreConfig --strict --module nodenext --target es2024 --types node --skipLibCheck'.split(
+    ' ',
+  );
+const WRONG_CLIENT = `import createClient from 'openapi-fetch';
+import type { paths } from './radiox.js';
+const api = createClient<paths>({ baseUrl: '' });
+await api.POST('/api/v1/shows/generate', { body: { duration: 5 } });
+`;
+
+/** A client that makes a show and one that asks for what there is not, both typed by the description: what the compiler says. */
+async function compileClients(url: string, folder: string): Promise<string[]> {
+  const description = join(folder, 'openapi.json');
+  await writeFile(description, await (await fetch(`${url}/openapi.json`)).text());
+  await cp(join(ROOT, 'test/fixtures/client'), folder, { recursive: true });
+  await tool('openapi-typescript/bin/cli.js', description, '--output', join(folder, 'radiox.ts'));
+  await writeFile(join(folder, 'wrong.ts'), WRONG_CLIENT);
+  const programs = ['make-show.ts', 'wrong.ts'].map((name) => join(folder, name));
+  const { stdout } = await tool('typescript/bin/tsc', ...FLAGS, ...programs).catch(
+    (error: unknown) => error as { stdout: string },
+  );
+  return stdout.split('\n').filter((line) => /error TS\d+/u.test(line));
+}
+
 describe('the description of the API', () => {
   let station: Station;
   let folder: string;
+  let complaints: readonly string[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(ROOT, 'client-'));
@@ -27,7 +52,8 @@ describe('the description of the API', () => {
       SECURITY_LOGIN_FAILURES_PER_MINUTE: '1000',
       CONTENT_LIVE_WAIT_MS: '500',
     });
-  }, 60_000);
+    complaints = await compileClients(station.url, folder);
+  }, 120_000);
 
   afterAll(async () => {
     await station.stop();
@@ -56,19 +82,10 @@ describe('the description of the API', () => {
   });
 
   it('makes a typed client that compiles and makes a show', async () => {
-    const description = join(folder, 'openapi.json');
-    await writeFile(description, await (await fetch(`${station.url}/openapi.json`)).text());
-    await cp(join(ROOT, 'test/fixtures/client'), folder, { recursive: true });
-    const types = join(folder, 'radiox.ts');
-    await tool('openapi-typescript/bin/cli.js', description, '--output', types);
-    const flags =
-      '--ignoreConfig --strict --module nodenext --target es2024 --types node --skipLibCheck'.split(
-        ' ',
-      );
-    await tool('typescript/bin/tsc', ...flags, join(folder, 'make-show.ts'));
     const program = join(folder, 'make-show.js');
     const { stdout } = await run(process.execPath, [program, station.url, station.key]);
 
+    expect(complaints.filter((line) => !line.includes('wrong.ts'))).toEqual([]);
     expect(JSON.parse(stdout)).toMatchObject({
       status: 'completed',
       audio: expect.stringMatching(/\/files\/.+\.mp3$/),
@@ -77,24 +94,9 @@ describe('the description of the API', () => {
     expect(JSON.parse(stdout).seconds).toBeGreaterThan(50);
   }, 180_000);
 
-  it('does not compile a client that asks for what there is not', async () => {
-    const wrong = join(folder, 'wrong.ts');
-    const lines = [
-      `import createClient from 'openapi-fetch';`,
-      `import type { paths } from './radiox.js';`,
-      `const api = createClient<paths>({ baseUrl: '' });`,
-      `await api.POST('/api/v1/shows/generate', { body: { duration: 5 } });`,
-    ];
-    await writeFile(wrong, lines.join('\n'));
-    const flags =
-      '--ignoreConfig --noEmit --strict --module nodenext --target es2024 --types node --skipLibCheck'.split(
-        ' ',
-      );
-
-    await expect(tool('typescript/bin/tsc', ...flags, wrong)).rejects.toMatchObject({
-      stdout: expect.stringContaining("'duration' does not exist"),
-    });
-  }, 60_000);
+  it('does not compile a client that asks for what there is not', () => {
+    expect(complaints).toEqual([expect.stringContaining("'duration' does not exist")]);
+  });
 
   it('is true of 20 requests to every operation, most of them spoilt', async () => {
     const { url, key } = station;
