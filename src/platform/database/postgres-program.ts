@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chown, readdir } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { userInfo } from 'node:os';
@@ -54,9 +55,23 @@ export async function runProgram(
   return { ...outcome, output: `${advice}\n${outcome.output}` };
 }
 
-/** @returns `wanted` if nobody listens there, else any free port of the loopback address. */
+/**
+ * Below the ports that systems give to outgoing connections (Linux from 32,768, RFC 6335 from 49,152): a server that
+ * comes back after a crash finds its port free, however many connections were made meanwhile.
+ */
+const PORTS_FROM = 20_000;
+const PORTS_BELOW = 32_000;
+const PORT_TRIES_MAX = 20;
+
+/** @returns `wanted` if nobody listens there, else a free port of the loopback address. */
 export async function freePort(wanted: number | undefined): Promise<number> {
-  return (wanted === undefined ? undefined : await tryPort(wanted)) ?? (await tryPort(0)) ?? 0;
+  const known = wanted === undefined ? undefined : await tryPort(wanted);
+  if (known !== undefined) return known;
+  for (let tries = 0; tries < PORT_TRIES_MAX; tries++) {
+    const port = await tryPort(randomInt(PORTS_FROM, PORTS_BELOW));
+    if (port !== undefined) return port;
+  }
+  return (await tryPort(0)) ?? 0;
 }
 
 function tryPort(port: number): Promise<number | undefined> {
