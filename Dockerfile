@@ -30,7 +30,7 @@ COPY --from=build /app/dist dist
 COPY package.json ./
 COPY samples samples
 COPY scripts/probe.mjs scripts/probe.mjs
-ENV NODE_ENV=production RADIOX_DATA_DIR=/data HOST=0.0.0.0 PORT=8000
+ENV NODE_ENV=production RADIOX_DATA_DIR=/data HOST=0.0.0.0 PORT=8000 MALLOC_ARENA_MAX=1
 VOLUME /data
 EXPOSE 8000
 USER node
@@ -38,4 +38,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["node", "scripts/probe.mjs"]
 # An init passes SIGTERM on and reaps what PostgreSQL leaves; `npm start` would swallow the signal.
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=40", "--no-sparkplug", "dist/src/main.js"]
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=20", "--no-sparkplug", "--no-page-promotion", "--v8-pool-size=2", "dist/src/main.js"]

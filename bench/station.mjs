@@ -18,10 +18,14 @@ export async function freePort() {
   return port;
 }
 
-/** What `npm start` tells Node, read from there: a bench measures the station that users start. */
-export function startFlags() {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return scripts.start.match(/--[\w-]+(?:=\d+)?(?=.*dist\/src\/main\.js)/g) ?? [];
+/** What `npm start` tells Node and malloc, read from there: a bench measures the station that users start. */
+export function startTerms() {
+  const { start } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
+  const [, name, value] = /([A-Z_]+)=(\d+) node/.exec(start) ?? [];
+  return {
+    flags: start.match(/--[\w-]+(?:=\d+)?(?=.*dist\/src\/main\.js)/g) ?? [],
+    env: name === undefined ? {} : { [name]: value },
+  };
 }
 
 /**
@@ -34,9 +38,11 @@ export function spawnStation({ dataDir, port, env = {}, stderr = 'inherit' }) {
   const own = { ...process.env };
   for (const name of ['DATABASE_URL', 'DATABASE_URL_FILE', 'REDIS_URL', 'REDIS_URL_FILE'])
     delete own[name];
-  const app = spawn(process.execPath, [...startFlags(), join(root, 'dist/src/main.js')], {
+  const terms = startTerms();
+  const app = spawn(process.execPath, [...terms.flags, join(root, 'dist/src/main.js')], {
     env: {
       ...own,
+      ...terms.env,
       RADIOX_DATA_DIR: dataDir,
       PORT: String(port),
       RADIOX_LOG_LEVEL: 'error',
