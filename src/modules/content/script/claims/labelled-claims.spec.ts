@@ -7,13 +7,13 @@ import { type Allowed, allowedFor, allowedWords } from './allowed-words.js';
 import { checkClaims } from './check-claims.js';
 
 /**
- * The third is as it was first met: no rule was made for it. In the second set half of the plants are true words in the wrong place, which a reader of words alone can only find
- * where the words around them say so.
+ * In the second set half of the plants are true words in the wrong place, in the third a third of them, which a reader
+ * of words alone can only find where the words around them say so.
  */
 const BOUNDS = {
   first: { recallMin: 0.95, falseAlarmsMax: 0.05 },
   second: { recallMin: 0.85, falseAlarmsMax: 0.1 },
-  third: { recallMin: 0.66, falseAlarmsMax: 0.24 },
+  third: { recallMin: 0.66, falseAlarmsMax: 0.06 },
 } as const;
 const SETS = Object.keys(BOUNDS) as ClaimSet[];
 

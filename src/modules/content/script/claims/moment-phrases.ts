@@ -1,4 +1,5 @@
 import type { Language } from '#kernel';
+import type { Hedge } from './quantity-phrases.js';
 
 /** The first of a month, where it is no number. */
 export const FIRSTS: Readonly<Record<Language, string>> = {
@@ -56,6 +57,10 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
       pattern: '(N)(?::(N))?\\s?p\\.?\\s?m(?!\\p{L})',
       say: (hour, minute) => plain((hour % 12) + 12, minute),
     },
+    {
+      pattern: '(?<=(?:at|by|until|till|about|around|before|after|since|from) )(N) to (N)(?!N)',
+      say: (minute, hour) => (minute < 30 ? hour * 60 - minute : undefined),
+    },
     { pattern: '(N) past (N)', say: (minute, hour) => hour * 60 + minute },
     { pattern: 'half past (N)', say: half },
     { pattern: 'quarter past (N)', say: (hour) => hour * 60 + 15 },
@@ -103,6 +108,11 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
       pattern: '(?<=(?:alle|dalle|ore|le|delle) )(N) meno (N)',
       say: (hour, minute) => hour * 60 - minute,
     },
+    {
+      pattern:
+        '(?<=(?:le|la) )(N)(?: e (N))?(?= (?:di sera|della sera|del pomeriggio|di notte|del mattino|di mattina))',
+      say: plain,
+    },
     { pattern: '(?<=(?:alle|dalle|ore|delle) )(N) e (N)', say: plain },
     { pattern: '(?<=(?:alle|dalle|ore|delle) )(N)(?::(N))?', say: plain },
     COLON,
@@ -120,6 +130,49 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
     COLON,
   ],
 };
+
+const CLOCK_HEDGES: Readonly<Record<Language, readonly (readonly [Hedge, string])[]>> = {
+  en: [
+    ['over', '(?:shortly|just|soon|a little|minutes) (?:after|past|over)|just gone'],
+    ['under', '(?:shortly|just|a little|minutes) before|nearly|almost'],
+    ['about', 'about|around|towards?|roughly'],
+  ],
+  de: [
+    ['over', '(?:kurz|bald|wenig|knapp) nach|gut'],
+    ['under', '(?:kurz|wenig) vor|knapp|fast'],
+    ['about', 'gegen|etwa|ungefähr|rund'],
+  ],
+  fr: [
+    ['over', '(?:peu|juste) après|(?:un peu )?plus d(?:e|es)'],
+    ['under', '(?:peu|juste) avant|(?:un peu )?moins d(?:e|es)|près de|presque'],
+    ['about', 'vers|environ|autour de|aux alentours de|sur les coups de'],
+  ],
+  it: [
+    ['over', '(?:poco|subito) dopo|passat[ea]'],
+    ['under', '(?:poco|subito) prima del(?:le|la)?|quasi'],
+    ['about', 'verso|circa|attorno al(?:le)?|intorno al(?:le)?'],
+  ],
+  es: [
+    ['over', '(?:poco|justo) después de|pasadas'],
+    ['under', '(?:poco|justo) antes de|casi'],
+    ['about', 'hacia|sobre|alrededor de|cerca de|en torno a'],
+  ],
+};
+const CLOCK_ARTICLE = "(?: (?:le|les|la|las|l['’]|alle|a las|the))?";
+const clockHedges = new Map<Language, readonly (readonly [Hedge, RegExp])[]>();
+
+/** @returns How exact the words before a time of day say it is; undefined where they say nothing. */
+export function clockHedgeOf(before: string, language: Language): Hedge | undefined {
+  let hedges = clockHedges.get(language);
+  if (!hedges) {
+    hedges = CLOCK_HEDGES[language].map(([hedge, words]) => [
+      hedge,
+      new RegExp(`(?<!\\p{L})(?:${words})${CLOCK_ARTICLE}\\s*$`, 'iu'),
+    ]);
+    clockHedges.set(language, hedges);
+  }
+  return hedges.find(([, pattern]) => pattern.test(before))?.[0];
+}
 
 export interface PartsOfDay {
   readonly source: string;

@@ -1,8 +1,10 @@
 import type { Language } from '#kernel';
 import { grammarOf } from '../languages/grammars.js';
+import { feastsOf } from './feasts.js';
 import { type MomentPatterns, momentPatternsOf } from './moment-patterns.js';
-import { CLOCK_PHRASES, PARTS_OF_DAY } from './moment-phrases.js';
+import { clockHedgeOf, CLOCK_PHRASES, PARTS_OF_DAY } from './moment-phrases.js';
 import { N, numberAt, type Numbered } from './numbered.js';
+import type { Hedge } from './quantity-phrases.js';
 
 /** A day as somebody says it; what is not said is left out. */
 export interface SaidDate {
@@ -20,6 +22,8 @@ export interface SaidTime {
   readonly minutes: number;
   /** Morning or evening is not said. */
   readonly isHalfDay: boolean;
+  /** "Shortly after five": which way the real time may be away. */
+  readonly hedge?: Hedge;
 }
 
 /** What a text says of days and hours, and the line without it. */
@@ -47,6 +51,7 @@ export function momentsOf(text: Numbered, language: Language): Moments {
   };
 }
 
+const BEFORE_LETTERS = 40;
 const ANY_NUMBER = new RegExp(N, 'gu');
 
 class MomentReader {
@@ -56,6 +61,8 @@ class MomentReader {
   readonly #text: Numbered;
   readonly #language: Language;
   readonly #patterns: MomentPatterns;
+  /** What stands before the phrase that is being read. */
+  #before = '';
 
   constructor(text: Numbered, language: Language) {
     this.#text = text;
@@ -80,6 +87,8 @@ class MomentReader {
       );
     });
     this.#takeDotted();
+    for (const { pattern, month: index, day } of feastsOf(this.#language))
+      this.#take(pattern, (text) => this.#addDate(text, day, index));
     this.#take(this.#patterns.dayMonth, (text, first, day, name, year) => {
       const years = this.#year(year);
       if (year !== undefined && years === undefined) return false;
@@ -105,7 +114,9 @@ class MomentReader {
     this.#take(this.#patterns.dotted, (text, mark) => {
       const written = numberAt(mark ?? '', this.#text)?.text ?? '';
       const match = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?$/u.exec(written);
-      if (!match || (match[3] === undefined && !text.endsWith('.'))) return false;
+      const isGerman = this.#language === 'de';
+      // "Alle 14.05." at the end of a sentence is an hour.
+      if (!match || (match[3] === undefined && !(isGerman && text.endsWith('.')))) return false;
       const year = match[3] === undefined ? undefined : Number(match[3]);
       const day = Number(match[1]);
       if (day > 31 || Number(match[2]) > 12) return false;
@@ -115,8 +126,7 @@ class MomentReader {
 
   readTimes(): void {
     for (const [at, { say }] of CLOCK_PHRASES[this.#language].entries()) {
-      this.#take(this.#patterns.clocks[at], (text, ...groups) => {
-        const [first, second] = groups;
+      this.#take(this.#patterns.clocks[at], (text, first, second) => {
         const figure = numberAt(first ?? '', this.#text);
         if (!figure) return false;
         const parts = /^(\d{1,2})[.,](\d{2})$/u.exec(figure.text);
@@ -130,10 +140,12 @@ class MomentReader {
         const isEarly = PARTS_OF_DAY[this.#language].early.test(text);
         const minutes =
           isLate && said < 720 ? said + 720 : isEarly && said >= 720 ? said - 720 : said;
+        const hedge = clockHedgeOf(this.#before, this.#language);
         this.times.push({
           text: this.#shown(text),
           minutes,
           isHalfDay: !isLate && !isEarly && said < 780,
+          ...(hedge && { hedge }),
         });
         return true;
       });
@@ -160,12 +172,12 @@ class MomentReader {
   ): void {
     if (!pattern) return;
     this.line = this.line.replace(pattern, (all: string, ...rest: unknown[]) => {
+      const place = rest.findIndex((item) => typeof item === 'number');
       const groups = rest
-        .slice(
-          0,
-          rest.findIndex((item) => typeof item === 'number'),
-        )
+        .slice(0, place)
         .map((item) => (typeof item === 'string' ? item : undefined));
+      const [from, line] = [Number(rest[place]), String(rest[place + 1])];
+      this.#before = line.slice(Math.max(0, from - BEFORE_LETTERS), from);
       return read(all, ...groups) ? ' · ' : all;
     });
   }

@@ -2,6 +2,7 @@ import type { Language } from '#kernel';
 import { grammarOf } from '../languages/grammars.js';
 import { splitSentences, withoutQuotations } from '../source/sentences.js';
 import { stem } from '../source/stemmer.js';
+import { withoutFeasts } from './feasts.js';
 import { NUMBER_LEXICONS } from './number-lexicon.js';
 import { partsOf } from './number-word.js';
 import { isCommonNoun, isRole } from './german-nouns.js';
@@ -63,7 +64,7 @@ export function indexNames(text: string, language: Language): NameIndex {
 
 /** @returns The names of a text that no source holds. */
 export function unknownNames(text: string, index: NameIndex, language: Language): string[] {
-  const said = withoutQuotations(text).replace(/\s+/gu, ' ');
+  const said = withoutFeasts(withoutQuotations(text), language).replace(/\s+/gu, ' ');
   const unknown: string[] = [];
   const tokens = tokensOf(said, language);
   const spans = new Map<string, ReturnType<typeof mentionsIn>>();
@@ -164,9 +165,11 @@ function looksLikeName(
   );
 }
 
-/** "Charles the Third": numbers are checked as such. */
+/** "Charles the Third", "nineteen-year-old": numbers are checked as such. */
 function isNumberWord(word: string, language: Language): boolean {
+  const [first = '', ...rest] = word.split('-');
   return (
+    (rest.length > 0 && isNumberWord(first, language)) ||
     /^(?:ottocento|novecento|settecento|seicento|cinquecento|quattrocento|trecento)$/u.test(word) ||
     partsOf(word.replace(/['’]s$/u, ''), NUMBER_LEXICONS[language]) !== undefined
   );
@@ -246,9 +249,28 @@ function isKnown(word: string, index: NameIndex, language: Language): boolean {
     key.split('-').every((part) => part.length < 3 || isPartKnown(part, index, language))
   )
     return true;
-  if (language !== 'de') return false;
+  if (language !== 'de') return isDemonym(key, index, language);
   // "Winterthurer" for "Winterthur".
   return key.length >= 6 && [...endings(key)].some((known) => index.words.has(known));
+}
+
+/** What makes a place into its people, accents left out. */
+const DEMONYM_ENDINGS: Readonly<Record<Exclude<Language, 'de'>, RegExp>> = {
+  en: /(?:i?an|ean|ese|ish)s?$/u,
+  fr: /(?:(?:i|e)?en(?:ne)?|aise?|oise?|aine?)s?$/u,
+  it: /(?:es[ei]|an[oaie]|in[oaie])$/u,
+  es: /(?:es(?:as?|es)?|an[oa]s?|en[oa]s?)$/u,
+};
+const PLACE_LETTERS_MIN = 4;
+
+/** "Lyonnais" for "Lyon", "Cuneese" for "Cuneo". */
+function isDemonym(key: string, { words }: NameIndex, language: Exclude<Language, 'de'>): boolean {
+  const place = key.replace(DEMONYM_ENDINGS[language], '');
+  if (place === key || place.length < PLACE_LETTERS_MIN) return false;
+  const single = place.replace(/(\p{L})\1$/u, '$1');
+  return [place, single].some((one) =>
+    ['', 'a', 'e', 'i', 'o', 'u', 'y'].some((vowel) => words.has(one + vowel)),
+  );
 }
 
 function isPartKnown(part: string, index: NameIndex, language: Language): boolean {

@@ -10,12 +10,19 @@ export interface NumberLexicon {
   readonly joints: readonly string[];
   /** Endings that turn a number into an ordinal or a plural. */
   readonly endings: RegExp;
+  /** What the ending took from the number: "vent(i)esimo". */
+  readonly lost: readonly string[];
   /** Words that are numbers only where the source is read, because they mean something else as well. */
   readonly ambiguous: readonly string[];
 }
 
 function counted(words: string, from = 0, step = 1): Record<string, number> {
   return Object.fromEntries(words.split(' ').map((word, index) => [word, from + index * step]));
+}
+
+/** The endings of a German ordinal. */
+function forms(word: string, value: number): Record<string, number> {
+  return Object.fromEntries(['', 'n', 'r', 's', 'm'].map((ending) => [word + ending, value]));
 }
 
 export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
@@ -48,6 +55,7 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
     },
     joints: ['and'],
     endings: /(?:th|s)$/u,
+    lost: ['e'],
     ambiguous: ['one', 'm', 'zero', 'first', 'second'],
   },
   de: {
@@ -71,9 +79,9 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
       beide: 2,
       beiden: 2,
       zweier: 2,
-      dritte: 3,
-      siebte: 7,
-      achte: 8,
+      ...forms('dritte', 3),
+      ...forms('siebte', 7),
+      ...forms('achte', 8),
     },
     scales: {
       hundert: 100,
@@ -90,6 +98,7 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
     },
     joints: ['und'],
     endings: /(?:sten|ste|ster|stes|ten|te|ter|tes|er|n|mal|jährige[nr]?|köpfige)$/u,
+    lost: [],
     ambiguous: [
       'ein',
       'eine',
@@ -102,6 +111,7 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
       'null',
       'achte',
       'achten',
+      'achter',
     ],
   },
   fr: {
@@ -149,7 +159,23 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
     },
     joints: ['et', 'de'],
     endings: /(?:ième|ièmes|s)$/u,
-    ambiguous: ['un', 'une', 'unième', 'neuf', 'premier', 'première', 'second', 'seconde', 'zéro'],
+    lost: ['e'],
+    ambiguous: [
+      'un',
+      'une',
+      'unième',
+      'neuf',
+      'neufs',
+      'premier',
+      'première',
+      'premiers',
+      'premières',
+      'second',
+      'seconde',
+      'secondes',
+      'seconds',
+      'zéro',
+    ],
   },
   it: {
     values: {
@@ -201,6 +227,7 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
     },
     joints: ['e', 'di'],
     endings: /(?:esimo|esima|esimi|i)$/u,
+    lost: ['e', 'i', 'o', 'a'],
     ambiguous: ['un', 'uno', 'una', 'sei', 'quarto', 'zero', 'quinto', 'quinta', 'quarta'],
   },
   es: {
@@ -267,6 +294,7 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
     },
     joints: ['y', 'de'],
     endings: /(?:avo|ava)$/u,
+    lost: [],
     ambiguous: ['un', 'uno', 'una', 'cuarto', 'cuarta', 'cero', 'quinto', 'quinta'],
   },
 };

@@ -1,8 +1,8 @@
 import type { Language } from '#kernel';
 
 /**
- * A way to say a part of a whole: pattern, value (0: one in the number of its group), and whether it only supports
- * claims because it means other things as well.
+ * A way to say a part of a whole that is no plain "two thirds": pattern, value (0: one in the number of its group), and
+ * whether it only supports claims because it means other things as well.
  */
 type Fraction = readonly [pattern: RegExp, value: number, isSoft: boolean];
 
@@ -10,8 +10,6 @@ const BIG = '(?:million|billion|Million|Milliarde|Millionen|Milliarden)';
 
 export const FRACTIONS: Readonly<Record<Language, readonly Fraction[]>> = {
   en: [
-    [/(?<!\p{L})two[- ]thirds(?!\p{L})/giu, 2 / 3, false],
-    [/(?<!\p{L})(?:three[- ]quarters|three[- ]fourths)(?!\p{L})/giu, 0.75, false],
     [/(?<!\p{L})(?:one[- ]third(?!\p{L})|a third (?=of ))/giu, 1 / 3, false],
     [/(?<!\p{L})(?:one[- ]quarter(?!\p{L})|a quarter (?=of (?!an? )))/giu, 0.25, false],
     [/(?<=(?:nearly|almost|about|roughly|around|by) )a third(?!\p{L})/giu, 1 / 3, false],
@@ -21,73 +19,56 @@ export const FRACTIONS: Readonly<Record<Language, readonly Fraction[]>> = {
       false,
     ],
     [/(?<=(?:nearly|almost|about|roughly|around|by) )a fifth(?!\p{L})/giu, 0.2, false],
-    [/(?<!\p{L})(?:one|a)[- ]fifth (?=of )/giu, 0.2, false],
-    [/(?<!\p{L})(?:one|a)[- ]tenth (?=of )/giu, 0.1, false],
     [/(?<!\p{L})half (?=of )/giu, 0.5, false],
-    [/(?<![\p{L}-])(?:half(?![-\p{L}]| an? )|halv(?:es?|ed|ing)(?!\p{L}))/giu, 0.5, true],
+    [/(?<![\p{L}-])(?:half(?![-\p{L}]| an? | past )|halv(?:es?|ed|ing)(?!\p{L}))/giu, 0.5, true],
     [/(?<!\p{L})(?:one|1) (?:in|out of) (\p{L}+|\d+)(?!\p{L})/giu, 0, false],
     [/(?<!\p{L})every (third|fourth|fifth|sixth|eighth|tenth) (?=\p{L})/giu, 0, true],
   ],
   de: [
-    [/(?<!\p{L})zwei Drittel(?:n|s)?(?!\p{L})/giu, 2 / 3, false],
-    [/(?<!\p{L})drei Viertel(?:n|s)?(?!\p{L})/giu, 0.75, false],
-    [
-      /(?<!\p{L})(?:ein(?:es|em)?|das|knappes|gutes|rund ein) Drittel(?:s)?(?!\p{L})/giu,
-      1 / 3,
-      false,
-    ],
+    [/(?<!\p{L})das Drittel(?!\p{L})/giu, 1 / 3, false],
     [
       /(?<!\p{L})(?:ein(?:es|em)?|knappes|gutes) Viertel(?:s)?(?= (?:der|des|aller|davon|von))/giu,
       0.25,
       false,
     ],
-    // In Switzerland they are masculine.
-    [/(?<!\p{L})einen Drittel(?!\p{L})/giu, 1 / 3, false],
     [/(?<!\p{L})(?:um|auf|fast|rund|gut|knapp) einen? Viertel(?!\p{L})/giu, 0.25, false],
-    [/(?<!\p{L})einen? Fünftel(?!\p{L})/giu, 0.2, false],
-    [/(?<!\p{L})einen? Zehntel(?!\p{L})/giu, 0.1, false],
     [/(?<!\p{L})(?:die|der) Hälfte (?=der |des |davon|von |aller )/giu, 0.5, false],
     [/(?<!\p{L})(?:Hälfte|hälftig|halbier\p{L}+|Drittel)(?!\p{L})/giu, 0.5, true],
     [/(?<!\p{L})jede[rs]? (dritte|vierte|fünfte|sechste|zehnte)[rsn]?(?!\p{L})/giu, 0, true],
     [/(?<!\p{L})(?:eine[rs]?|1) von (\p{L}+|\d+)(?!\p{L})/giu, 0, true],
   ],
   fr: [
-    [/(?<!\p{L})(?:les )?deux tiers(?!\p{L})/giu, 2 / 3, false],
-    [/(?<!\p{L})(?:les )?trois quarts(?! d['’]heure)(?!\p{L})/giu, 0.75, false],
     [/(?<!\p{L})(?:un|le) tiers(?!\p{L})/giu, 1 / 3, false],
-    [/(?<!\p{L})un quart (?=des |du |de la |de l['’]|de point)/giu, 0.25, false],
-    [/(?<!\p{L})un cinquième (?=des |du |de )/giu, 0.2, false],
-    [/(?<!\p{L})un dixième (?=des |du |de )/giu, 0.1, false],
     [/(?<!\p{L})la moitié (?=des |du |de |d['’])/giu, 0.5, false],
     [/(?<!\p{L})(?:moitié|(?<!et )demie?)(?!\p{L})/giu, 0.5, true],
-    [/(?<!\p{L})une? \p{L}+ sur (\p{L}+|\d+)(?!\p{L})/giu, 0, false],
+    [
+      /(?<!\p{L})une? \p{L}+ sur (\p{L}+|\d+)(?![\p{L}\d]|[’.,]\d| (?:mille|cents?|million))/giu,
+      0,
+      false,
+    ],
   ],
   it: [
-    [/(?<!\p{L})(?:i )?due terzi(?!\p{L})/giu, 2 / 3, false],
-    [/(?<!\p{L})(?:i )?tre quarti(?! d['’]ora)(?!\p{L})/giu, 0.75, false],
-    [/(?<!\p{L})un terzo (?=degli |dei |delle |della |del |dell['’]|di )/giu, 1 / 3, false],
     [/(?<=(?:di|quasi|circa) )un terzo(?!\p{L})/giu, 1 / 3, false],
     [/(?<=(?:di|quasi|circa) )un quarto(?!\p{L}| d['’]ora| di punto)/giu, 0.25, false],
-    [/(?<!\p{L})un quinto (?=in più|in meno)/giu, 0.2, false],
-    [/(?<!\p{L})due quinti(?!\p{L})/giu, 0.4, false],
-    [/(?<!\p{L})un quarto (?=degli |dei |delle |della |del |dell['’])/giu, 0.25, false],
-    [/(?<!\p{L})un quinto (?=degli |dei |delle |della |del |dell['’])/giu, 0.2, false],
-    [/(?<!\p{L})un decimo (?=degli |dei |delle |della |del |dell['’])/giu, 0.1, false],
     [/(?<!\p{L})la metà (?=degli |dei |delle |della |del |dell['’]|di )/giu, 0.5, false],
     [/(?<!\p{L})(?:metà|dimezz\p{L}+)(?!\p{L})/giu, 0.5, true],
-    [/(?<!\p{L})un[oa]? \p{L}+ su (\p{L}+|\d+)(?!\p{L})/giu, 0, false],
+    [/(?<!\p{L})un[oa]? \p{L}+ su (\p{L}+|\d+)(?![\p{L}\d]|[’.,]\d)/giu, 0, false],
   ],
   es: [
-    [/(?<!\p{L})(?:los )?dos tercios(?!\p{L})/giu, 2 / 3, false],
-    [/(?<!\p{L})(?:las )?tres cuartas partes(?!\p{L})/giu, 0.75, false],
-    [/(?<!\p{L})(?:un tercio|una tercera parte|la tercera parte)(?!\p{L})/giu, 1 / 3, false],
-    [/(?<!\p{L})(?:una|la) cuarta parte(?!\p{L})/giu, 0.25, false],
-    [/(?<!\p{L})(?:una|la) quinta parte(?!\p{L})/giu, 0.2, false],
-    [/(?<!\p{L})(?:una|la) décima parte(?!\p{L})/giu, 0.1, false],
+    [/(?<!\p{L})un tercio(?!\p{L})/giu, 1 / 3, false],
     [/(?<!\p{L})la mitad (?=de |del )/giu, 0.5, false],
     [/(?<!\p{L})mitad(?!\p{L})/giu, 0.5, true],
-    [/(?<!\p{L})un[oa]? (?:\p{L}+ )?de cada (\p{L}+|\d+)(?!\p{L})/giu, 0, false],
+    [/(?<!\p{L})un[oa]? (?:\p{L}+ )?de cada (\p{L}+|\d+)(?![\p{L}\d]|[’.,]\d| mil)/giu, 0, false],
   ],
+};
+
+/** Words with a number in them that count nothing: rounds of a cup, a team short of a player. */
+export const IDIOMS: Readonly<Record<Language, RegExp>> = {
+  en: /(?<!\p{L})(?:(?:last|final) (?:four|eight|sixteen|thirty-two)|(?:with|to) (?:ten|nine) men|second to none|at sixes and sevens)(?!\p{L})/giu,
+  de: /(?<!\p{L})(?:letzten (?:vier|acht|sechzehn)|zu (?:zehnt|neunt)|unter vier Augen|auf allen vieren)(?!\p{L})/giu,
+  fr: /(?<!\p{L})(?:à (?:dix|neuf)(?= (?:contre|après|depuis))|dernier carré|tiré à quatre épingles)(?!\p{L})/giu,
+  it: /(?<!\p{L})(?:in (?:dieci|nove)(?= (?:uomini|contro|per|dopo))|ultime (?:quattro|otto|sedici)|a quattr['’]occhi|su due piedi)(?!\p{L})/giu,
+  es: /(?<!\p{L})(?:con (?:diez|nueve) (?:hombres|jugadores|jugadoras)|últimos (?:cuatro|ocho|dieciséis))(?!\p{L})/giu,
 };
 
 /** Parts of a million, written as a number the rest understands. */

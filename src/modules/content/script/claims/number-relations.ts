@@ -1,5 +1,5 @@
 import { N } from './numbered.js';
-import type { Quantity } from './quantity.js';
+import { amountOf, type Quantity } from './quantity.js';
 
 /** The number a mark stands for. */
 type ValueOf = (mark: string | undefined) => number;
@@ -50,16 +50,8 @@ const DURATIONS = new RegExp(
 /** "5 hours and 50 minutes" are nearly six hours: they support that, and are no claim of their own. */
 export function durationsIn(line: string, value: ValueOf): Quantity[] {
   return [...line.matchAll(DURATIONS)].map((match) => ({
-    text: match[0],
-    values: [value(match[1]) + value(match[2]) / 60],
-    scale: 1,
-    kind: 'figure',
-    unit: 'hours',
+    ...amountOf(match[0], value(match[1]) + value(match[2]) / 60, 'hours'),
     isAmbiguous: true,
-    countsYears: false,
-    isCentury: false,
-    isYear: false,
-    countsThings: false,
     at: match.index,
   }));
 }

@@ -10,7 +10,7 @@ const beginningsOf = new WeakMap<NumberLexicon, ReadonlySet<string>>();
 export function partsOf(word: string, lexicon: NumberLexicon): number[] | undefined {
   const stripped = word.replace(lexicon.endings, '');
   const bare = [word, stripped, word.replace(/ième$/u, 'e')];
-  if (stripped !== word) bare.push(...['e', 'i', 'o', 'a'].map((vowel) => stripped + vowel));
+  if (stripped !== word) bare.push(...lexicon.lost.map((vowel) => stripped + vowel));
   for (const form of new Set(bare)) {
     if (form.length < 2 && form !== word) continue;
     const value = lexicon.values[form];

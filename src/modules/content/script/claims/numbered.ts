@@ -1,5 +1,6 @@
 import type { Language } from '#kernel';
-import { FRACTIONS, PARTS_OF_SCALES, VAGUE } from './number-phrases.js';
+import { fractionsOf } from './fractions.js';
+import { FRACTIONS, IDIOMS, PARTS_OF_SCALES, VAGUE } from './number-phrases.js';
 import { NUMBER_LEXICONS, type NumberLexicon } from './number-lexicon.js';
 import { partsOf } from './number-word.js';
 
@@ -43,8 +44,18 @@ export function numbered(text: string, language: Language): Numbered {
   };
   let line = PARTS_OF_SCALES[language].reduce(
     (before, [pattern, figure]) => before.replace(pattern, figure),
-    language === 'it' ? withCenturies(plain(text)) : plain(text),
+    (language === 'it' ? withCenturies(plain(text)) : plain(text)).replace(IDIOMS[language], ' · '),
   );
+  for (const { pattern, valueOf } of fractionsOf(language))
+    line = line.replace(pattern, (all: string, ...groups: string[]) =>
+      mark({
+        text: all,
+        values: [valueOf(groups)],
+        scale: 1,
+        kind: 'fraction',
+        isAmbiguous: false,
+      }),
+    );
   for (const [pattern, value, isSoft] of FRACTIONS[language]) {
     line = line.replace(pattern, (all, ...groups: unknown[]) => {
       const under = typeof groups[0] === 'string' ? valueOfWord(groups[0], lexicon) : undefined;

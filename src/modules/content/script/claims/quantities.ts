@@ -1,16 +1,23 @@
 import type { Language } from '#kernel';
-import type { Quantity } from './quantity.js';
+import { amountOf, type Quantity } from './quantity.js';
 import { HEDGES, MULTIPLES } from './quantity-phrases.js';
 import { grammarOf } from '../languages/grammars.js';
 import { momentsOf, type Moments } from './moments.js';
 import { type Found, N, numberAt, numbered } from './numbered.js';
 import { durationsIn, ratiosIn, withRanges } from './number-relations.js';
 
+/** Two figures of one result: "3:1". */
+export interface Pair {
+  readonly text: string;
+  readonly values: readonly [number, number];
+  /** It is read as a time of day as well: it supports claims and is none. */
+  readonly isHour?: boolean;
+}
+
 /** What a text says in numbers. */
 export interface Reading extends Moments {
   readonly quantities: readonly Quantity[];
-  /** Two figures of one result: "3:1". */
-  readonly pairs: readonly { readonly text: string; readonly values: readonly [number, number] }[];
+  readonly pairs: readonly Pair[];
   readonly multiples: readonly { readonly text: string; readonly factor: number }[];
   /** "The 1990s": the first year, modulo a hundred where the century is not said. */
   readonly decades: readonly { readonly text: string; readonly year: number }[];
@@ -54,7 +61,13 @@ export function readingOf(text: string, language: Language): Reading {
       return ' · ';
     });
   }
-  const pairs = pairsIn(line, value, shown);
+  // "13:16" is an hour to some readers and the score at half-time to others.
+  const pairs = [
+    ...pairsIn(line, value, shown),
+    ...moments.times
+      .filter(({ text: said }) => /^\d{1,2}:\d{2}$/u.test(said))
+      .map(({ text: said }) => ({ ...pairOf(said), isHour: true })),
+  ];
   const ratios = ratiosIn(line, value);
   const quantities = [...line.matchAll(new RegExp(N, 'gu'))].flatMap((match) => {
     const found = numberAt(match[0], marked);
@@ -72,6 +85,11 @@ export function readingOf(text: string, language: Language): Reading {
   });
   const amounts = [...withRanges(quantities, line), ...durationsIn(line, value), ...centuries];
   return { ...moments, line, decades, multiples, pairs, quantities: amounts };
+}
+
+function pairOf(text: string): Pair {
+  const [left = 0, right = 0] = text.split(':').map(Number);
+  return { text, values: [left, right] };
 }
 
 function pairsIn(
@@ -127,12 +145,12 @@ const UNITS: readonly (readonly [unit: string, pattern: string])[] = [
     "km/h|stundenkilometern?|kilomet(?:er|re)s? (?:per|an) hour|kilomètres[ -](?:à l[’']heure|heure)|(?:chilometri|km) (?:orari|all[’']ora)|kilómetros por hora",
   ],
   ['km', 'km|kilomet(?:er|re)s?|kilometern?|kilomètres?|chilometri|kilómetros?'],
-  ['hours', 'hours?|stunden?|ore|horas?'],
-  ['minutes', 'minutes?|minuten?|minuti|minutos?'],
-  ['years', 'years?|jahre?n?|ans?|années|anni|años'],
-  ['months', 'months?|monate?n?|mois|mesi|meses'],
-  ['weeks', 'weeks?|wochen?|semaines?|settimane|semanas?'],
-  ['days', 'days?|tagen?|tage|jours?|giorni|días?'],
+  ['hours', 'hours?|stunden?|or[ae]|horas?'],
+  ['minutes', 'minutes?|minuten?|minut[oi]|minutos?'],
+  ['years', 'years?|jahre?n?|ans?|années?|ann[oi]|años?'],
+  ['months', 'months?|monate?n?|mois|mes[ei]|mes(?:es)?'],
+  ['weeks', 'weeks?|wochen?|semaines?|settiman[ae]|semanas?'],
+  ['days', 'days?|tag(?:en?)?|jours?|giorn[oi]|días?'],
   ['kroner', 'kroner|kronor|kron[ae]|kronen|couronnes|corone|coronas|nok|sek|dkk'],
   ['JPY', '¥|yen|jpy'],
   ['kg', 'kg|kilos?|kilograms?|kilogramm|kilogrammes?|chili|chilogrammi|kilogramos?'],
@@ -169,13 +187,21 @@ const SIDES: Readonly<Partial<Record<Language, readonly (readonly [RegExp, 'by' 
 const POINTS_BEHIND = /^\s?(?:points?|Punkte?n?|punt[oi]|puntos?)(?!\p{L})/iu;
 const YEARS_BEHIND = /^[\s'’](?:years?|Jahre?n?|ans?|années|anni|años)(?!\p{L})/iu;
 
+const TOTAL =
+  /(?<!\p{L})(?:together|altogether|combined|in all|in total|a total of|zusammen|insgesamt|alles in allem|au total|en tout|ensemble|in totale|in tutto|complessiv\p{L}+|en total|en conjunto|juntos|sumados|entre ambos)(?!\p{L})/iu;
+/** "Une trentaine", "a dozen": nobody has counted. */
+const COLLECTIVE =
+  /(?:dizaine|douzaine|quinzaine|[tn]aine|decina|dozzina|quindicina|[tn]ina|decena|docena|quincena|[tn]ena|centinaio|migliaio|centenar|millier|dutzend)$|^(?:a )?dozen$/iu;
+
 function quantityOf(found: Found, line: string, at: number, language: Language): Quantity {
   const behind = line.slice(at + 1, at + 30);
   const before = line.slice(Math.max(0, at - 40), at);
   const unit =
     UNIT_BEHIND.find(([, pattern]) => pattern.test(behind))?.[0] ??
     UNIT_BEFORE.find(([, pattern]) => pattern.test(before))?.[0];
-  const hedge = HEDGES[language].find(([pattern]) => pattern.test(before))?.[1];
+  const hedge =
+    HEDGES[language].find(([pattern]) => pattern.test(before))?.[1] ??
+    (COLLECTIVE.test(found.text) ? 'about' : undefined);
   const [value = 0] = found.values;
   const side = SIDES[language]?.find(([pattern]) => pattern.test(before))?.[1];
   const next = /^[\s-](\p{L}{4,})/u.exec(behind)?.[1];
@@ -192,6 +218,7 @@ function quantityOf(found: Found, line: string, at: number, language: Language):
       next !== undefined &&
       !grammarOf(language).stopWords.has(next.toLowerCase()),
     ...(hedge !== undefined && { hedge }),
+    isTotal: TOTAL.test(line.slice(Math.max(0, at - 60), at + 60)),
     countsYears: YEARS_BEHIND.test(behind) || /jährig/u.test(behind),
     isCentury:
       /^(?:\.|th|st|nd|rd|[eè]m?e?|°)?[\s-]?(?:centur|Jahrhundert|siècle|secol)/iu.test(behind) ||
@@ -202,16 +229,5 @@ function quantityOf(found: Found, line: string, at: number, language: Language):
 
 /** A century, from the first on. */
 function centuryOf(text: string, value: number): Quantity {
-  return {
-    text,
-    values: [value],
-    scale: 1,
-    kind: 'figure',
-    isAmbiguous: false,
-    countsYears: false,
-    isCentury: true,
-    isYear: false,
-    countsThings: false,
-    at: -1,
-  };
+  return { ...amountOf(text, value), isCentury: true };
 }

@@ -27,18 +27,18 @@ export const HEDGES: Readonly<Record<Language, readonly (readonly [RegExp, Hedge
   ),
   fr: hedges(
     'environ|quelque|quelques|autour de|à peu près|aux alentours de|dans les',
-    "plus de|plus d[’']|au moins|au-delà de|dépasse|dépassent",
-    "près de|presque|moins de|moins d[’']|à peine|un peu moins de|jusqu[’']à",
+    "plus d(?:e|es|u)|plus d[’']|au moins|au-delà d(?:e|es|u)|dépasse|dépassent",
+    "près d(?:e|es|u)|presque|moins d(?:e|es|u)|moins d[’']|à peine|un peu moins d(?:e|es|u)|jusqu[’']à",
   ),
   it: hedges(
-    "circa|intorno a|attorno a|all[’']incirca|più o meno|un|una",
-    'più di|oltre|almeno|supera|superano|da oltre',
-    'quasi|meno di|sotto|poco meno di|fino a',
+    "circa|intorno a(?:l|i|lle|gli)?|attorno a(?:l|i|lle|gli)?|all[’']incirca|più o meno|un|una",
+    "più d(?:i|el|ei|elle|egli|ella)|più dell[’']|oltre|almeno|supera|superano|da oltre",
+    "quasi|meno d(?:i|el|ei|elle|egli|ella)|meno dell[’']|sotto|poco meno d(?:i|el|ei|elle)|fino a",
   ),
   es: hedges(
     'unos|unas|cerca de|alrededor de|aproximadamente|en torno a|más o menos',
-    'más de|al menos|supera|superan|superan los|por encima de',
-    'casi|menos de|por debajo de|hasta|poco menos de',
+    'más del?|al menos|supera|superan|superan los|por encima del?',
+    'casi|menos del?|por debajo del?|hasta|poco menos del?',
   ),
 };
 
@@ -50,7 +50,13 @@ export const MULTIPLES: Readonly<Record<Language, readonly Multiple[]>> = {
     [/(?<!\p{L})(?:twice|doubled?|doubles|doubling|twofold)(?!\p{L})/giu, 2],
     [/(?<!\p{L})(?:tripled?|triples|threefold|thrice)(?!\p{L})/giu, 3],
     [/(?<!\p{L})(?:quadrupled?|fourfold)(?!\p{L})/giu, 4],
-    [new RegExp(`(${N}) times(?= (?:as|more|the|higher|larger|bigger|fewer))`, 'giu'), 0],
+    [
+      new RegExp(
+        `(${N}) times(?= (?:as|more|the|what|that|its|their|higher|larger|bigger|greater|longer|fewer|less|lower|faster))`,
+        'giu',
+      ),
+      0,
+    ],
   ],
   de: [
     [
@@ -65,18 +71,30 @@ export const MULTIPLES: Readonly<Record<Language, readonly Multiple[]>> = {
     [/(?<!\p{L})(?:double|doubles|doublé\p{L}*|doublent|doublement)(?!\p{L})/giu, 2],
     [/(?<!\p{L})(?:triple|triples|triplé\p{L}*|triplent)(?!\p{L})/giu, 3],
     [/(?<!\p{L})(?:quadruple|quadruplé\p{L}*)(?!\p{L})/giu, 4],
-    [new RegExp(`(${N}) fois(?= (?:plus|moins|autant|le|la|les))`, 'giu'), 0],
+    [
+      new RegExp(
+        `(${N}) fois(?= (?:plus|moins|autant|le|la|les|ce|celui|celle|supérieure?s?))`,
+        'giu',
+      ),
+      0,
+    ],
   ],
   it: [
     [/(?<!\p{L})(?:doppi[oa]|raddoppi\p{L}+)(?!\p{L})/giu, 2],
     [/(?<!\p{L})(?:tripl[oa]|triplicat\p{L}+)(?!\p{L})/giu, 3],
     [/(?<!\p{L})(?:quadruplo|quadruplicat\p{L}+)(?!\p{L})/giu, 4],
-    [new RegExp(`(${N}) volte(?= (?:tanto|più|meno|il|la|i|le|superiore))`, 'giu'), 0],
+    [
+      new RegExp(
+        `(${N}) volte(?= (?:tanto|più|meno|il|la|i|le|quanto|quello|quella|superiore))`,
+        'giu',
+      ),
+      0,
+    ],
   ],
   es: [
     [/(?<!\p{L})(?:doble|duplic\p{L}+)(?!\p{L})/giu, 2],
     [/(?<!\p{L})(?:triple|triplic\p{L}+)(?!\p{L})/giu, 3],
     [/(?<!\p{L})(?:cuádruple|cuadruplic\p{L}+)(?!\p{L})/giu, 4],
-    [new RegExp(`(${N}) veces(?= (?:más|menos|el|la|los|las|mayor|tanto))`, 'giu'), 0],
+    [new RegExp(`(${N}) veces(?= (?:más|menos|el|la|los|las|lo|mayor|superior|tanto))`, 'giu'), 0],
   ],
 };

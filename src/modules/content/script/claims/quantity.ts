@@ -18,6 +18,26 @@ export interface Quantity extends Found {
   readonly side?: 'by' | 'to';
   /** A word for other things than a unit stands behind it: "five suspects". */
   readonly countsThings: boolean;
+  /** Said to be of several together: "in all, 165 people". */
+  readonly isTotal: boolean;
   /** Where its mark stands in the line; -1 where it has none. */
   readonly at: number;
+}
+
+/** An amount that was put together from other words of a text. */
+export function amountOf(text: string, value: number, unit?: string): Quantity {
+  return {
+    text,
+    values: [value],
+    scale: 1,
+    kind: 'figure',
+    ...(unit !== undefined && { unit }),
+    isAmbiguous: false,
+    countsYears: false,
+    isCentury: false,
+    isYear: false,
+    countsThings: false,
+    isTotal: false,
+    at: -1,
+  };
 }

@@ -15,7 +15,8 @@ export function isReckoned(
   const isPlain = one.kind !== 'vague';
   if (isPlain && pairs.some(({ values: [left, right] }) => Math.abs(left - right) === said))
     return true;
-  if (one.unit === undefined && one.scale < 1e3) return false;
+  if (one.isTotal && isPlain && isSumOfCounts(one, quantities)) return true;
+  if (one.unit === undefined && !isLarge(one)) return false;
   const alike = quantities.filter((other) => isAlike(one, other));
   const isSaid = (reckoned: number, from: Quantity): boolean => {
     const real = Number(reckoned.toPrecision(12));
@@ -42,12 +43,35 @@ export function isReckoned(
   );
 }
 
+/** "152 passengers and thirteen crew" are 165 people. */
+function isSumOfCounts(one: Quantity, quantities: readonly Quantity[]): boolean {
+  const counts = quantities.filter(
+    ({ unit, kind, isYear, isAmbiguous }) =>
+      unit === one.unit && !isYear && !isAmbiguous && (kind === 'figure' || kind === 'words'),
+  );
+  return counts.some((left, at) =>
+    counts
+      .slice(at + 1)
+      .some((right) =>
+        left.values.some((first) =>
+          right.values.some((second) =>
+            one.values.some((said) => agrees(said, first + second, one, left)),
+          ),
+        ),
+      ),
+  );
+}
+
+function isLarge({ scale, values: [value = 0] }: Quantity): boolean {
+  return scale >= 1e3 || value >= 1e3;
+}
+
 /** Amounts of one unit; a number before "million" may have left its unit out. */
 function isAlike(one: Quantity, other: Quantity): boolean {
   if (other.isYear || other.kind === 'fraction' || other.kind === 'vague') return false;
   if (one.unit === other.unit) return one.unit !== undefined || other.scale === one.scale;
   if (isShare(one.unit) && isShare(other.unit)) return true;
   return one.unit === undefined || other.unit === undefined
-    ? one.scale >= 1e3 && other.scale >= 1e3
+    ? isLarge(one) && isLarge(other)
     : false;
 }

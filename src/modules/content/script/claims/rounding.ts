@@ -17,6 +17,9 @@ export function agrees(said: number, real: number, claim: Quantity, source: Quan
   // "Around 3.5 million" for 3.4: fives are as round as tens.
   if (claim.hedge !== undefined && isFive(said, step) && away <= ROUNDING_MAX)
     return Math.abs(said - real) <= step / 2;
+  // "Nearly a million" for 900,000.
+  if (claim.hedge === 'under' && said > real && isPowerOfTen(said) && away <= HEDGED_MAX)
+    return true;
   if (significantDigits(said) >= significantDigits(real)) return false;
   if (claim.hedge === 'over' && said < real) return away <= OVER_MAX;
   if (claim.hedge === 'under' && said > real) return away <= HEDGED_MAX;
@@ -35,6 +38,10 @@ function stepOf(value: number): number {
   if (digits % 1 !== 0) while ((digits / step) % 1 > 1e-9 && step > 1e-6) step /= 10;
   else while (digits !== 0 && digits % (step * 10) === 0) step *= 10;
   return Math.round(digits / step) % 10 === 5 ? step * 5 : step;
+}
+
+function isPowerOfTen(said: number): boolean {
+  return said >= 100 && Number.isInteger(Math.log10(said));
 }
 
 function isFive(said: number, step: number): boolean {

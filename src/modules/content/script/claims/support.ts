@@ -1,6 +1,7 @@
 import type { UnsupportedClaim } from '../script.js';
 import type { Reading } from './quantities.js';
-import type { Quantity } from './quantity.js';
+import { isElapsed, isSameLength } from './elapsed.js';
+import { amountOf, type Quantity } from './quantity.js';
 import { isReckoned } from './reckoned.js';
 import { agrees } from './rounding.js';
 import { daysOf, type SourceReading } from './source-days.js';
@@ -13,11 +14,15 @@ export function unsupportedNumbers(
   const known = knownOf(sources);
   const claim = (text: string): UnsupportedClaim => ({ kind: 'number', text: text.trim() });
   return [
-    ...own.quantities.filter((one) => !isHeld(one, known)).map(({ text }) => claim(text)),
+    ...own.quantities
+      .filter((one) => !isHeld(one, known) && !isElapsed(one, sources))
+      .map(({ text }) => claim(text)),
     ...own.pairs
       .filter(
-        ({ values }) =>
-          known.pairs.length > 0 && !known.pairs.some((pair) => isSame(pair.values, values)),
+        ({ values, isHour }) =>
+          isHour !== true &&
+          known.pairs.length > 0 &&
+          !known.pairs.some((pair) => isSame(pair.values, values)),
       )
       .map(({ text }) => claim(text)),
     ...own.multiples
@@ -54,9 +59,14 @@ function knownOf(sources: readonly SourceReading[]): Known {
     if (LAST_YEAR.test(reading.line)) years.add(published - 1);
     if (NEXT_YEAR.test(reading.line)) years.add(published + 1);
   }
+  const pairs = readings.flatMap((reading) => reading.pairs);
   return {
-    quantities: readings.flatMap(({ quantities }) => quantities),
-    pairs: readings.flatMap(({ pairs }) => pairs),
+    quantities: readings.flatMap(({ quantities, times }) => [
+      ...quantities,
+      ...times.flatMap(lengthOf),
+    ]),
+    // Hours are results only where there is another result.
+    pairs: pairs.some(({ isHour }) => isHour !== true) ? pairs : [],
     multiples: readings.flatMap(({ multiples }) => multiples),
     decades: readings.flatMap(({ decades }) => decades),
     years,
@@ -65,6 +75,11 @@ function knownOf(sources: readonly SourceReading[]): Known {
       readings.flatMap(({ quantities }) => quantities.flatMap(({ unit }) => unit ?? [])),
     ),
   };
+}
+
+/** "Deux heures" is a length of time as often as an hour of the day. */
+function lengthOf({ text, minutes }: Reading['times'][number]): Quantity[] {
+  return /heure|hora|\dh| h(?: |$)/iu.test(text) ? [amountOf(text, minutes / 60, 'hours')] : [];
 }
 
 const LAST_YEAR =
@@ -88,6 +103,7 @@ function isHeld(one: Quantity, known: Known): boolean {
   if (one.isCentury && yearsOf(known).some((year) => Math.ceil((year + 1) / 100) === value))
     return true;
   return (
+    isSameLength(one, known.quantities) ||
     known.quantities.some((other) => {
       if (other.unit !== undefined && one.unit !== undefined && other.unit !== one.unit)
         return false;
@@ -101,7 +117,8 @@ function isHeld(one: Quantity, known: Known): boolean {
         return false;
       if (one.unit !== undefined && other.countsThings && known.units.has(one.unit)) return false;
       return one.values.some((said) => other.values.some((real) => agrees(said, real, one, other)));
-    }) || isReckoned(one, known)
+    }) ||
+    isReckoned(one, known)
   );
 }
 
@@ -129,17 +146,25 @@ function countsSince(one: Quantity, { quantities, years }: Known): boolean {
 function isFraction(one: Quantity, { quantities }: Known): boolean {
   const [part = 0] = one.values;
   const slack = one.hedge === undefined ? 0.03 : 0.06;
+  const isPart = (real: number): boolean =>
+    Math.abs(real - part) <= slack || (one.hedge === 'over' && real > part && real <= part * 1.2);
   if (
     quantities.some(({ kind, unit, values }) =>
       values.some((value) =>
         kind === 'fraction'
           ? Math.abs(value - part) < 0.02
-          : unit === 'percent' && Math.abs(value / 100 - part) <= slack,
+          : unit === 'percent' && isPart(value / 100),
       ),
     )
   )
     return true;
-  return hasRatio(quantities, part, slack);
+  return hasRatio(quantities, part, one.hedge === 'over' ? slack * 1.2 : slack);
+}
+
+/** "5.6 million euros, of which 2.1 million": the second leaves its unit out. */
+function isOfOneKind(left: Quantity, right: Quantity): boolean {
+  if (left.unit === right.unit) return true;
+  return (left.unit ?? right.unit) !== undefined && left.scale >= 1e3 && right.scale >= 1e3;
 }
 
 /** Two plain counts of a source that make the ratio. */
@@ -151,7 +176,7 @@ function hasRatio(quantities: readonly Quantity[], ratio: number, slack: number)
     counts.some(
       (right) =>
         left !== right &&
-        left.unit === right.unit &&
+        isOfOneKind(left, right) &&
         left.values.some((over) =>
           right.values.some(
             (under) => under >= 10 && Math.abs(over / under - ratio) <= slack * ratio * 2,
@@ -239,16 +264,41 @@ export function unsupportedMoments(
       ? months.has(month)
       : dates.some((one) => one.month === month && one.day === day) ||
         days.some((one) => one.day.getUTCDate() === day && one.day.getUTCMonth() + 1 === month));
+  const amounts = sources.flatMap(({ reading }) => reading.quantities);
   const claim = ({ text }: { readonly text: string }): UnsupportedClaim => ({ kind: 'date', text });
   return [
     ...own.dates.filter((date) => !isDate(date)).map(claim),
     ...own.weekdays.filter(({ index }) => !weekdays.has(index)).map(claim),
     ...own.seasons.filter(({ index }) => !seasons.has(index)).map(claim),
-    ...own.times.filter((time) => !times.some((other) => isSameTime(time, other))).map(claim),
+    ...own.times
+      .filter(
+        (time) => !times.some((other) => isSameTime(time, other)) && !isDuration(time, amounts),
+      )
+      .map(claim),
   ];
 }
 
+/** "Quatre heures et demie" is a length of time as well. */
+function isDuration(
+  { text, minutes }: Reading['times'][number],
+  known: readonly Quantity[],
+): boolean {
+  return (
+    /heure|hora|stunde|hour/iu.test(text) &&
+    known.some(
+      ({ unit, values }) =>
+        unit === 'hours' && values.some((hours) => Math.abs(hours * 60 - minutes) < 1),
+    )
+  );
+}
+
+const CLOCK_SLACK_MINUTES = 15;
+
 function isSameTime(left: Reading['times'][number], right: Reading['times'][number]): boolean {
-  if (left.minutes % 1440 === right.minutes % 1440) return true;
-  return (left.isHalfDay || right.isHalfDay) && left.minutes % 720 === right.minutes % 720;
+  const round = left.isHalfDay || right.isHalfDay ? 720 : 1440;
+  const later = (((right.minutes - left.minutes) % round) + round) % round;
+  if (later === 0) return true;
+  if (left.hedge === 'over') return later <= CLOCK_SLACK_MINUTES;
+  if (left.hedge === 'under') return round - later <= CLOCK_SLACK_MINUTES;
+  return left.hedge === 'about' && Math.min(later, round - later) <= CLOCK_SLACK_MINUTES;
 }

@@ -1,0 +1,75 @@
+import type { Quantity } from './quantity.js';
+import { agrees } from './rounding.js';
+import type { SourceReading } from './source-days.js';
+
+/** Days of a unit of time. */
+const DAYS_OF: Readonly<Record<string, number>> = {
+  minutes: 1 / 1440,
+  hours: 1 / 24,
+  days: 1,
+  weeks: 7,
+  months: 365.25 / 12,
+  years: 365.25,
+};
+/** How far a count of whole weeks or months may be from the days, as a share of one of them. */
+const SLACK: Readonly<Record<string, number>> = { weeks: 0.36, months: 0.5 };
+const DAY_MS = 86_400_000;
+
+/** @returns Whether a length of time is one of the source in another unit: "seven days" for "a week". */
+export function isSameLength(one: Quantity, known: readonly Quantity[]): boolean {
+  const unit = DAYS_OF[one.unit ?? ''];
+  if (unit === undefined) return false;
+  return known.some((other) => {
+    const otherUnit = DAYS_OF[other.unit ?? ''];
+    if (otherUnit === undefined || otherUnit === unit || other.kind === 'fraction') return false;
+    return one.values.some((said) =>
+      other.values.some((real) => {
+        const same = (real * otherUnit) / unit;
+        return Math.abs(said - same) <= said * 0.02 || agrees(said, same, one, other);
+      }),
+    );
+  });
+}
+
+/** @returns Whether so much time lies between two days of the sources, their own among them: "in two weeks". */
+export function isElapsed(one: Quantity, sources: readonly SourceReading[]): boolean {
+  const unit = DAYS_OF[one.unit ?? ''];
+  if (unit === undefined || unit < 1 || unit > 31) return false;
+  const [said = 0] = one.values;
+  return sources.some((source) => gapsOf(source).some((days) => isGap(said, days / unit, one)));
+}
+
+function isGap(said: number, real: number, { unit = '', hedge }: Quantity): boolean {
+  const slack = SLACK[unit] ?? 0;
+  if (hedge === 'under') return real < said && said - real < 0.9;
+  if (hedge === 'over') return real > said && real - said < 0.9;
+  return Math.abs(real - said) <= (hedge === 'about' ? Math.max(slack, said * 0.12) : slack);
+}
+
+/** Days between any two dates that a source gives with their day, or its own day. */
+function gapsOf({ reading, publishedAt }: SourceReading): number[] {
+  if (publishedAt === null) return [];
+  const today = Math.floor(publishedAt.getTime() / DAY_MS);
+  const days = [
+    today,
+    ...reading.dates.flatMap(({ day, month, year }) => {
+      if (day === undefined) return [];
+      const at = (inYear: number): number => Date.UTC(inYear, month - 1, day) / DAY_MS;
+      if (year !== undefined) return [at(year)];
+      // Without its year a date is the nearest of that name.
+      const own = publishedAt.getUTCFullYear();
+      return [own - 1, own, own + 1]
+        .map(at)
+        .sort((left, right) => Math.abs(left - today) - Math.abs(right - today))
+        .slice(0, 1);
+    }),
+  ];
+  const weekdays = [...new Set(reading.weekdays.map(({ index }) => index))];
+  const betweenWeekdays = weekdays.flatMap((left) =>
+    weekdays.filter((right) => right !== left).map((right) => (right - left + 7) % 7),
+  );
+  return [
+    ...days.flatMap((left, at) => days.slice(at + 1).map((right) => Math.abs(left - right))),
+    ...betweenWeekdays,
+  ];
+}

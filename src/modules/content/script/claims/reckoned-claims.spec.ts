@@ -1,0 +1,142 @@
+import type { Language } from '#kernel';
+import { anArticle } from '#test/article';
+import { checkClaims } from './check-claims.js';
+
+/** A Thursday. */
+const PUBLISHED = new Date('2026-03-12T08:30:00Z');
+
+type Row = readonly [language: Language, source: string, right: string, wrong: string];
+
+function marks(language: Language, source: string, text: string): string[] {
+  const article = anArticle({ outlet: 'Herald', body: source, language, publishedAt: PUBLISHED });
+  const onAir = { now: PUBLISHED, timeZone: 'UTC' };
+  const held = { sources: [article], language, allowed: [], onAir };
+  return checkClaims({ text }, held).map((mark) => `${mark.kind} ${mark.text}`);
+}
+
+/** What a host reckons or rounds passes, and the same words with another value do not. */
+describe.each<readonly [string, readonly Row[]]>([
+  [
+    'parts of a whole',
+    [
+      ['en', 'Eighty percent voted.', 'Four fifths voted.', 'Three fifths voted.'],
+      ['de', '80 Prozent zahlt die Stadt.', 'Vier Fünftel zahlt sie.', 'Drei Fünftel zahlt sie.'],
+      ['fr', 'Il a repéré 78 % des cas.', 'Plus des trois quarts.', 'Près des deux tiers.'],
+      ['it', 'Il 25 per cento in più.', 'Un quarto in più.', 'Un quinto in più.'],
+      ['es', 'Votó el 60 %.', 'Votaron tres quintas partes.', 'Votaron dos quintas partes.'],
+      [
+        'de',
+        'Es kostet 5,6 Millionen Euro, 2,1 Millionen davon trägt der Bund.',
+        'Mehr als ein Drittel trägt der Bund.',
+        'Mehr als die Hälfte der Kosten trägt der Bund.',
+      ],
+    ],
+  ],
+  [
+    'collective numbers',
+    [
+      ['fr', 'À 31 kilomètres du but.', 'Une trentaine de kilomètres.', 'Une vingtaine de jours.'],
+      ['it', 'Ventidue feriti.', 'Una ventina di feriti.', 'Una quarantina di feriti.'],
+      ['es', 'Hubo 19 heridos.', 'Una veintena de heridos.', 'Una treintena de heridos.'],
+    ],
+  ],
+  [
+    'lengths of time in another unit',
+    [
+      ['en', 'It is open for 3 days.', 'It is open for seventy-two hours.', 'For 96 hours.'],
+      ['de', 'Die Fahrt dauert 95 Minuten.', 'Gut anderthalb Stunden.', 'Gut drei Stunden.'],
+      ['fr', 'Le trajet dure 2 heures.', 'Cent vingt minutes.', 'Cent cinquante minutes.'],
+    ],
+  ],
+  [
+    'time between the days of a source',
+    [
+      ['en', 'The office opens on 2 April.', 'It opens in three weeks.', 'It opens in five weeks.'],
+      ['fr', 'Elle est le 23 mars.', 'Dans moins de deux semaines.', 'Dans moins de six semaines.'],
+      ['it', 'Dal 3 al 6 aprile 2026.', 'Durerà tre giorni.', 'Durerà otto giorni.'],
+      ['es', 'Instalada el viernes, falló el domingo.', 'Dos días después.', 'Tres días después.'],
+    ],
+  ],
+  [
+    'hours as a host says them',
+    [
+      ['en', 'It ended at 16:40.', 'At twenty to five in the afternoon.', 'At ten to five.'],
+      ['en', 'Staff heard at 7.30 am.', 'At half past seven this morning.', 'At half past eight.'],
+      ['de', 'Um 5.12 Uhr fuhr er los.', 'Kurz nach fünf Uhr morgens.', 'Kurz nach sechs Uhr.'],
+      [
+        'it',
+        'Arriva alle 14.05.',
+        'Poco dopo le due del pomeriggio.',
+        'Poco dopo le tre di notte.',
+      ],
+      ['fr', 'Il arrive à 18 h 10.', 'Peu après dix-huit heures.', 'Peu après vingt heures.'],
+      ['es', 'Llegó a las 17.05.', 'Poco después de las cinco.', 'Poco después de las seis.'],
+    ],
+  ],
+  [
+    'days with a name',
+    [
+      ['en', 'They play on 14 February.', "They play on Valentine's Day.", 'On Christmas Eve.'],
+      ['de', 'Am 31. Dezember.', 'An Silvester.', 'Am Valentinstag.'],
+      ['it', 'Il 15 agosto.', 'A Ferragosto.', 'A Capodanno.'],
+      ['es', 'El 24 de diciembre.', 'En Nochebuena.', 'En Nochevieja.'],
+      ['fr', 'Le 14 février.', 'À la Saint-Valentin.', 'À la Toussaint.'],
+    ],
+  ],
+  [
+    'sums and multiples',
+    [
+      [
+        'en',
+        'It had 143 passengers and 22 crew.',
+        'Together, a hundred and sixty-five people.',
+        'Together, a hundred and seventy-eight people.',
+      ],
+      [
+        'es',
+        'Ganó 40.000 euros; el finalista obtuvo 10.000 euros.',
+        'Cuatro veces lo que obtuvo el finalista.',
+        'Cinco veces lo que obtuvo el finalista.',
+      ],
+      [
+        'it',
+        'Costerà 22.000 euro, metà dei quali donati dai parrocchiani.',
+        'Undicimila li hanno donati i parrocchiani.',
+        'Quindicimila li hanno donati i parrocchiani.',
+      ],
+      ['it', 'Spesa di 900.000 euro.', 'Quasi un milione di euro.', 'Quasi due milioni di euro.'],
+    ],
+  ],
+  [
+    'peoples and ages',
+    [
+      ['fr', 'Il vient de Lyon.', 'Le Lyonnais est venu.', 'Un ami, le Nantais, est venu.'],
+      ['it', 'In provincia di Cuneo.', 'Si farà nel Cuneese.', 'Si farà nel Veronese.'],
+      [
+        'en',
+        'Reith, 19, scored.',
+        'Nineteen-year-old Reith scored.',
+        'Twenty-year-old Reith scored.',
+      ],
+    ],
+  ],
+])('%s', (_what, rows) => {
+  it.each(rows)('%s, %s: "%s" and not "%s"', (language, source, right, wrong) => {
+    expect(marks(language, source, right)).toEqual([]);
+    expect(marks(language, source, wrong)).not.toEqual([]);
+  });
+});
+
+it('reads no number in a round of a cup or a team that is one short', () => {
+  const source = 'Rovers won the quarter-final place. A defender was sent off.';
+
+  expect(marks('en', source, 'Rovers are in the last eight, with ten men.')).toEqual([]);
+  expect(marks('en', source, 'Rovers lost eight players.')).not.toEqual([]);
+});
+
+it('takes an hour for the score of a half where the source has another result', () => {
+  const source = 'Der TSV gewann 29:27 (13:16).';
+
+  expect(marks('de', source, 'Zur Pause lag er mit drei Toren zurück.')).toEqual([]);
+  expect(marks('de', 'Es beginnt um 13:16 Uhr.', 'Er lag mit drei Toren zurück.')).not.toEqual([]);
+});
