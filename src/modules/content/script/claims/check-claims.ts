@@ -4,6 +4,7 @@ import { isIn } from '../source/article-language.js';
 import { localDay } from '../source/on-the-day.js';
 import { withoutQuotations } from '../source/sentences.js';
 import type { Segment, UnsupportedClaim } from '../script.js';
+import { numbersOfOthers } from './bindings.js';
 import { indexNames, unknownNames } from './names.js';
 import { readingOf } from './quantities.js';
 import { unsupportedQuotations } from './quotations.js';
@@ -40,14 +41,19 @@ export function checkClaims(
   const bodies = sources.map(({ title, summary, body }) => `${title}\n${summary}\n${body}`);
   const told = sources.map(({ outlet }, at) => `${bodies[at] ?? ''}\n${outlet}`);
   const claimed = readingOf(own, language);
-  const known = [
-    ...sources.map((article, at) => readingOfArticle(article, told[at] ?? '', language)),
-    ...readingsOfAllowed(allowed, language),
-  ];
+  const ofArticles = sources.map((article, at) =>
+    readingOfArticle(article, told[at] ?? '', language),
+  );
+  const known = [...ofArticles, ...readingsOfAllowed(allowed, language)];
   // What another language says between marks is never there word for word.
   const isTranslated = sources.length > 0 && !sources.some((article) => isIn(article, language));
   return [
     ...unsupportedNumbers(claimed, known),
+    ...numbersOfOthers(
+      claimed,
+      ofArticles.map(({ reading }) => reading),
+      language,
+    ).map((text) => ({ kind: 'number' as const, text })),
     ...(isTranslated ? [] : unsupportedQuotations(own, bodies, allowed, language)),
     ...unsupportedMoments(claimed, known),
     ...unsupportedRelativeDays(own, datedSources(sources, told, known, onAir), language),
