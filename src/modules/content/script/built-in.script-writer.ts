@@ -118,6 +118,7 @@ function deskOf(request: ScriptRequest): Desk {
     cast: castOf(request),
     picker: new PhrasePicker(request, 'phrases'),
     openings: new Openings(),
+    subjectsNamed: new Set(),
   };
 }
 

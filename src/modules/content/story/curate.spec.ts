@@ -34,6 +34,17 @@ describe('curate', () => {
     expect(warnings).toHaveLength(1);
   });
 
+  it('pads a show of fresh news with no item of years ago, only with such of the last days', () => {
+    const hours = (count: number) => new Date(NOW.getTime() - count * 3600_000);
+    const ages = [hours(1), hours(2), hours(3), hours(60), long];
+    const mixed = ages.map((at, index) => article(`${index}`, TOPICS[index] ?? '', at));
+
+    const { stories } = choose(mixed, 5);
+
+    const ids = stories.flatMap((story) => story.articles.map(({ id }) => id));
+    expect(ids.sort()).toEqual(['0', '1', '2', '3']);
+  });
+
   it('takes what only others tell where the writer translates, last', () => {
     const own = article('1', 'bridge', NOW);
     const foreign = { ...article('2', 'harbour', NOW), language: 'fr' };

@@ -26,6 +26,8 @@ export interface Curated {
 
 /** With fewer fresh stories than this, or than the show needs, older ones are taken as well. */
 const FRESH_MIN = 3;
+/** Where there is fresh news enough to choose from, nothing is told that is older by so many times the age allowed. */
+const OLDER_TIMES_MAX = 7;
 /** Clustering is bounded; a station reads fewer. */
 const ARTICLES_MAX = 4000;
 /** Clocks differ: an article from a little ahead is fresh, one from tomorrow is undated. */
@@ -43,7 +45,12 @@ export function curate(articles: readonly Article[], options: CurateOptions): Cu
   const ranked = all.filter(isOwn);
   const foreign = options.translates ? all.filter((story) => !isOwn(story)) : [];
   const fresh = ranked.filter((story) => isFresh(story, options));
-  const older = ranked.filter((story) => !isFresh(story, options));
+  // A recorded feed may hold nothing fresh, and is told all the same; an item of years ago pads no other show.
+  const isRecorded = fresh.filter(({ publishedAt }) => publishedAt !== null).length < FRESH_MIN;
+  const oldest = isRecorded ? Infinity : options.ageHoursMax * OLDER_TIMES_MAX;
+  const older = ranked.filter(
+    (story) => !isFresh(story, options) && isFresh(story, { ...options, ageHoursMax: oldest }),
+  );
   const isShort = fresh.length < Math.max(FRESH_MIN, options.wanted) && older.length > 0;
   // Recorded feeds may be old but for a few undated items: what is fresh is told first.
   const usable = isShort ? [...fresh, ...older] : fresh;

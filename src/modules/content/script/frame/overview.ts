@@ -136,6 +136,7 @@ export function lookBack(
   const lines: string[] = [];
   const topics: string[] = [];
   const sources: string[] = [];
+  const ofTopics: string[] = [];
   const said = lettersOf(round);
   for (const material of materials) {
     const title = spokenHeadline(material.main, request, lowerCase);
@@ -150,11 +151,12 @@ export function lookBack(
     if (topic === undefined || topics.some((other) => lettersOf(other) === lettersOf(topic)))
       continue;
     topics.push(topic);
-    sources.push(...material.articles.map(({ id }) => id));
+    ofTopics.push(...material.articles.map(({ id }) => id));
   }
   if (lines.length === 0 && topics.length < 2) return undefined;
+  // Names alone tell nothing; they stand in only where every title has been said.
   const naming =
-    topics.length < 2
+    topics.length < 2 || lines.length > 0
       ? []
       : [picker.any(book.lookBackTopics, { topics: listed(topics, book.and) })];
   const text = [openingPhrase(book.lookBack, {}, desk), ...lines, ...naming].join(' ');
@@ -165,6 +167,6 @@ export function lookBack(
     text,
     expendability: 70,
     chapter: book.chapters.lookBack,
-    sources: [...new Set(sources)],
+    sources: [...new Set(naming.length > 0 ? ofTopics : sources)],
   });
 }

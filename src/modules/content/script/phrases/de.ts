@@ -52,9 +52,7 @@ export const german: PhraseBook = {
       'Es ist {date}, das ist {station}, und ich bin {main}. Schön, dass Sie eingeschaltet haben.',
     ),
     lively('Das ist {station}, heute ist {date}, und hier spricht {main}.'),
-    calm(
-      'Es ist {date}, und Sie hören {station}. Ich bin {main}, und wir nehmen uns Zeit für die Nachrichten.',
-    ),
+    calm('Es ist {date}, und Sie hören {station}. Ich bin {main}, schön, dass Sie da sind.'),
   ],
   company: [
     'Mit mir im Studio: {others}.',
@@ -75,7 +73,7 @@ export const german: PhraseBook = {
     plain('Willkommen auch von mir. Gehen wir es der Reihe nach an.'),
     lively('Hallo zusammen! Der Tisch ist voll, {main}, fangen wir an.'),
     lively('Hallo, {main}! Hellwach und bereit.'),
-    calm('Hallo auch von mir. Wir nehmen eine Meldung nach der anderen.'),
+    calm('Danke, {main}, und hallo zusammen.'),
   ],
   headlines: [
     'Zuerst die Schlagzeilen.',
@@ -84,7 +82,6 @@ export const german: PhraseBook = {
     'Hier die Schlagzeilen.',
     lively('Gleich zu den Schlagzeilen.'),
     plain('Die Schlagzeilen.'),
-    calm('Zuerst ein ruhiger Blick auf die Schlagzeilen.'),
   ],
   toWeather: [
     '{name}, was macht das Wetter?',
@@ -135,7 +132,7 @@ export const german: PhraseBook = {
     late_night: [
       'Das war {station}. Gute Nacht, {city}.',
       'Das war {station} mit {hosts}. Schlafen Sie gut, wenn es so weit ist.',
-      calm('Das war {station}. Eine ruhige Nacht, {city}.'),
+      calm('Das war {station}. Kommen Sie gut durch die Nacht, {city}.'),
     ],
   },
   signOffSources: [

@@ -46,7 +46,7 @@ export const english: PhraseBook = {
     plain('It is {date}. This is {station}, and I am {main}.'),
     lively('It is {date}, this is {station}, and I am {main}. Nice to have you with us.'),
     lively('You have found {station}, it is {date}, and I am {main}.'),
-    calm('It is {date}, and this is {station}. I am {main}, and we have time for the news.'),
+    calm('It is {date}, and this is {station}. I am {main}, and it is good to have you with us.'),
   ],
   company: [
     'With me today: {others}.',
@@ -67,7 +67,7 @@ export const english: PhraseBook = {
     plain('Hello from me, too. Let us go through it in order.'),
     lively('Hello everyone! The desk is full, {main}, so let us go.'),
     lively('Hello, {main}! Wide awake and ready when you are.'),
-    calm('Hello from me as well. We will take the stories one at a time.'),
+    calm('Thank you, {main}, and hello to all of you.'),
   ],
   headlines: [
     'First, the headlines.',
@@ -76,7 +76,6 @@ export const english: PhraseBook = {
     'These are the headlines.',
     lively('Straight to the headlines.'),
     plain('The headlines.'),
-    calm('First, a calm look at the headlines.'),
   ],
   toWeather: [
     '{name}, what does the weather do?',
@@ -127,7 +126,7 @@ export const english: PhraseBook = {
     late_night: [
       'That was {station}. Good night, {city}.',
       'This was {station} with {hosts}. Sleep well when you get there.',
-      calm('That was {station}. A quiet night to you, {city}.'),
+      calm('That was {station}. Sleep well, {city}.'),
     ],
   },
   signOffSources: [

@@ -45,13 +45,13 @@ export const spanish: PhraseBook = {
     'Están escuchando {station}, hoy es {date}, y yo soy {main}.',
     plain('Hoy es {date}. Aquí {station}, y soy {main}.'),
     lively('Hoy es {date}, esto es {station}, y yo soy {main}. Qué bien tenerlos con nosotros.'),
-    calm('Hoy es {date}, y esto es {station}. Soy {main}, y nos tomamos tiempo para las noticias.'),
+    calm('Hoy es {date}, y esto es {station}. Soy {main}, gracias por estar ahí.'),
   ],
   company: [
     'Conmigo en el estudio: {others}.',
     'A mi lado: {others}.',
     'También al micrófono: {others}.',
-    lively('Y en buena compañía, conmigo: {others}.'),
+    lively('Conmigo, al micrófono, {others}.'),
     calm('Comparto el micrófono con {others}.'),
   ],
   openingInBrief: [
@@ -60,13 +60,13 @@ export const spanish: PhraseBook = {
     'Están escuchando {station}, hoy es {date}, con {hosts}.',
   ],
   hello: [
-    'Un saludo también de mi parte. Las noticias están listas, podemos empezar.',
+    'Gracias, {main}. Las noticias están listas, podemos empezar.',
     'Qué gusto estar aquí, {main}. Repasemos los temas.',
     'Hola, {main}, y hola a quienes nos escuchan.',
-    plain('Un saludo también de mi parte. Vayamos por orden.'),
+    plain('Gracias, {main}. Vayamos por orden.'),
     lively('¡Hola a todos! La mesa está llena, {main}, vamos allá.'),
     lively('¡Aquí estoy, {main}! Cuando quieras.'),
-    calm('Un saludo también de mi parte. Iremos noticia por noticia.'),
+    calm('Gracias, {main}, y bienvenidos todos.'),
   ],
   headlines: [
     'Primero, los titulares.',
@@ -75,7 +75,6 @@ export const spanish: PhraseBook = {
     'Los titulares de esta edición.',
     lively('Directos a los titulares.'),
     plain('Los titulares.'),
-    calm('Primero, una mirada tranquila a los titulares.'),
   ],
   toWeather: [
     '{name}, ¿qué tiempo hace?',
@@ -96,12 +95,11 @@ export const spanish: PhraseBook = {
     'Una última mirada a esta edición.',
     'Lo que hemos contado además, en breve.',
     lively('Ha sido mucho, así que lo resumimos.'),
-    calm('Miremos un momento atrás.'),
+    calm('Un repaso en pocas palabras.'),
     plain('El repaso.'),
   ],
   lookBackTopics: [
     'Y hemos hablado también de esto: {topics}.',
-    'Entre nuestros temas, también estos: {topics}.',
     'Hubo además estos temas: {topics}.',
   ],
   signOff: {
@@ -124,7 +122,7 @@ export const spanish: PhraseBook = {
     late_night: [
       'Esto ha sido {station}. Feliz noche, {city}.',
       'Hasta aquí {station}, con {hosts}. Que descansen.',
-      calm('Hasta aquí {station}. Una noche tranquila, {city}.'),
+      calm('Hasta aquí {station}. Felices sueños, {city}.'),
     ],
   },
   signOffSources: [
@@ -133,9 +131,9 @@ export const spanish: PhraseBook = {
     'Para leer más, todas las fuentes figuran con esta edición.',
   ],
   goodbye: [
-    'Adiós también de mi parte, y gracias por escuchar.',
+    'Adiós a todos, y gracias por escuchar.',
     'Gracias por escuchar, y hasta la próxima.',
-    'Un adiós también de mi parte. Gracias por acompañarnos.',
+    'Gracias por acompañarnos, y hasta pronto.',
     lively('¡Hasta la próxima, y gracias por estar ahí!'),
     calm('Cuídense, y gracias por la compañía.'),
   ],

@@ -49,9 +49,7 @@ export const french: PhraseBook = {
     'Vous êtes sur {station}, nous sommes le {date}, et je suis {main}.',
     plain('Nous sommes le {date}. Ici {station}, au micro, {main}.'),
     lively('Nous sommes le {date}, voici {station}, et je suis {main}. Merci d’être là.'),
-    calm(
-      'Nous sommes le {date}, vous êtes sur {station}. Je suis {main}, et nous prenons le temps des nouvelles.',
-    ),
+    calm('Nous sommes le {date}, vous êtes sur {station}. Je suis {main}, merci d’être avec nous.'),
   ],
   company: [
     'À mes côtés : {others}.',
@@ -66,13 +64,13 @@ export const french: PhraseBook = {
     'Voici {station}, nous sommes le {date}, avec {hosts}.',
   ],
   hello: [
-    'Bienvenue de ma part aussi. Tout est prêt, nous pouvons commencer.',
-    'Merci, {main}. Parcourons les sujets.',
+    'Merci, {main}. Tout est prêt, nous pouvons commencer.',
+    'Avec plaisir, {main}. Parcourons les sujets.',
     'Bonjour {main}, et merci à vous qui nous écoutez.',
-    plain('Bienvenue de ma part aussi. Prenons les sujets dans l’ordre.'),
+    plain('Merci, {main}. Prenons les sujets dans l’ordre.'),
     lively('Bienvenue à tous ! La table est pleine, {main}, allons-y.'),
-    lively('Tout est prêt de mon côté, {main}, on peut y aller !'),
-    calm('Bienvenue de ma part aussi. Nous prendrons les sujets un par un.'),
+    lively('Tout est prêt, {main}, allons-y !'),
+    calm('Merci, {main}, et bienvenue à vous tous.'),
   ],
   headlines: [
     'Tout d’abord, les titres.',
@@ -81,7 +79,6 @@ export const french: PhraseBook = {
     'Les titres de cette édition.',
     lively('Tout de suite, les titres.'),
     plain('Les titres.'),
-    calm('D’abord, un regard posé sur les titres.'),
   ],
   toWeather: [
     '{name}, quel temps fait-il ?',
@@ -102,12 +99,11 @@ export const french: PhraseBook = {
     'Un dernier regard sur cette édition.',
     'Ce que nous avons encore abordé, en bref.',
     lively('C’était copieux, alors on résume.'),
-    calm('Regardons un instant en arrière.'),
+    calm('Un mot encore sur le reste de l’actualité.'),
     plain('Le rappel des titres.'),
   ],
   lookBackTopics: [
     'Et nous avons aussi parlé de ceci : {topics}.',
-    'Parmi nos sujets, encore ceux-ci : {topics}.',
     'Il y avait également ces sujets : {topics}.',
   ],
   signOff: {
@@ -130,18 +126,18 @@ export const french: PhraseBook = {
     late_night: [
       'C’était {station}. Bonne nuit, {city}.',
       'C’était {station}, avec {hosts}. Bonne nuit.',
-      calm('C’était {station}. Une nuit paisible à vous, {city}.'),
+      calm('C’était {station}. Belle nuit à vous, {city}.'),
     ],
   },
   signOffSources: [
-    'Toutes les sources figurent avec cette édition.',
-    'Les sources de tous nos sujets figurent avec cette édition.',
-    'Pour en lire davantage, toutes les sources figurent avec cette édition.',
+    'Toutes les sources sont publiées avec cette édition.',
+    'Les sources de tous nos sujets sont publiées avec cette édition.',
+    'Pour en lire davantage, vous trouverez toutes les sources avec cette édition.',
   ],
   goodbye: [
     'Au revoir à vous, et merci de votre écoute.',
     'Merci de votre écoute, et à la prochaine.',
-    'Au revoir de ma part aussi. Merci d’avoir été avec nous.',
+    'Merci d’avoir été avec nous, et à très vite.',
     lively('À très bientôt, et merci d’avoir été là !'),
     calm('Prenez soin de vous, et merci de votre compagnie.'),
   ],
@@ -152,8 +148,8 @@ export const french: PhraseBook = {
     'À la prochaine, sur {station}.',
   ],
   sample: [
-    'Une précision avant de commencer : ceci est une édition d’exemple, et toutes ses nouvelles sont inventées.',
-    'Attention, ceci est une édition d’exemple : les médias et les nouvelles y sont inventés.',
+    'Une précision avant de commencer : ceci est une édition de démonstration, et toutes ses nouvelles sont inventées.',
+    'Attention, ceci est une édition de démonstration : les médias et les nouvelles y sont inventés.',
   ],
   storedNews: [
     'Aucune de nos sources ne répond en ce moment. La dernière information dont nous disposons est parue {age}.',

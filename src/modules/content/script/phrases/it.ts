@@ -36,7 +36,7 @@ export const italian: PhraseBook = {
     late_night: [
       'Buonasera a chi è ancora sveglio, {inCity}.',
       'Si è fatto tardi, buonasera, {city}.',
-      calm('Benvenuti a quest’ora tarda, {city}.'),
+      calm('Buonasera, {city}, e benvenuti.'),
       lively('Ancora svegli, {city}? Anche noi.'),
     ],
   },
@@ -46,13 +46,13 @@ export const italian: PhraseBook = {
     'Siete su {station}, oggi è {date}, e io sono {main}.',
     plain('Oggi è {date}. Qui {station}, e io sono {main}.'),
     lively('È {date}, questa è {station}, e io sono {main}. Che bello avervi con noi.'),
-    calm('È {date}, e questa è {station}. Sono {main}, e ci prendiamo il tempo per le notizie.'),
+    calm('È {date}, e questa è {station}. Sono {main}, grazie di essere con noi.'),
   ],
   company: [
     'Con me in studio: {others}.',
     'Al mio fianco: {others}.',
     'Al microfono anche: {others}.',
-    lively('E in buona compagnia, con me: {others}.'),
+    lively('Con me, al microfono, {others}.'),
     calm('Divido il microfono con {others}.'),
   ],
   openingInBrief: [
@@ -61,13 +61,13 @@ export const italian: PhraseBook = {
     'Questa è {station}, oggi è {date}, con {hosts}.',
   ],
   hello: [
-    'Un saluto anche da parte mia. Le notizie sono pronte, possiamo cominciare.',
+    'Grazie, {main}. Le notizie sono pronte, possiamo cominciare.',
     'Bello essere qui, {main}. Vediamo i temi.',
     'Ciao {main}, e un saluto a chi ci ascolta.',
-    plain('Un saluto anche da me. Procediamo con ordine.'),
+    plain('Grazie, {main}. Procediamo con ordine.'),
     lively('Ciao a tutti! Il tavolo è pieno, {main}, si comincia.'),
     lively('Eccomi, {main}! Quando vuoi, si parte.'),
-    calm('Un saluto anche da me. Prendiamo le notizie una alla volta.'),
+    calm('Grazie, {main}, e benvenuti a tutti.'),
   ],
   headlines: [
     'Per cominciare, i titoli.',
@@ -97,12 +97,11 @@ export const italian: PhraseBook = {
     'Un ultimo sguardo a questa edizione.',
     'Che cosa c’era ancora, in breve.',
     lively('Era parecchio, quindi riassumiamo.'),
-    calm('Guardiamo un momento indietro.'),
+    calm('Riepiloghiamo in poche parole.'),
     plain('Il riepilogo.'),
   ],
   lookBackTopics: [
     'E abbiamo parlato anche di questo: {topics}.',
-    'Tra i nostri temi, ancora questi: {topics}.',
     'C’erano anche questi temi: {topics}.',
   ],
   signOff: {
@@ -125,7 +124,7 @@ export const italian: PhraseBook = {
     late_night: [
       'Avete ascoltato {station}. Buona notte, {city}.',
       'Era con voi {station}, con {hosts}. Buona notte.',
-      calm('Avete ascoltato {station}. Una notte serena, {city}.'),
+      calm('Avete ascoltato {station}. Riposate bene, {city}.'),
     ],
   },
   signOffSources: [
@@ -134,10 +133,10 @@ export const italian: PhraseBook = {
     'Per chi vuole leggere di più, tutte le fonti sono indicate con questa edizione.',
   ],
   goodbye: [
-    'Arrivederci anche da parte mia, e grazie dell’ascolto.',
+    'Arrivederci, e grazie dell’ascolto.',
     'Grazie dell’ascolto, e alla prossima.',
-    'Un saluto anche da me. Grazie di essere stati con noi.',
-    lively('Ciao anche da me, alla prossima!'),
+    'Grazie di essere stati con noi, a presto.',
+    lively('Ciao a tutti, alla prossima!'),
     calm('State bene, e grazie della compagnia.'),
   ],
   signOffInBrief: [

@@ -1,3 +1,4 @@
+import type { Category } from '../../story/story.js';
 import { type Cast, castOf, otherHost, secondsOf, speakerOf } from '../telling/cast.js';
 import type { Candidate, Material } from '../source/material.js';
 import { isOwnWarning, type Newsroom, storyIdsOf, warningsOf } from './newsroom.js';
@@ -328,7 +329,16 @@ class Fitting {
         this.segments.map(({ text }) => text),
       ),
       openings: this.#openings(),
+      subjectsNamed: new Set(this.#subjectsNamed()),
     };
+  }
+
+  /** Which subjects a host has turned to is not on record: those of all that is told count. */
+  #subjectsNamed(): Category[] {
+    const told = new Set(this.segments.map(({ storyId }) => storyId));
+    return this.#newsroom.stories
+      .filter(({ story }) => told.has(story.id))
+      .map(({ story }) => story.category);
   }
 
   #countStories(told: ReadonlySet<string>): number {

@@ -10,9 +10,11 @@ import {
   pointsAtUnnamed,
   pointsBack,
   saysPerson,
+  takenAsKnown,
 } from './judge-sentence.js';
 import { onTheDay } from './on-the-day.js';
 import { onePerOutlet, outletName } from './outlet.js';
+import { speakerFirst } from './speaker-first.js';
 import { spokenForm } from './spoken-form.js';
 import type { ScriptRequest } from '../script.js';
 import { containment, contentStems, shareOf } from './stemmer.js';
@@ -41,6 +43,8 @@ export interface RawCandidate {
   readonly order: number;
   /** The one that has to be said right before it. */
   readonly after?: number;
+  /** The stem that something told before has to hold: an earlier sentence introduces what this one takes as known. */
+  readonly given?: string;
   /** Worth of its place alone, 0 to 1.5. */
   readonly prior: number;
 }
@@ -138,10 +142,36 @@ function inReadingOrder(
   const leans = pointsAtUnnamed(first?.sentences[0] ?? '', language);
   const share = Math.max(summary.share, body.share);
   if (share >= OPENING_SHARE_MIN && !leans) return ordered;
+  // "Tourism gets off to a good start" says little, and one of the next sentences all that the title does.
+  if (opensLater(body.sentences, title, Math.max(share, 0), { article, request })) return [body];
   const opening = spokenHeadline(article, request, lowerCase);
   if (opening !== undefined) return [{ part: 'title', sentences: [opening] }, ...ordered];
   // A beginning that says nothing of a title that cannot be said: nobody would know what it is about.
   return leans || share < UNTITLED_SHARE_MIN ? [] : ordered;
+}
+
+/** Sentences in which a body may come to what its title says. */
+const LATER_SENTENCES_MAX = 3;
+const LATER_SHARE_MIN = 0.5;
+const LATER_GAIN_MIN = 0.31;
+
+function opensLater(
+  sentences: readonly string[],
+  title: ReadonlySet<string>,
+  share: number,
+  { article, request }: { readonly article: Article; readonly request: ScriptRequest },
+): boolean {
+  const { language } = request;
+  return sentences.slice(1, LATER_SENTENCES_MAX).some((sentence) => {
+    const own = shareOf(title, contentStems(sentence, language));
+    return (
+      own >= Math.max(LATER_SHARE_MIN, share + LATER_GAIN_MIN) &&
+      !pointsBack(sentence, language) &&
+      !pointsAtUnnamed(sentence, language) &&
+      takenAsKnown(sentence, language) === undefined &&
+      fitForAir(sentence, article, request) !== undefined
+    );
+  });
 }
 
 interface Place {
@@ -173,6 +203,7 @@ function usableOf(
       return;
     }
     names = (dependent && names) || namesPerson(text, language);
+    const given = part === 'title' ? undefined : givenBefore(sentences, index, language);
     raws.push({
       text,
       article,
@@ -180,10 +211,24 @@ function usableOf(
       order,
       prior: priorOf(part, index, isOpening),
       ...(dependent && previous !== undefined ? { after: previous } : {}),
+      ...(given === undefined ? {} : { given }),
     });
     previous = order;
   });
   return raws;
+}
+
+/** "The fire broke out": where an earlier sentence spoke of a fire, that or another has to be told first. */
+function givenBefore(
+  sentences: readonly string[],
+  index: number,
+  language: Language,
+): string | undefined {
+  const noun = takenAsKnown(sentences[index] ?? '', language);
+  const [key] = noun === undefined ? [] : contentStems(noun, language);
+  if (key === undefined) return undefined;
+  const isSaid = sentences.slice(0, index).some((one) => contentStems(one, language).has(key));
+  return isSaid ? key : undefined;
 }
 
 function priorOf(part: Part, index: number, isOpening: boolean): number {
@@ -199,7 +244,7 @@ function fitForAir(sentence: string, article: Article, request: ScriptRequest): 
   const text = onTheDay(said, language, { ...request, publishedAt: article.publishedAt });
   if (text === undefined || faultOf(text, language) !== undefined || saysForbidden(text, request))
     return undefined;
-  return text;
+  return speakerFirst(text, language);
 }
 
 function saysForbidden(text: string, { forbiddenWords }: ScriptRequest): boolean {

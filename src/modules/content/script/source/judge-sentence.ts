@@ -109,8 +109,8 @@ export function pointsAtUnnamed(sentence: string, language: Language): boolean {
 
 /** A finite verb in front is a sentence whose subject stands in the one before: "Abita da sempre", "Lidera la tabla". */
 const VERB_FIRST: Readonly<Partial<Record<Language, RegExp>>> = {
-  it: /^(?!(?:alla|dalla|nella|sulla|della|la|le|una|ogni|prima|senza|oltre|come|dove|quanto|persino|infine|contro|mentre|sette|nove|forse|circa)(?!\p{L}))\p{L}+(?:a|e|ano|ono|ò|rà|ranno|iva|ava|evano|avano) (?:da|dal|dalla|di|in|a|al|alla|il|lo|la|i|gli|le|un|una|con|per|su|sul|che|anche|poi|domani|ancora|già|solo|inoltre|però)(?!\p{L})/iu,
-  es: /^(?!(?:la|una|cada|hasta|para|sobre|entre|desde|ante|durante|mediante|siete|nueve|doce|trece|quince|parte|nada)(?!\p{L}))\p{L}+(?:a|e|an|en|ó|rá|rán|aron|ieron|aba|ía|aban|ían) (?:de|del|desde|en|a|al|el|la|los|las|un|una|con|por|para|que|también|además|ya|solo|su|sus)(?!\p{L})/iu,
+  it: /^(?:(?:è|sono|era|erano|sarà|saranno|fu|furono) |(?!(?:alla|dalla|nella|sulla|della|la|le|una|ogni|prima|senza|oltre|come|dove|quanto|persino|infine|contro|mentre|sette|nove|forse|circa)(?!\p{L}))\p{L}+(?:a|e|ano|ono|ò|rà|ranno|iva|ava|evano|avano) (?:da|dal|dalla|di|in|a|al|alla|il|lo|la|i|gli|le|un|una|con|per|su|sul|che|anche|poi|domani|ancora|già|solo|inoltre|però)(?!\p{L}))/iu,
+  es: /^(?:(?:es|son|era|eran|será|serán|fue|fueron) |(?!(?:la|una|cada|hasta|para|sobre|entre|desde|ante|durante|mediante|siete|nueve|doce|trece|quince|parte|nada)(?!\p{L}))\p{L}+(?:a|e|an|en|ó|rá|rán|aron|ieron|aba|ía|aban|ían) (?:de|del|desde|en|a|al|el|la|los|las|un|una|con|por|para|que|también|además|ya|solo|su|sus)(?!\p{L}))/iu,
 };
 /** A pronoun behind a verb, before any clause that could hold its noun: "Für das Jahr rechnet sie mit". */
 const LATE_PRONOUN: Readonly<Partial<Record<Language, RegExp>>> = {
@@ -165,4 +165,22 @@ export function namesPerson(sentence: string, language: Language): boolean {
   return [...sentence.matchAll(/(?<!\p{L})(\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?) \p{Lu}\p{Ll}+/gu)].some(
     ([, first = '']) => !stopWords.has(first.toLowerCase()),
   );
+}
+
+/** A definite article and the noun it stands with; a number or small adjectives may come between. */
+const DEFINITE: Readonly<Record<Language, RegExp>> = {
+  en: /^(?:The|Both|All) (?:\d+ )?(\p{Ll}[\p{L}-]{3,})/u,
+  de: /^(?:Der|Die|Das|Den|Dem|Beide) (?:\d+ )?(?:\p{Ll}+ ){0,2}(\p{Lu}[\p{L}-]{3,})/u,
+  fr: /^(?:Le |La |Les |L['’])(?:\d+ )?(\p{Ll}[\p{L}-]{2,})/u,
+  it: /^(?:Il |Lo |La |I |Gli |Le |L['’])(?:\d+ )?(\p{Ll}[\p{L}-]{3,})/u,
+  es: /^(?:El |La |Los |Las )(?:\d+ )?(\p{Ll}[\p{L}-]{3,})/u,
+};
+/** There is one of it, and everybody knows which. */
+const UNIQUE =
+  /^(?:police|polizei|kantonspolizei|stadtpolizei|polizia|policía|government|regierung|gouvernement|governo|gobierno|bundesrat|fire|firefighters|feuerwehr|pompiers|pompieri|vigili|bomberos|authorities|behörden|autorités|autorità|autoridades|city|town|stadt|ville|città|ciudad|canton|kanton|cantone|gemeinde|comune|commune|municipality|ayuntamiento|parliament|parlament|parlement|parlamento|weather|wetter|météo|meteo|sun|sonne|soleil|sole|world|welt|monde|mondo|mundo|first|second|third|next|last|erste[nr]?|zweite[nr]?|première?s?|prim[oaie]|primer[oa]s?|suite|reste|rest|resto)$/iu;
+
+/** @returns The noun a sentence opens with as if it were known, as "the fire"; undefined where it opens otherwise. */
+export function takenAsKnown(sentence: string, language: Language): string | undefined {
+  const noun = DEFINITE[language].exec(sentence)?.[1];
+  return noun === undefined || UNIQUE.test(noun) ? undefined : noun;
 }

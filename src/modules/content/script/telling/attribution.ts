@@ -1,4 +1,6 @@
 import type { Language } from '#kernel';
+import { NUMBER_LEXICONS } from '../claims/number-lexicon.js';
+import { partsOf } from '../claims/number-word.js';
 import type { Desk } from './desk.js';
 import { capitalised } from '../source/headline.js';
 import { grammarOf } from '../languages/grammars.js';
@@ -33,17 +35,30 @@ export function attributed(told: readonly Told[], material: Material, desk: Desk
   const age = spokenAge(opening.candidate.article.publishedAt, desk.request);
   if (age !== undefined) return withAge(told, age, naming);
   if (opening.candidate.part === 'title') return withTitle(told, naming);
+  const canLead = forms.before.length > 0 && startsSmall(opening.text, desk.language);
   const at = told.findIndex(({ text }, index) => index < 2 && takesSuffix(text, desk.language));
   const readsBadly =
     opening.text.includes(':') ||
     grammarOf(desk.language).reporting.test(withoutQuotations(opening.text));
   if (at >= 0 && (readsBadly || !desk.picker.chance(0.25))) return withSuffix(told, at, naming);
-  if (readsBadly || desk.picker.chance(0.5)) {
+  // "The Herald reports:" is read, not said: where the language has a better way, that goes first.
+  if (readsBadly || (!canLead && forms.before.length > 0) || desk.picker.chance(0.5)) {
     const closed = withSentence(told, naming);
     if (closed) return closed;
   }
-  const lead = capitalised(desk.picker.any(forms.lead, values));
-  return told.with(0, { ...opening, text: `${lead}${afterColon(opening.text, desk.language)}` });
+  return led(told, canLead && !readsBadly ? forms.before : forms.lead, naming);
+}
+
+function led(
+  told: readonly Told[],
+  phrases: readonly Phrase[],
+  { values, desk }: Naming,
+): readonly Told[] {
+  const [opening] = told;
+  if (!opening) return told;
+  const lead = capitalised(desk.picker.any(phrases, values));
+  const text = lead.endsWith(': ') ? afterColon(opening.text, desk.language) : small(opening.text);
+  return told.with(0, { ...opening, text: `${lead}${text}` });
 }
 
 interface Naming {
@@ -72,7 +87,7 @@ function withAge(told: readonly Told[], age: string, { forms, values, desk }: Na
 
 /** A title is no sentence that could end in "according to": the outlet stands before it or comes with the next one. */
 function withTitle(told: readonly Told[], naming: Naming): readonly Told[] {
-  const { forms, values, desk } = naming;
+  const { forms, desk } = naming;
   const [title, next] = told;
   if (!title) return told;
   if (next && takesSuffix(next.text, desk.language)) return withSuffix(told, 1, naming);
@@ -80,8 +95,8 @@ function withTitle(told: readonly Told[], naming: Naming): readonly Told[] {
     const closed = withSentence(told, naming);
     if (closed) return closed;
   }
-  const lead = capitalised(desk.picker.any([...forms.title, ...forms.lead], values));
-  return told.with(0, { ...title, text: `${lead}${afterColon(title.text, desk.language)}` });
+  const canLead = forms.before.length > 0 && startsSmall(title.text, desk.language);
+  return led(told, canLead ? forms.before : [...forms.title, ...forms.lead], naming);
 }
 
 function withSuffix(told: readonly Told[], at: number, { forms, values, desk }: Naming) {
@@ -114,6 +129,8 @@ function startOf(form: Phrase): string {
 /** @returns Whether ", as the Herald reports" can end the sentence without a second "said" or a muddle of commas. */
 function takesSuffix(text: string, language: Language): boolean {
   if (!/[\p{L}\p{N}%][.]$/u.test(text) || wordsOf(text).length > SUFFIX_WORDS_MAX) return false;
+  // Behind another clause it would speak of that clause alone; German hangs it on the whole.
+  if (language !== 'de' && /,\s/u.test(text)) return false;
   if (quotationsIn(text).length > 0 || /[:;()–—]/u.test(text)) return false;
   const { reporting } = grammarOf(language);
   return !reporting.test(withoutQuotations(text));
@@ -121,13 +138,22 @@ function takesSuffix(text: string, language: Language): boolean {
 
 /** @returns The text as it goes on after a colon: small where its language and its first word are. */
 export function afterColon(text: string, language: Language): string {
-  const word = /^\p{Lu}\p{Ll}*/u.exec(text)?.[0];
-  if (
-    language === 'en' ||
-    language === 'de' ||
-    word === undefined ||
-    !grammarOf(language).smallStarts.has(word.toLowerCase())
-  )
-    return text;
+  return language === 'en' || language === 'de' || !startsSmall(text, language)
+    ? text
+    : small(text);
+}
+
+/** Its first word is no name and no noun that is written large. */
+function startsSmall(text: string, language: Language): boolean {
+  const word = /^\p{Lu}[\p{Ll}’']*/u.exec(text)?.[0].toLowerCase();
+  if (word === undefined) return false;
+  const bare = word.replace(/['’].*$/u, '');
+  return (
+    grammarOf(language).smallStarts.has(bare) ||
+    partsOf(bare, NUMBER_LEXICONS[language]) !== undefined
+  );
+}
+
+function small(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
 import type { Language } from '#kernel';
+import type { Category } from '../../story/story.js';
 import type { Cast } from './cast.js';
 import type { Openings } from './openings.js';
 import type { PhrasePicker } from './phrase-picker.js';
@@ -15,6 +16,8 @@ export interface Desk {
   readonly picker: PhrasePicker;
   /** How the segments so far begin. */
   readonly openings: Openings;
+  /** Subjects that a host has turned to: twice would be news to whoever heard it the first time. */
+  readonly subjectsNamed: Set<Category>;
 }
 
 /** @returns A phrase with which a segment may begin; any where every one has been heard. */

@@ -26,6 +26,11 @@ export interface LeadIn {
 /** So much of a story names what a hand-over has promised. */
 const PROMISED_CHARACTERS = 160;
 const LIGHT: ReadonlySet<Category> = new Set(['culture', 'sport', 'science', 'technology']);
+/**
+ * What a host cannot turn to: general news, and places. The category of a feed says where it looks from; half of its
+ * stories, and of those of sport or business before it, may be from the same country.
+ */
+const NO_SUBJECTS: ReadonlySet<Category> = new Set(['general', 'world', 'switzerland', 'zurich']);
 const DIRECT: LeadIn = { inline: '' };
 
 /**
@@ -68,7 +73,6 @@ function wishes(material: Material, before: Before, desk: Desk, ways: Ways): Way
   if (roll < 0.36) return [ways.handoverTopic, ways.handover, ...always];
   if (roll < 0.54) return [ways.handover, ways.turn, ...always];
   if (roll < 0.66) return [ways.contrast, ways.turn, ...always];
-  if (roll < 0.76) return [ways.label, ways.turn, ...always];
   return [ways.turn, ...always];
 }
 
@@ -90,15 +94,12 @@ class Ways {
   readonly next: Way = () => this.#inline(this.#desk.book.next);
 
   readonly turn: Way = () =>
-    this.#isGeneral ? undefined : this.#inline(this.#desk.book.turn, { to: this.#subject.to });
-
-  readonly label: Way = () =>
-    this.#isGeneral
-      ? undefined
-      : this.#inline(this.#desk.book.label, { label: this.#subject.label });
+    this.#naming(() => this.#inline(this.#desk.book.turn, { to: this.#subject.to }));
 
   readonly stay: Way = () =>
-    this.#isGeneral ? undefined : this.#inline(this.#desk.book.stay, { at: this.#subject.at });
+    NO_SUBJECTS.has(this.#category)
+      ? undefined
+      : this.#inline(this.#desk.book.stay, { at: this.#subject.at });
 
   readonly contrast: Way = () => {
     const { category } = this.#before;
@@ -116,13 +117,17 @@ class Ways {
   };
 
   readonly handover: Way = () =>
-    this.#handover(this.#desk.book.handover, { from: this.#subject.from });
+    this.#naming(() =>
+      this.#handover(this.#desk.book.handover, { from: this.#subject.from, in: this.#subject.in }),
+    );
 
   readonly handoverTopic: Way = () => {
     const topic = topicOf(this.#material, this.#desk.request);
     const isNamed =
       topic !== undefined && this.#body.slice(0, PROMISED_CHARACTERS).includes(bareTopic(topic));
-    return isNamed ? this.#handover(this.#desk.book.handoverTopic, { topic }) : undefined;
+    return isNamed
+      ? this.#handover(this.#desk.book.handoverTopic, { topic, onTopic: onTopic(topic) })
+      : undefined;
   };
 
   /** A phrase of any kind, before the story itself. */
@@ -130,13 +135,22 @@ class Ways {
     return () => this.#inline(phrases);
   }
 
-  get #subject() {
-    return this.#desk.book.subjects[this.#material.story.category];
+  get #category(): Category {
+    return this.#material.story.category;
   }
 
-  /** "General news" is no subject that a host could turn to or stay with. */
-  get #isGeneral(): boolean {
-    return this.#material.story.category === 'general';
+  get #subject() {
+    return this.#desk.book.subjects[this.#category];
+  }
+
+  /** A subject is turned to once a show. */
+  #naming(way: Way): LeadIn | undefined {
+    const { subjectsNamed } = this.#desk;
+    if (NO_SUBJECTS.has(this.#category) || subjectsNamed.has(this.#category)) return undefined;
+
+    const leadIn = way();
+    if (leadIn) subjectsNamed.add(this.#category);
+    return leadIn;
   }
 
   #inline(phrases: readonly Phrase[], values: Record<string, string> = {}): LeadIn | undefined {
@@ -155,6 +169,23 @@ class Ways {
     const handover = picker.fresh(phrases, { ...values, name }, (text) => openings.isFree(text));
     return handover === undefined ? undefined : { ...DIRECT, handover };
   }
+}
+
+const ON: Readonly<Record<string, string>> = {
+  il: 'sul',
+  lo: 'sullo',
+  la: 'sulla',
+  i: 'sui',
+  gli: 'sugli',
+  le: 'sulle',
+};
+
+/** Italian joins its "on" with the article. */
+function onTopic(topic: string): string {
+  const [first = '', ...rest] = topic.split(' ');
+  if (/^l['’]/u.test(topic)) return `sull${topic.slice(1)}`;
+  const joined = ON[first];
+  return joined === undefined ? `su ${topic}` : `${joined} ${rest.join(' ')}`;
 }
 
 /** A topic without its article, which changes with the case and the preposition. */

@@ -1,7 +1,7 @@
 import { otherHost, secondsOf } from './cast.js';
 import { attributed, type Told } from './attribution.js';
 import type { Desk } from './desk.js';
-import { chapterTitle } from '../source/headline.js';
+import { chapterTitle, sportOf } from '../source/headline.js';
 import { type Before, leadInOf } from './lead-in.js';
 import type { Candidate, Material } from '../source/material.js';
 import type { Openings } from './openings.js';
@@ -11,11 +11,11 @@ import { wordsOf } from '../source/stemmer.js';
 /** About twenty seconds: longer and nobody remembers that there are two hosts. */
 const SEGMENT_WORDS_MAX = 56;
 const SEGMENT_WORDS_MIN = 8;
+/** Less is no turn of its own for the other host: whoever speaks says it too. */
+const TURN_WORDS_MIN = 14;
 const SEGMENT_SENTENCES_MAX = 4;
 /** About what leads in to a story. */
 const LEAD_IN_WORDS = 4;
-/** Now and then the other host says that there is more; every time would be a habit. */
-const DETAIL_OPENERS = 0.15;
 
 /**
  * @returns The segments that tell a story: lead-in, attribution, telling, details by the other host. None where
@@ -32,7 +32,7 @@ export function tellStory(
     ordered.map((candidate): Told => ({ text: candidate.text, candidate })),
     LEAD_IN_WORDS,
   );
-  const start = attributed(opening, material, desk);
+  const start = withSport(attributed(opening, material, desk), ordered, material);
   const leadIn = leadInOf(material, wordsIn(start), before, desk);
   if (!leadIn) return [];
   const segments: Segment[] = [];
@@ -70,6 +70,19 @@ export function tellStory(
   return segments;
 }
 
+/** Who beat whom is no news to a listener who does not know at what. */
+function withSport(
+  start: readonly Told[],
+  sentences: readonly Candidate[],
+  { main }: Material,
+): readonly Told[] {
+  const sport = sportOf(main);
+  const [first] = start;
+  if (sport === undefined || !first) return start;
+  const isSaid = sentences.some(({ text }) => text.toLowerCase().includes(sport.toLowerCase()));
+  return isSaid ? start : start.with(0, { ...first, text: `${sport}. ${first.text}` });
+}
+
 /** The other host goes on; where that would begin like another segment, the one who speaks goes on. */
 function addDetails(
   segments: Segment[],
@@ -78,9 +91,9 @@ function addDetails(
 ): void {
   const last = segments.at(-1);
   if (!last) return;
-  const text = opened(chunk, desk);
-  if (text === undefined) {
-    const longer = `${last.text} ${wordsIn(chunk)}`;
+  const text = wordsIn(chunk);
+  if (!desk.openings.isFree(text)) {
+    const longer = `${last.text} ${text}`;
     segments[segments.length - 1] = {
       ...last,
       text: longer,
@@ -102,18 +115,6 @@ function addDetails(
     }),
     sources: sourcesOf(chunk),
   });
-}
-
-function opened(chunk: readonly Told[], { book, picker, openings }: Desk): string | undefined {
-  const words = wordsIn(chunk);
-  const leans = chunk[0]?.candidate.after !== undefined;
-  const isFree = openings.isFree(words);
-  if (isFree && (leans || !picker.chance(DETAIL_OPENERS))) return words;
-  const opener = leans
-    ? undefined
-    : picker.fresh(book.detail, {}, (phrase) => openings.isFree(`${phrase} ${words}`));
-  if (opener !== undefined) return `${opener} ${words}`;
-  return isFree ? words : undefined;
 }
 
 function wordsIn(told: readonly Told[]): string {
@@ -191,7 +192,7 @@ function chunked(told: readonly Told[], wordsBefore: number): Told[][] {
     const stays = item.candidate.after !== undefined && words + size <= SEGMENT_WORDS_MAX + 20;
     const isFull =
       !current || words + size > SEGMENT_WORDS_MAX || current.length >= SEGMENT_SENTENCES_MAX;
-    if (current && (!isFull || stays || size < SEGMENT_WORDS_MIN)) {
+    if (current && (!isFull || stays || size < TURN_WORDS_MIN)) {
       current.push(item);
       words += size;
     } else {

@@ -70,13 +70,17 @@ export function topicOf(material: Material, request: ScriptRequest): string | un
   )?.spoken;
 }
 
-/** Where something happens is not what it is about: "in Geneva", "à Sion", "nach Bern". */
+/** Where something happens is not what it is about: "in Geneva", "à Sion", "the buses of Sion". */
 function isPlace(topic: string, text: string): boolean {
   const name = escaped(topic);
   const all = text.match(new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'giu'))?.length ?? 0;
   const there =
-    text.match(new RegExp(`(?<!\\p{L})(?:in|nach|aus|à|en|ad?) ${name}(?!\\p{L})`, 'giu'))
-      ?.length ?? 0;
+    text.match(
+      new RegExp(
+        `(?<!\\p{L})(?:in|nach|aus|von|bei|à|en|ad?|de|di|da|of|near|su|per|para) ${name}(?!\\p{L})`,
+        'giu',
+      ),
+    )?.length ?? 0;
   return there * 3 >= all;
 }
 

@@ -9,8 +9,8 @@ export interface Subject {
   readonly at: string;
   /** After "news": "from the world of sport", "aus dem Sport". */
   readonly from: string;
-  /** On its own, as the name of a part of the show: "Sport", "Aus der Wirtschaft". */
-  readonly label: string;
+  /** After a question: "what is new in sport", "im Sport". */
+  readonly in: string;
 }
 
 /** Ways to say where news comes from. {outlet}, or {first} and {second}. */
@@ -20,6 +20,8 @@ export interface Attributions {
   readonly agedSentence: readonly Phrase[];
   /** Joins the end of a sentence in front of its full stop. */
   readonly suffix: readonly Phrase[];
+  /** Opens a sentence that goes on with a small word; none where that would turn its words round. */
+  readonly before: readonly Phrase[];
   /** Stands before a whole sentence, which keeps its capital. */
   readonly lead: readonly Phrase[];
   /** A sentence of its own. */
@@ -36,22 +38,18 @@ export interface HandOvers {
   readonly next: readonly Phrase[];
   /** {to} */
   readonly turn: readonly Phrase[];
-  /** {label} */
-  readonly label: readonly Phrase[];
   /** {at} */
   readonly stay: readonly Phrase[];
   /** From a heavy subject to a light one, or back. */
   readonly contrast: readonly Phrase[];
   /** {city} {inCity} {fromCity}: a story from the city of the show. */
   readonly home: readonly Phrase[];
-  /** {name} {from}: said by the host who has just finished. */
+  /** {name} {in} {from}: said by the host who has just finished. */
   readonly handover: readonly Phrase[];
-  /** {name} {topic}: the same, about the very story. */
+  /** {name} {topic} {onTopic}: the same, about the very story. */
   readonly handoverTopic: readonly Phrase[];
   readonly subjects: Readonly<Record<Category, Subject>>;
   readonly update: readonly Phrase[];
-  /** The other host goes on with the same story. */
-  readonly detail: readonly Phrase[];
   /** {outlet}: before one or more titles that are all there is to tell. */
   readonly brief: readonly Phrase[];
   /** {outlet}: the same, when there have been some. */

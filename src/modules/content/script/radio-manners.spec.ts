@@ -1,0 +1,126 @@
+import { type Language, LANGUAGES } from '#kernel';
+import { anArticle } from '#test/article';
+import { newsroomRequest } from '#test/newsroom-stories';
+import type { Article, Story } from '../story/story.js';
+import { BuiltInScriptWriter } from './built-in.script-writer.js';
+import { phraseBookOf } from './phrases/phrase-books.js';
+import type { Phrase } from './phrases/phrase.js';
+import type { Script } from './script.js';
+
+const signal = new AbortController().signal;
+
+async function showOf(language: Language, seed: string): Promise<Script> {
+  const request = await newsroomRequest(language, 12, { seed });
+  return new BuiltInScriptWriter().write(request, signal);
+}
+
+/** A show of three minutes of one story and two more, so that hosts have something to hand over. */
+async function tell(language: Language, article: Partial<Article>): Promise<string> {
+  const base = await newsroomRequest(language, 3);
+  const own = anArticle({ id: 'own', language, outlet: 'Herald', category: 'general', ...article });
+  const { publishedAt = null } = base.stories[0] ?? {};
+  const dated = { ...own, publishedAt };
+  const story: Story = {
+    id: 'own',
+    articles: [dated],
+    category: own.category,
+    publishedAt,
+    score: 99,
+    scoreParts: {},
+    isUpdate: false,
+  };
+  const request = { ...base, stories: [story, ...base.stories.slice(0, 4)] };
+  const script = await new BuiltInScriptWriter().write(request, signal);
+  return script.segments
+    .filter(({ storyId }) => storyId === 'own')
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+const sayOf = (phrase: Phrase): string => (typeof phrase === 'string' ? phrase : phrase.say);
+
+describe.each(LANGUAGES)('a show of twelve minutes in %s', (language) => {
+  const book = phraseBookOf(language);
+  const shows: Script[] = [];
+  beforeAll(async () => {
+    for (const seed of ['a', 'b', 'c']) shows.push(await showOf(language, seed));
+  });
+
+  it('turns to a subject once, and never to a country as if the rest were from another', () => {
+    for (const { segments } of shows) {
+      const turns = Object.entries(book.subjects).flatMap(([category, { to, from, in: inside }]) =>
+        segments.flatMap(({ text }) => {
+          const said = [
+            ...book.turn.map((phrase) => sayOf(phrase).replace('{to}', to)),
+            ...book.handover.flatMap((phrase) =>
+              ['Marcel', 'Jarvis'].map((name) =>
+                sayOf(phrase)
+                  .replace('{name}', name)
+                  .replace('{from}', from)
+                  .replace('{in}', inside),
+              ),
+            ),
+          ];
+          return said.some((phrase) => text.includes(phrase)) ? [category] : [];
+        }),
+      );
+      expect(new Set(turns).size).toBe(turns.length);
+      expect(turns).not.toContain('switzerland');
+      expect(turns).not.toContain('world');
+    }
+  });
+
+  it('lists no bare names at the end', () => {
+    for (const { segments } of shows) {
+      const [review] = segments.filter(({ segmentType }) => segmentType === 'look_back');
+      expect(review?.text.match(/\p{L}[.!](?=\s|$)/gu)?.length ?? 2).toBeGreaterThan(1);
+      expect(review?.text ?? '').not.toMatch(/: [^.]+\.$/u);
+    }
+  });
+
+  it('gives the other host more than a word to add', () => {
+    for (const { segments } of shows)
+      for (const { segmentType, text } of segments)
+        if (segmentType === 'story') expect(text.split(' ').length).toBeGreaterThan(7);
+  });
+});
+
+it('says who speaks before what is said', async () => {
+  const text = await tell('en', {
+    title: 'Fire destroys the old mill in Ostwick',
+    body: 'A fire has destroyed the old mill in Ostwick. "Nobody was in the building last night," said fire chief Anna Muster. The damage is put at two million pounds.',
+  });
+
+  expect(text).toContain('Fire chief Anna Muster said: "Nobody was in the building last night."');
+});
+
+it('takes nothing as known that it has left out', async () => {
+  const body =
+    'Die Gemeinde Ostwil baut bis im Herbst ein neues Schulhaus für 240 Kinder. Ein Gutachten liegt unter www.ostwil.example auf. Das Gutachten sieht Mehrkosten von zwei Millionen Franken. Im Sommer wird gebaut, eröffnet wird im nächsten Jahr.';
+
+  const text = await tell('de', { title: 'Ostwil baut ein neues Schulhaus', body });
+
+  expect(text).toContain('neues Schulhaus');
+  expect(text).not.toContain('Das Gutachten');
+});
+
+it('names the sport that only the title names', async () => {
+  const text = await tell('fr', {
+    title: 'Basket : les Mouettes de Lausanne battent Bulle 78 à 76',
+    body: 'Les Mouettes de Lausanne ont battu Bulle 78 à 76 samedi soir. Kadia Berthoud a marqué le dernier panier. Trois mille personnes ont suivi la rencontre dans la salle.',
+    category: 'sport',
+  });
+
+  expect(text).toMatch(/Basket\. /u);
+});
+
+it.each<[Language, RegExp]>([
+  ['fr', /(?:rapporte|écrit) : \p{Ll}/u],
+  ['it', /(?:riferisce|scrive): \p{Ll}/u],
+  ['es', /(?:informa|escribe): \p{Ll}/u],
+])('reads out no colon where the language has a better way, %s', async (language, colon) => {
+  for (const seed of ['a', 'b', 'c', 'd']) {
+    const { segments } = await showOf(language, seed);
+    for (const { text } of segments) expect(text).not.toMatch(colon);
+  }
+});
