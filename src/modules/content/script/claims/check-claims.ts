@@ -5,7 +5,8 @@ import { localDay } from '../source/on-the-day.js';
 import { withoutQuotations } from '../source/sentences.js';
 import type { Segment, UnsupportedClaim } from '../script.js';
 import { numbersOfOthers } from './bindings.js';
-import { indexNames, unknownNames } from './names.js';
+import { indexNames, type NameIndex, together } from './name-index.js';
+import { unknownNames } from './names.js';
 import { readingOf } from './quantities.js';
 import { unsupportedQuotations } from './quotations.js';
 import { type DatedSource, unsupportedRelativeDays } from './relative-days.js';
@@ -57,9 +58,10 @@ export function checkClaims(
     ...(isTranslated ? [] : unsupportedQuotations(own, bodies, allowed, language)),
     ...unsupportedMoments(claimed, known),
     ...unsupportedRelativeDays(own, datedSources(sources, told, known, onAir), language),
-    ...unknownNames(own, indexNames([...told, ...allowed].join('\n'), language), language).map(
-      (text) => ({ kind: 'name' as const, text }),
-    ),
+    ...unknownNames(own, namesOf(sources, told, allowed, language), language).map((text) => ({
+      kind: 'name' as const,
+      text,
+    })),
     ...swappedRoles(withoutQuotations(own), bodies).map((text) => ({
       kind: 'name' as const,
       text,
@@ -91,6 +93,28 @@ function readingsOfAllowed(
   const fresh = allowed.map((text) => ({ reading: readingOf(text, language), publishedAt: null }));
   allowedRead.set(allowed, fresh);
   return fresh;
+}
+
+/** By what it was made of: an article, or a list of words. Shows are in one language each. */
+const indexes = new WeakMap<object, { readonly language: Language; readonly index: NameIndex }>();
+
+function namesOf(
+  sources: readonly Article[],
+  told: readonly string[],
+  allowed: readonly string[],
+  language: Language,
+): NameIndex {
+  const indexOf = (key: object, text: () => string): NameIndex => {
+    const known = indexes.get(key);
+    if (known?.language === language) return known.index;
+    const index = indexNames(text(), language);
+    indexes.set(key, { language, index });
+    return index;
+  };
+  return together([
+    ...sources.map((article, at) => indexOf(article, () => told[at] ?? '')),
+    indexOf(allowed, () => allowed.join('\n')),
+  ]);
 }
 
 function datedSources(

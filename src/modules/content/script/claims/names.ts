@@ -1,66 +1,17 @@
 import type { Language } from '#kernel';
 import { grammarOf } from '../languages/grammars.js';
-import { splitSentences, withoutQuotations } from '../source/sentences.js';
+import { withoutQuotations } from '../source/sentences.js';
 import { stem } from '../source/stemmer.js';
 import { withoutFeasts } from './feasts.js';
 import { NUMBER_LEXICONS } from './number-lexicon.js';
 import { partsOf } from './number-word.js';
 import { isCommonNoun, isRole } from './german-nouns.js';
-import { familiesIn, isFirstName, mentionsIn } from './known-names.js';
+import { isFirstName, mentionsIn } from './known-names.js';
+import { bare, folded, type NameIndex, type Token, tokensOf } from './name-index.js';
 
 /** Words of office and of every day that are written large before or in names and are no part of them. */
 const TITLES =
   /^(?:captain|president|presidents|minister|prime|secretary|chancellor|dr|doctor|professor|prof|mr|mrs|ms|miss|coach|director|mayor|farmer|councillor|senator|governor|general|judge|chief|head|trainer|trainerin|präsident|präsidentin|bundespräsident|bundespräsidentin|stadtrat|direktor|direktorin|herr|frau|monsieur|madame|mme|mlle|messieurs|président|présidente|ministre|conseiller|conseillère|directeur|directrice|maire|entraîneur|signor|signora|sig|dott|presidente|ministro|ministra|sindaco|direttore|direttrice|onorevole|señor|señora|sr|sra|don|doña|alcalde|alcaldesa|consejero|consejera|king|queen|pope|sir|lady|roi|reine|pape|re|regina|papa|rey|reina|saint|st|sankt|san|santa|government|parliament|council|court|state|federal|city|canton|gouvernement|parlement|conseil|tribunal|état|etat|confédération|ville|governo|parlamento|consiglio|tribunale|stato|confederazione|città|cantone|gobierno|congreso|senado|tribunal|estado|ciudad|i|ai|internet|chf|eur|usd|gbp|ok|tv)$/iu;
-
-interface Token {
-  readonly word: string;
-  readonly isCapital: boolean;
-  readonly startsSentence: boolean;
-  /** Nothing but a space lies between it and the one before. */
-  readonly joined: boolean;
-  /** Where it stands in its sentence, and in which. */
-  readonly at: number;
-  readonly sentence: string;
-}
-
-/** What sources say, prepared for looking names up. */
-export interface NameIndex {
-  readonly words: ReadonlySet<string>;
-  readonly lowerCase: ReadonlySet<string>;
-  readonly pairs: ReadonlySet<string>;
-  /** First and last words of the names of two words. */
-  readonly firsts: ReadonlySet<string>;
-  readonly lasts: ReadonlySet<string>;
-  readonly stems: ReadonlySet<string>;
-  /** Well-known things it speaks of, under any of their names. */
-  readonly families: ReadonlySet<string>;
-}
-
-/** @returns An index of the words of a text. */
-export function indexNames(text: string, language: Language): NameIndex {
-  const tokens = tokensOf(text, language);
-  const words = new Set<string>();
-  const lowerCase = new Set<string>();
-  const pairs = new Set<string>();
-  const firsts = new Set<string>();
-  const lasts = new Set<string>();
-  const stems = new Set<string>();
-  tokens.forEach((token, index) => {
-    const key = folded(token.word);
-    words.add(key);
-    for (const part of key.split('-')) words.add(part);
-    stems.add(stem(key, language));
-    if (!token.isCapital) lowerCase.add(key);
-    const before = tokens[index - 1];
-    if (!before || !token.joined) return;
-    const first = bare(folded(before.word));
-    pairs.add(`${first} ${bare(key)}`);
-    if (!before.isCapital || !token.isCapital) return;
-    firsts.add(first);
-    lasts.add(bare(key));
-  });
-  return { words, lowerCase, pairs, firsts, lasts, stems, families: familiesIn(text) };
-}
 
 /** @returns The names of a text that no source holds. */
 export function unknownNames(text: string, index: NameIndex, language: Language): string[] {
@@ -280,50 +231,6 @@ function isPartKnown(part: string, index: NameIndex, language: Language): boolea
 function* endings(key: string): Generator<string> {
   for (let cut = 1; cut <= 7 && key.length - cut >= 4; cut++)
     if (NAME_ENDING.test(key.slice(-cut))) yield key.slice(0, -cut);
-}
-
-function tokensOf(text: string, language: Language): Token[] {
-  return splitSentences(text, language).flatMap((sentence) => {
-    const matches = [...sentence.matchAll(/[\p{L}\p{N}]+(?:[-’'.&][\p{L}\p{N}]+)*/gu)];
-    return matches.map((match, index): Token => {
-      const elided =
-        language === 'fr' || language === 'it'
-          ? match[0].replace(
-              /^(?:\p{L}|qu|dell|nell|all|dall|sull|un|quell|jusqu|lorsqu|puisqu)['’](?=\p{L})/iu,
-              '',
-            )
-          : match[0];
-      const previous = matches[index - 1];
-      const gap =
-        previous === undefined
-          ? ''
-          : sentence.slice(previous.index + previous[0].length, match.index);
-      const afterColon =
-        /[:–—]\s["“„«]?$/u.test(sentence.slice(0, match.index)) ||
-        /^["“„«»'‘¿¡(\s]*$/u.test(sentence.slice(0, match.index));
-      return {
-        word: elided,
-        isCapital: /^\p{Lu}/u.test(elided),
-        startsSentence: afterColon,
-        joined: gap === ' ' && elided === match[0],
-        at: match.index + match[0].length - elided.length,
-        sentence,
-      };
-    });
-  });
-}
-
-function folded(word: string): string {
-  return word
-    .toLowerCase()
-    .replace(/ß/gu, 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/’/gu, "'");
-}
-
-function bare(word: string): string {
-  return word.replace(/'s$|'$/u, '');
 }
 
 /** "Peter" and "Muster" next to each other are one name. */
