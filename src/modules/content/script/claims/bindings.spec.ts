@@ -36,3 +36,13 @@ it.each<[Language, string]>([
 it('says nothing of a number that no source has, which is another fault', () => {
   expect(found('en', 'His victims get back 7.7 million francs of the lost money.')).toEqual([]);
 });
+
+it('finds more of a thing than any source counts', () => {
+  const source = 'Nine of the volunteers dug up 214 bones, 32 volunteers came in all.';
+  const said = (text: string) =>
+    numbersOfOthers(readingOf(text, 'en'), [readingOf(source, 'en')], 'en');
+
+  expect(said('In all, 214 volunteers took part.')).toEqual(['214']);
+  expect(said('Nine volunteers found the bones.')).toEqual([]);
+  expect(said('They found 214 bones.')).toEqual([]);
+});

@@ -1,43 +1,18 @@
 import type { Language } from '#kernel';
-import { grammarOf } from '../languages/grammars.js';
-import { stem } from '../source/stemmer.js';
-import { N } from './numbered.js';
 import type { Reading } from './quantities.js';
 import type { Quantity } from './quantity.js';
+import {
+  contentNear,
+  isAlike,
+  nearness,
+  type Surroundings,
+  surroundingsOf,
+  wordBehind,
+} from './surroundings.js';
 
-/** The words around the numbers of a text, sentence by sentence. */
-interface Surroundings {
-  readonly words: readonly Word[];
-  /** In how many sentences a stem stands. */
-  readonly sentencesOf: ReadonlyMap<string, number>;
-}
-
-interface Word {
-  readonly stem: string;
-  readonly at: number;
-  readonly sentence: number;
-  /** Clauses are counted through the whole text. */
-  readonly clause: number;
-  /** Says something of its own: no article, no number. */
-  readonly isContent: boolean;
-}
-
-/** Nearer words count more: at this many words away half as much. */
-const HALF_WORDS = 6;
-const REACH_WORDS = 25;
-/** Stems that begin alike are forms of one word: "Bund", "Bundes". */
-const ALIKE_LETTERS = 5;
 /** A value that is told of something else has next to none of the claim's words near it, and another has many. */
 const OWN_MAX = 0.6;
 const LEAD_MIN = 1.4;
-/** A clause with fewer says too little: its sentence is taken. */
-const CLAUSE_WORDS_MIN = 3;
-
-const TOKEN = new RegExp(`${N}|\\p{L}[\\p{L}’'-]*|[.!?;](?=\\s|$)|[,:–—](?=\\s)`, 'gu');
-const ELIDED = /^(?:\p{L}|qu|dell|nell|all|dall|sull|un|quell)['’](?=\p{L})/iu;
-const ABBREVIATED = /(?:^|\s)(?:\p{Lu}|Dr|Mr|Mrs|St|Prof)$/u;
-const IS_MARK = new RegExp(N, 'u');
-
 /**
  * @param sources What the articles say, without the words that need no article.
  * @returns Numbers of a text that the sources have, and tell of something else: near them stands next to nothing of
@@ -50,60 +25,84 @@ export function numbersOfOthers(
 ): string[] {
   const said = own.quantities.filter(isCount);
   return said.flatMap((one) => {
-    const alike = sources.flatMap((source) =>
-      source.quantities
-        .filter((other) => isCount(other) && other.unit === one.unit)
-        .map((other) => ({ source, other })),
+    const held = sources.flatMap((source) =>
+      source.quantities.filter(isCount).map((other) => ({ source, other })),
     );
-    const same = alike.filter(({ other }) => isEqual(one, other));
-    const others = alike.filter(({ other }) => !said.some((any) => isEqual(any, other)));
+    const same = held.filter(({ other }) => isEqual(one, other));
+    const others = held.filter(({ other }) => !said.some((any) => isEqual(any, other)));
     if (same.length === 0 || others.length === 0) return [];
-    const near = contentNear(one.at, surroundingsOf(own, language));
-    const most = (places: typeof alike): number =>
-      Math.max(
-        ...places.map(({ source, other }) =>
-          nearness(near, other.at, surroundingsOf(source, language)),
-        ),
-      );
-    const ours = most(same);
-    return ours <= OWN_MAX && most(others) - ours >= LEAD_MIN ? [one.text] : [];
+    const counts = new Counted(one, own, language);
+    return counts.isContradicted(same, others) || counts.isToldOfAnother(same, others)
+      ? [one.text]
+      : [];
   });
 }
 
-/** A source is looked at for every claim that is held against it. */
-const known = new WeakMap<Reading, Surroundings>();
-
-function surroundingsOf(reading: Reading, language: Language): Surroundings {
-  const before = known.get(reading);
-  if (before) return before;
-  const fresh = wordsOf(reading, language);
-  known.set(reading, fresh);
-  return fresh;
+interface Held {
+  readonly source: Reading;
+  readonly other: Quantity;
 }
 
-function wordsOf({ line }: Reading, language: Language): Surroundings {
-  const { stopWords } = grammarOf(language);
-  const words: Word[] = [];
-  let [sentence, clause] = [0, 0];
-  for (const { 0: token, index } of line.matchAll(TOKEN)) {
-    if (/^[,:–—]$/u.test(token)) clause++;
-    else if (/^[.!?;]$/u.test(token)) {
-      if (ABBREVIATED.test(line.slice(Math.max(0, index - 5), index))) continue;
-      sentence++;
-      clause++;
-    } else {
-      const word = token.replace(ELIDED, '');
-      const isContent =
-        word.length > 2 && !IS_MARK.test(word) && !stopWords.has(word.toLowerCase());
-      const key = IS_MARK.test(word) ? word : stem(folded(word), language);
-      words.push({ stem: key, at: index, sentence, clause, isContent });
-    }
+/** One number of a text with what it counts. */
+class Counted {
+  readonly #one: Quantity;
+  readonly #own: Surroundings;
+  readonly #language: Language;
+
+  constructor(one: Quantity, own: Reading, language: Language) {
+    this.#one = one;
+    this.#own = surroundingsOf(own, language);
+    this.#language = language;
   }
-  const seen = new Map<string, Set<number>>();
-  for (const one of words) seen.set(one.stem, (seen.get(one.stem) ?? new Set()).add(one.sentence));
-  const sentencesOf = new Map([...seen].map(([key, sentences]) => [key, sentences.size]));
-  return { words, sentencesOf };
+
+  /** "Seventeen riders" where the source has no more than twelve of them, and seventeen seconds. */
+  isContradicted(same: readonly Held[], others: readonly Held[]): boolean {
+    const noun = wordBehind(this.#one.at, this.#own);
+    if (this.#one.unit !== undefined || noun === undefined || PEOPLE.test(noun)) return false;
+    const nounOf = ({ source, other }: Held): string | undefined =>
+      other.unit ?? wordBehind(other.at, surroundingsOf(source, this.#language));
+    const isElsewhere = same.every((held) => {
+      const counted = nounOf(held);
+      return counted !== undefined && !isAlike(counted, noun);
+    });
+    if (!isElsewhere) return false;
+    const counts = others.filter((held) => {
+      const counted = held.other.unit === undefined ? nounOf(held) : undefined;
+      return counted !== undefined && isAlike(counted, noun);
+    });
+    // Fewer may be some of them: three of the fifty-three passengers.
+    const [said = 0] = this.#one.values;
+    return counts.length > 0 && counts.every(({ other }) => said > Math.max(...other.values));
+  }
+
+  /** Of one unit, or one noun, and all that the text says stands near the other. */
+  isToldOfAnother(same: readonly Held[], others: readonly Held[]): boolean {
+    const alike = (held: Held): boolean =>
+      held.other.unit === this.#one.unit &&
+      (this.#one.unit !== undefined || this.#countsTheSame(held));
+    const [ours, theirs] = [same.filter(alike), others.filter(alike)];
+    if (ours.length === 0 || theirs.length === 0) return false;
+    const near = contentNear(this.#one.at, this.#own);
+    const most = (places: readonly Held[]): number =>
+      Math.max(
+        ...places.map(({ source, other }) =>
+          nearness(near, other.at, surroundingsOf(source, this.#language)),
+        ),
+      );
+    const own = most(ours);
+    return own <= OWN_MAX && most(theirs) - own >= LEAD_MIN;
+  }
+
+  #countsTheSame({ source, other }: Held): boolean {
+    const left = wordBehind(this.#one.at, this.#own);
+    const right = wordBehind(other.at, surroundingsOf(source, this.#language));
+    return left !== undefined && right !== undefined && isAlike(left, right);
+  }
 }
+
+/** Words for people stand for any of them: "two people" are the two dead, not the five on the roof. */
+const PEOPLE =
+  /^(?:peopl|person|mensch|leut|men|women|man|frau|mann|homm|femm|uomin|donn|hombr|mujer|gent|kind|child|enfant|bambin|nin)/u;
 
 function isCount({ at, kind, isYear, isAmbiguous, ratio }: Quantity): boolean {
   const isPlain = kind === 'figure' || kind === 'words';
@@ -115,54 +114,4 @@ function isEqual(left: Quantity, right: Quantity): boolean {
   return left.values.some((one) =>
     right.values.some((other) => Math.abs(one - other) <= Math.abs(other) * 0.05),
   );
-}
-
-/** The content words of the clause around a place, or of its sentence. */
-function contentNear(at: number, { words }: Surroundings): string[] {
-  const here = words.find((word) => word.at === at);
-  if (!here) return [];
-  const content = words.filter((word) => word.isContent && word.sentence === here.sentence);
-  const clause = content.filter((word) => word.clause === here.clause);
-  const chosen = clause.length >= CLAUSE_WORDS_MIN ? clause : content;
-  return [...new Set(chosen.map((word) => word.stem))];
-}
-
-/** How much of some words stands near a place of a source; a word of many sentences says less. */
-function nearness(stems: readonly string[], at: number, source: Surroundings): number {
-  const { words, sentencesOf } = source;
-  const place = words.findIndex((word) => word.at === at);
-  const here = words[place];
-  if (!here) return 0;
-  let sum = 0;
-  for (const one of stems) {
-    let [best, spread] = [0, 1];
-    for (
-      let index = Math.max(0, place - REACH_WORDS);
-      index < Math.min(words.length, place + REACH_WORDS);
-      index++
-    ) {
-      const word = words[index];
-      if (!word || index === place || word.sentence !== here.sentence) continue;
-      if (!isAlike(word.stem, one)) continue;
-      const weight = 1 / (1 + Math.abs(index - place) / HALF_WORDS);
-      if (weight <= best) continue;
-      best = weight;
-      spread = sentencesOf.get(word.stem) ?? 1;
-    }
-    sum += best / spread;
-  }
-  return sum;
-}
-
-function isAlike(left: string, right: string): boolean {
-  if (left === right) return true;
-  return (
-    left.length >= ALIKE_LETTERS &&
-    right.length >= ALIKE_LETTERS &&
-    left.slice(0, ALIKE_LETTERS) === right.slice(0, ALIKE_LETTERS)
-  );
-}
-
-function folded(word: string): string {
-  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/’/gu, "'");
 }

@@ -4,15 +4,27 @@ import type { SourceReading } from './source-days.js';
 
 /** Days of a unit of time. */
 const DAYS_OF: Readonly<Record<string, number>> = {
+  seconds: 1 / 86_400,
   minutes: 1 / 1440,
   hours: 1 / 24,
   days: 1,
   weeks: 7,
   months: 365.25 / 12,
   years: 365.25,
+  decades: 3652.5,
 };
 /** How far a count of whole weeks or months may be from the days, as a share of one of them. */
 const SLACK: Readonly<Record<string, number>> = { weeks: 0.36, months: 0.5 };
+/** Of a unit, where somebody rounds to it. */
+const PART_MAX = 0.5;
+/** One of a unit in the next smaller one, and how a source says it without a number: "in the first year". */
+const ONES: readonly (readonly [unit: string, count: number, pattern: RegExp])[] = [
+  ['months', 12, /(?<!\p{L})(?:year|Jahr|année|an|anno|año)(?!\p{L})/iu],
+  ['weeks', 52, /(?<!\p{L})(?:year|Jahr|année|an|anno|año)(?!\p{L})/iu],
+  ['days', 7, /(?<!\p{L})(?:week|Woche|semaine|settimana|semana)(?!\p{L})/iu],
+  ['hours', 24, /(?<!\p{L})(?:day|Tag|jour|giorno|día)(?!\p{L})/iu],
+  ['minutes', 60, /(?<!\p{L})(?:hour|Stunde|heure|ora|hora)(?!\p{L})/iu],
+];
 const DAY_MS = 86_400_000;
 
 /** @returns Whether a length of time is one of the source in another unit: "seven days" for "a week". */
@@ -25,10 +37,20 @@ export function isSameLength(one: Quantity, known: readonly Quantity[]): boolean
     return one.values.some((said) =>
       other.values.some((real) => {
         const same = (real * otherUnit) / unit;
-        return Math.abs(said - same) <= said * 0.02 || agrees(said, same, one, other);
+        if (Math.abs(said - same) <= said * 0.02 || agrees(said, same, one, other)) return true;
+        // "Almost two weeks" for twelve days.
+        if (one.hedge === 'under') return same < said && said - same <= PART_MAX;
+        if (one.hedge === 'over') return same > said && same - said <= PART_MAX;
+        return one.hedge === 'about' && Math.abs(said - same) <= PART_MAX / 2;
       }),
     );
   });
+}
+
+/** @returns Whether it is one of the next larger unit, which a source says without a number: "twelve months". */
+export function isOneOfLarger(one: Quantity, lines: readonly string[]): boolean {
+  const whole = ONES.find(([unit, count]) => unit === one.unit && one.values.includes(count));
+  return whole !== undefined && lines.some((line) => whole[2].test(line));
 }
 
 /** @returns Whether so much time lies between two days of the sources, their own among them: "in two weeks". */
@@ -36,7 +58,9 @@ export function isElapsed(one: Quantity, sources: readonly SourceReading[]): boo
   const unit = DAYS_OF[one.unit ?? ''];
   if (unit === undefined || unit < 1 || unit > 31) return false;
   const [said = 0] = one.values;
-  return sources.some((source) => gapsOf(source).some((days) => isGap(said, days / unit, one)));
+  return sources.some((source) =>
+    gapsOf(source, one.unit === 'months').some((days) => isGap(said, days / unit, one)),
+  );
 }
 
 function isGap(said: number, real: number, { unit = '', hedge }: Quantity): boolean {
@@ -47,14 +71,15 @@ function isGap(said: number, real: number, { unit = '', hedge }: Quantity): bool
 }
 
 /** Days between any two dates that a source gives with their day, or its own day. */
-function gapsOf({ reading, publishedAt }: SourceReading): number[] {
+function gapsOf({ reading, publishedAt }: SourceReading, inMonths: boolean): number[] {
   if (publishedAt === null) return [];
   const today = Math.floor(publishedAt.getTime() / DAY_MS);
   const days = [
     today,
     ...reading.dates.flatMap(({ day, month, year }) => {
-      if (day === undefined) return [];
-      const at = (inYear: number): number => Date.UTC(inYear, month - 1, day) / DAY_MS;
+      // "Until the middle of August" counts in months alone, as somewhere in it.
+      if (day === undefined && !inMonths) return [];
+      const at = (inYear: number): number => Date.UTC(inYear, month - 1, day ?? 15) / DAY_MS;
       if (year !== undefined) return [at(year)];
       // Without its year a date is the nearest of that name.
       const own = publishedAt.getUTCFullYear();

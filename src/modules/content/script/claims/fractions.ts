@@ -85,6 +85,10 @@ export interface FractionPattern {
   readonly valueOf: (groups: readonly string[]) => number;
 }
 
+/** Behind these one part alone is no ordinal: "rose by a quarter", "d'un quart". */
+const LED_BY =
+  "(?:d[’']|(?<!\\p{L})(?:by|um|di|en|nearly|almost|about|fast|rund|knapp|quasi|circa|casi|presque) )";
+
 function pattern(body: string, { not }: Parts): RegExp {
   return new RegExp(`(?<!\\p{L})${body}(?!\\p{L})(?!${not})`, 'giu');
 }
@@ -101,6 +105,10 @@ function patternsOf(parts: Parts): FractionPattern[] {
     },
     {
       pattern: pattern(`(?:${articles})[ -](${any(one)})${behindOne && `(?=${behindOne})`}`, parts),
+      valueOf: ([part = '']) => 1 / (at(one, part) + 3),
+    },
+    {
+      pattern: pattern(`(?<=${LED_BY})(?:${articles})[ -](${any(one)})`, parts),
       valueOf: ([part = '']) => 1 / (at(one, part) + 3),
     },
   ];

@@ -7,13 +7,14 @@ import { type Allowed, allowedFor, allowedWords } from './allowed-words.js';
 import { checkClaims } from './check-claims.js';
 
 /**
- * In the second set half of the plants are true words in the wrong place, in the third a third of them, which a reader
- * of words alone can only find where the words around them say so.
+ * In the second set half of the plants are true words in the wrong place, in the third and fourth a third of them, which a
+ * reader of words alone can only find where the words around them say so.
  */
 const BOUNDS = {
-  first: { recallMin: 0.95, falseAlarmsMax: 0.05 },
-  second: { recallMin: 0.85, falseAlarmsMax: 0.1 },
-  third: { recallMin: 0.68, falseAlarmsMax: 0.06 },
+  first: { ofAKindMin: 10, recallMin: 0.95, falseAlarmsMax: 0.05 },
+  second: { ofAKindMin: 10, recallMin: 0.85, falseAlarmsMax: 0.1 },
+  third: { ofAKindMin: 10, recallMin: 0.68, falseAlarmsMax: 0.06 },
+  fourth: { ofAKindMin: 6, recallMin: 0.78, falseAlarmsMax: 0.06 },
 } as const;
 const SETS = Object.keys(BOUNDS) as ClaimSet[];
 
@@ -41,7 +42,7 @@ function marksOf({ text, source }: LabelledClaim, language: Language, allowed: A
 const EACH = SETS.flatMap((set) => LANGUAGES.map((language) => [set, language] as const));
 
 describe.each(EACH)('labelled claims, %s set, in %s', (set, language) => {
-  const { recallMin, falseAlarmsMax } = BOUNDS[set];
+  const { ofAKindMin, recallMin, falseAlarmsMax } = BOUNDS[set];
   const claims = labelledClaims(language, set);
   const plants = claims.filter(({ label }) => label !== 'true');
   const truths = claims.filter(({ label }) => label === 'true');
@@ -51,10 +52,12 @@ describe.each(EACH)('labelled claims, %s set, in %s', (set, language) => {
     allowed = allowedWords(await newsroomRequest(language, 10));
   });
 
-  it('has at least forty of each, and ten of each kind of plant', () => {
+  it('has at least forty of each, and some of each kind of plant', () => {
     expect(truths.length).toBeGreaterThanOrEqual(40);
     for (const kind of ['name', 'number', 'date', 'quotation'])
-      expect(plants.filter(({ label }) => label === kind).length).toBeGreaterThanOrEqual(10);
+      expect(plants.filter(({ label }) => label === kind).length).toBeGreaterThanOrEqual(
+        ofAKindMin,
+      );
   });
 
   it('finds planted falsehoods', () => {

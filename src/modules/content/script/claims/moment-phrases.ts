@@ -59,7 +59,8 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
     },
     {
       pattern: '(?<=(?:at|by|until|till|about|around|before|after|since|from) )(N) to (N)(?!N)',
-      say: (minute, hour) => (minute < 30 ? hour * 60 - minute : undefined),
+      say: (minute, hour) =>
+        [5, 10, 20, 25].includes(minute) && hour <= 12 ? hour * 60 - minute : undefined,
     },
     { pattern: '(N) past (N)', say: (minute, hour) => hour * 60 + minute },
     { pattern: 'half past (N)', say: half },
@@ -68,6 +69,8 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
     { pattern: "(N)(?::(N))? o[’']clock", say: plain },
     COLON,
     { pattern: '(?<=(?:at|until|by|from|till) )(N)(?= (?:in the|tonight|this))', say: plain },
+    { pattern: '(?<=between )(N)(?= and N (?:in the|at night))', say: plain },
+    { pattern: '(?<= and )(N)(?= (?:in the (?:morning|afternoon|evening)|at night))', say: plain },
     { pattern: '(?<=(?:at|until|by|from|till) )(N)(?!\\p{L})', say: withMinutes },
   ],
   de: [

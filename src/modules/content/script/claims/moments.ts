@@ -52,6 +52,8 @@ export function momentsOf(text: Numbered, language: Language): Moments {
 }
 
 const BEFORE_LETTERS = 40;
+const SMALL_HOURS_MINUTES = 6 * 60;
+const NIGHT = /(?:night|nachts|nuit|notte|noche)$/iu;
 const ANY_NUMBER = new RegExp(N, 'gu');
 
 class MomentReader {
@@ -138,8 +140,14 @@ class MomentReader {
         if (said === undefined || said < 0 || said > 1440) return false;
         const isLate = PARTS_OF_DAY[this.#language].late.test(text);
         const isEarly = PARTS_OF_DAY[this.#language].early.test(text);
+        // "Four at night" is not in the afternoon.
+        const isSmallHour = said < SMALL_HOURS_MINUTES && NIGHT.test(text);
         const minutes =
-          isLate && said < 720 ? said + 720 : isEarly && said >= 720 ? said - 720 : said;
+          isLate && said < 720 && !isSmallHour
+            ? said + 720
+            : isEarly && said >= 720
+              ? said - 720
+              : said;
         const hedge = clockHedgeOf(this.#before, this.#language);
         this.times.push({
           text: this.#shown(text),

@@ -11,7 +11,7 @@ import { bare, folded, type NameIndex, type Token, tokensOf } from './name-index
 
 /** Words of office and of every day that are written large before or in names and are no part of them. */
 const TITLES =
-  /^(?:captain|president|presidents|minister|prime|secretary|chancellor|dr|doctor|professor|prof|mr|mrs|ms|miss|coach|director|mayor|farmer|councillor|senator|governor|general|judge|chief|head|trainer|trainerin|präsident|präsidentin|bundespräsident|bundespräsidentin|stadtrat|direktor|direktorin|herr|frau|monsieur|madame|mme|mlle|messieurs|président|présidente|ministre|conseiller|conseillère|directeur|directrice|maire|entraîneur|signor|signora|sig|dott|presidente|ministro|ministra|sindaco|direttore|direttrice|onorevole|señor|señora|sr|sra|don|doña|alcalde|alcaldesa|consejero|consejera|king|queen|pope|sir|lady|roi|reine|pape|re|regina|papa|rey|reina|saint|st|sankt|san|santa|government|parliament|council|court|state|federal|city|canton|gouvernement|parlement|conseil|tribunal|état|etat|confédération|ville|governo|parlamento|consiglio|tribunale|stato|confederazione|città|cantone|gobierno|congreso|senado|tribunal|estado|ciudad|i|ai|internet|chf|eur|usd|gbp|ok|tv)$/iu;
+  /^(?:captain|president|presidents|minister|prime|secretary|chancellor|dr|doctor|professor|prof|mr|mrs|ms|miss|coach|director|mayor|farmer|councillor|senator|governor|general|judge|chief|head|trainer|trainerin|präsident|präsidentin|bundespräsident|bundespräsidentin|stadtrat|direktor|direktorin|herr|frau|monsieur|madame|mme|mlle|messieurs|président|présidente|ministre|conseiller|conseillère|directeur|directrice|maire|entraîneur|signor|signora|sig|dott|presidente|ministro|ministra|sindaco|direttore|direttrice|onorevole|señor|señora|sr|sra|don|doña|alcalde|alcaldesa|consejero|consejera|king|queen|pope|sir|lady|roi|reine|pape|re|regina|papa|rey|reina|saint|st|sankt|san|santa|government|parliament|council|court|state|federal|city|canton|gouvernement|parlement|conseil|tribunal|état|etat|confédération|ville|governo|parlamento|consiglio|tribunale|stato|confederazione|città|cantone|gobierno|congreso|senado|tribunal|estado|ciudad|i|ai|internet|ja|nein|paese|paesi|año|años|chf|eur|usd|gbp|ok|tv)$/iu;
 
 /** @returns The names of a text that no source holds. */
 export function unknownNames(text: string, index: NameIndex, language: Language): string[] {
@@ -135,6 +135,11 @@ const GERMAN_SPEECH =
 const GERMAN_ARTICLE =
   /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein|keine|keinen|diese|dieser|dieses|diesen|diesem|jede|jeder|jedes|ihr|ihre|ihren|ihrer|sein|seine|seinen|seiner|alle|viele|mehr|weniger|einige|zum|zur|im|am|beim|vom|ins|ans|unser|unsere|welche|welcher|mehrere|wenige|keinerlei)$/iu;
 
+/** "Verraten hat das Alter", "Wahrscheinlich hat": participles and adverbs stand in front as well. */
+const GERMAN_NO_NAME =
+  /^(?:(?:ver|ge|be|er|ent|zer|auf|aus|ein|an|ab|vor|zu)\p{Ll}+(?:en|t)|\p{L}+(?:lich|ig|isch|weise|mals|dings|stens|lings|wärts|sam|los)|gestern|vorgestern|heute|morgen|übermorgen|inzwischen|mittlerweile|immerhin|trotzdem|dagegen|zudem|bisher|zuvor|danach|dafür|dabei|dort|nun|jetzt|hier)$/iu;
+const GERMAN_DAYS = /^(?:gestern|vorgestern|heute|morgen|übermorgen)$/iu;
+
 const HOUSES =
   /^(?:\p{L}*verlag|Firma|Familie|Gemeinde|Hotel|Restaurant|Konzern|\p{L}*klub|\p{L}*club)$/iu;
 
@@ -153,7 +158,7 @@ function looksLikeGermanName(
 ): boolean {
   const followsFirstName = before !== undefined && token.joined && isFirstName(before.word);
   if (followsFirstName) return true;
-  if (isCommonNoun(token.word) || isRole(token.word)) return false;
+  if (isCommonNoun(token.word) || isRole(token.word) || GERMAN_DAYS.test(token.word)) return false;
   const hasArticle = GERMAN_ARTICLE.test(before?.word ?? '');
   // "Verlag Muster", where no article makes one noun of both.
   if (previousIsCapital && before && HOUSES.test(before.word)) return true;
@@ -166,7 +171,8 @@ function looksLikeGermanName(
       return !token.startsSentence && !nextIsCapital;
     return !hasArticle || nextIsCapital;
   }
-  if (token.startsSentence) return GERMAN_SPEECH.test(after?.word ?? '') && !hasArticle;
+  if (token.startsSentence)
+    return GERMAN_SPEECH.test(after?.word ?? '') && !hasArticle && !GERMAN_NO_NAME.test(token.word);
   if (hasArticle || before === undefined) return false;
   // "Mit Auflagen", "für Pendlerinnen": a plural, not a place.
   if (/^(?:mit|für|gegen|über|durch|um|ohne)$/u.test(before.word) && /en$/u.test(token.word))
@@ -200,7 +206,7 @@ function isKnown(word: string, index: NameIndex, language: Language): boolean {
     key.split('-').every((part) => part.length < 3 || isPartKnown(part, index, language))
   )
     return true;
-  if (language !== 'de') return isDemonym(key, index, language);
+  if (language !== 'de') return isDemonym(key, index, language) || hasDemonym(key, index, language);
   // "Winterthurer" for "Winterthur".
   return key.length >= 6 && [...endings(key)].some((known) => index.words.has(known));
 }
@@ -222,6 +228,20 @@ function isDemonym(key: string, { words }: NameIndex, language: Exclude<Language
   return [place, single].some((one) =>
     ['', 'a', 'e', 'i', 'o', 'u', 'y'].some((vowel) => words.has(one + vowel)),
   );
+}
+
+/** "Irlanda" where the sources have "irlandesas". */
+function hasDemonym(key: string, { words }: NameIndex, language: Exclude<Language, 'de'>): boolean {
+  const place = key.replace(/[aeiouy]$/u, '');
+  if (place.length <= PLACE_LETTERS_MIN) return false;
+  for (const word of words)
+    if (
+      word.length > place.length + 1 &&
+      word.startsWith(place) &&
+      word.replace(DEMONYM_ENDINGS[language], '') === place
+    )
+      return true;
+  return false;
 }
 
 function isPartKnown(part: string, index: NameIndex, language: Language): boolean {

@@ -112,6 +112,7 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
       'achte',
       'achten',
       'achter',
+      'einmal',
     ],
   },
   fr: {
@@ -130,8 +131,6 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
       cinquième: 5,
       neuvième: 9,
       onzième: 11,
-      second: 2,
-      seconde: 2,
     },
     scales: {
       cent: 100,
@@ -170,10 +169,6 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
       'première',
       'premiers',
       'premières',
-      'second',
-      'seconde',
-      'secondes',
-      'seconds',
       'zéro',
     ],
   },

@@ -5,7 +5,7 @@ import { amountOf, type Quantity } from './quantity.js';
 type ValueOf = (mark: string | undefined) => number;
 
 const RATIOS = new RegExp(
-  `(${N})(?: \\p{L}+){0,2}? (?:in|out of|of|out of the|of the|von|sur|su|de cada) (${N})(?!${N}|[.,]?\\d|\\s?%)`,
+  `(${N})(?: \\p{L}+){0,4}? (?:in|out of|of|out of the|of the|von|sur|su|de cada) (${N})(?!${N}|[.,]?\\d|\\s?%)`,
   'gu',
 );
 /** More is a count: "nine of 132". */

@@ -8,6 +8,8 @@ const beginningsOf = new WeakMap<NumberLexicon, ReadonlySet<string>>();
 
 /** @returns The values a word is made of, scales as negative numbers; undefined where it is no number. */
 export function partsOf(word: string, lexicon: NumberLexicon): number[] | undefined {
+  // "Twenty seconds" are not twenty-two of anything.
+  if (word === 'seconds') return undefined;
   const stripped = word.replace(lexicon.endings, '');
   const bare = [word, stripped, word.replace(/ième$/u, 'e')];
   if (stripped !== word) bare.push(...lexicon.lost.map((vowel) => stripped + vowel));

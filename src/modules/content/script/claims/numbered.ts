@@ -286,11 +286,16 @@ function sum(
 /** "Un milliard et demi", "un millón y medio". */
 function withHalves(line: string, numbers: Found[]): string {
   return line.replace(
-    new RegExp(`(${N}) (?:et demi|e mezzo|y medio|and a half)(?!\\p{L})`, 'gu'),
+    // "Le sei e mezzo" is an hour.
+    new RegExp(
+      `(?<!(?:le|alle|dalle|ore|las) )(${N}) (?:et demi|e mezzo|y medio|and a half)(?!\\p{L})`,
+      'gu',
+    ),
     (all, mark: string) => {
       const at = mark.charCodeAt(0) - MARKS_FROM;
       const number = numbers[at];
-      if (!number || number.scale < 1e3) return all;
+      if (!number || number.kind === 'fraction' || number.values.some((value) => value % 1 !== 0))
+        return all;
       const values = number.values.map((value) => value + number.scale / 2);
       numbers[at] = { ...number, text: `${number.text}${all.slice(1)}`, values };
       return mark;

@@ -147,6 +147,8 @@ const UNITS: readonly (readonly [unit: string, pattern: string])[] = [
   ['km', 'km|kilomet(?:er|re)s?|kilometern?|kilomètres?|chilometri|kilómetros?'],
   ['hours', 'hours?|stunden?|or[ae]|horas?'],
   ['minutes', 'minutes?|minuten?|minut[oi]|minutos?'],
+  ['seconds', 'seconds?|sekunden?|secondes?|second[oi]|segundos?'],
+  ['decades', 'decades?|jahrzehnte?n?|décennies?|decenni[oi]?|décadas?'],
   ['years', 'years?|jahre?n?|ans?|années?|ann[oi]|años?'],
   ['months', 'months?|monate?n?|mois|mes[ei]|mes(?:es)?'],
   ['weeks', 'weeks?|wochen?|semaines?|settiman[ae]|semanas?'],
@@ -187,6 +189,8 @@ const SIDES: Readonly<Partial<Record<Language, readonly (readonly [RegExp, 'by' 
 const POINTS_BEHIND = /^\s?(?:points?|Punkte?n?|punt[oi]|puntos?)(?!\p{L})/iu;
 const YEARS_BEHIND = /^[\s'’](?:years?|Jahre?n?|ans?|années|anni|años)(?!\p{L})/iu;
 
+const DIFFERENCE =
+  /(?<!\p{L})(?:lead|ahead|behind|clear of|margin|more|fewer|less|places|climbs?|vorsprung|rückstand|mehr|weniger|plätze|d[’']avance|de retard|écart|sépar\p{L}+|de plus|de moins|places|vantaggio|distacco|in più|in meno|più|meno|posizioni|posti|ventaja|diferencia|más|menos|puestos|sube|baja)(?!\p{L})/iu;
 const TOTAL =
   /(?<!\p{L})(?:together|altogether|combined|in all|in total|a total of|zusammen|insgesamt|alles in allem|au total|en tout|ensemble|in totale|in tutto|complessiv\p{L}+|en total|en conjunto|juntos|sumados|entre ambos)(?!\p{L})/iu;
 /** "Une trentaine", "a dozen": nobody has counted. */
@@ -218,6 +222,7 @@ function quantityOf(found: Found, line: string, at: number, language: Language):
       next !== undefined &&
       !grammarOf(language).stopWords.has(next.toLowerCase()),
     ...(hedge !== undefined && { hedge }),
+    isDifference: DIFFERENCE.test(line.slice(Math.max(0, at - 40), at + 50)),
     isTotal: TOTAL.test(line.slice(Math.max(0, at - 60), at + 60)),
     countsYears: YEARS_BEHIND.test(behind) || /jährig/u.test(behind),
     isCentury:

@@ -18,12 +18,12 @@ export const HEDGES: Readonly<Record<Language, readonly (readonly [RegExp, Hedge
   en: hedges(
     'about|around|some|roughly|approximately|circa|close to|an estimated|or so|nearly|almost',
     'more than|over|above|at least|well over|upwards of|exceeds|exceeding',
-    'nearly|almost|just under|under|less than|fewer than|below|up to|not quite',
+    'nearly|almost|just under|under|less than|fewer than|below|up to|not quite|not even|short of',
   ),
   de: hedges(
     'rund|etwa|ungefähr|circa|ca\\.|gegen|annähernd|zirka',
     'über|mehr als|gut|mindestens|weit über|von über',
-    'fast|knapp|beinahe|nahezu|weniger als|unter|bis zu|nicht ganz',
+    'fast|knapp|beinahe|nahezu|weniger als|unter|bis zu|nicht ganz|nicht einmal|noch keine',
   ),
   fr: hedges(
     'environ|quelque|quelques|autour de|à peu près|aux alentours de|dans les',
@@ -38,7 +38,7 @@ export const HEDGES: Readonly<Record<Language, readonly (readonly [RegExp, Hedge
   es: hedges(
     'unos|unas|cerca de|alrededor de|aproximadamente|en torno a|más o menos',
     'más del?|al menos|supera|superan|superan los|por encima del?',
-    'casi|menos del?|por debajo del?|hasta|poco menos del?',
+    'casi|menos del?|por debajo del?|hasta|poco menos del?|no llegan? a',
   ),
 };
 

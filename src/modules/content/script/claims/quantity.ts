@@ -20,6 +20,8 @@ export interface Quantity extends Found {
   readonly countsThings: boolean;
   /** Said to be of several together: "in all, 165 people". */
   readonly isTotal: boolean;
+  /** Said to be what lies between two others: "a lead of 65 points", "three more than". */
+  readonly isDifference: boolean;
   /** Where its mark stands in the line; -1 where it has none. */
   readonly at: number;
 }
@@ -38,6 +40,7 @@ export function amountOf(text: string, value: number, unit?: string): Quantity {
     isYear: false,
     countsThings: false,
     isTotal: false,
+    isDifference: false,
     at: -1,
   };
 }

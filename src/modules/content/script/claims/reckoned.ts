@@ -15,7 +15,7 @@ export function isReckoned(
   const isPlain = one.kind !== 'vague';
   if (isPlain && pairs.some(({ values: [left, right] }) => Math.abs(left - right) === said))
     return true;
-  if (one.isTotal && isPlain && isSumOfCounts(one, quantities)) return true;
+  if (isPlain && isOfCounts(one, quantities)) return true;
   if (one.unit === undefined && !isLarge(one)) return false;
   const alike = quantities.filter((other) => isAlike(one, other));
   const isSaid = (reckoned: number, from: Quantity): boolean => {
@@ -23,11 +23,7 @@ export function isReckoned(
     if (Math.abs(real - said) < 1e-9 * Math.max(1, said)) return true;
     return one.hedge !== undefined && agrees(said, real, one, from);
   };
-  const parts = quantities
-    .filter(
-      ({ kind, isAmbiguous, text }) => kind === 'fraction' && (!isAmbiguous || HALVING.test(text)),
-    )
-    .flatMap(({ values }) => values);
+  const parts = partsIn(quantities);
   return alike.some((left, at) =>
     left.values.some(
       (whole) =>
@@ -43,23 +39,38 @@ export function isReckoned(
   );
 }
 
-/** "152 passengers and thirteen crew" are 165 people. */
-function isSumOfCounts(one: Quantity, quantities: readonly Quantity[]): boolean {
+/**
+ * "152 passengers and thirteen crew" are 165 people, "1,140 points" and "1,075" a lead of 65, half of 150 seventy-five.
+ * Of plain counts only what the words announce is reckoned: any two of them have a sum and a difference.
+ */
+function isOfCounts(one: Quantity, quantities: readonly Quantity[]): boolean {
   const counts = quantities.filter(
     ({ unit, kind, isYear, isAmbiguous }) =>
       unit === one.unit && !isYear && !isAmbiguous && (kind === 'figure' || kind === 'words'),
   );
+  const isSaid = (reckoned: number, from: Quantity): boolean =>
+    one.values.some((said) => agrees(said, reckoned, one, from));
+  const parts = partsIn(quantities);
+  if (counts.some((whole) => parts.some((part) => isSaid((whole.values[0] ?? 0) * part, whole))))
+    return true;
   return counts.some((left, at) =>
-    counts
-      .slice(at + 1)
-      .some((right) =>
-        left.values.some((first) =>
-          right.values.some((second) =>
-            one.values.some((said) => agrees(said, first + second, one, left)),
-          ),
-        ),
-      ),
+    counts.slice(at + 1).some((right) => {
+      const [first = 0, second = 0] = [left.values[0], right.values[0]];
+      const compared = one.isDifference || left.isDifference || right.isDifference;
+      return (
+        (one.isTotal && isSaid(first + second, left)) ||
+        (compared && first !== second && isSaid(Math.abs(first - second), left))
+      );
+    }),
   );
+}
+
+function partsIn(quantities: readonly Quantity[]): number[] {
+  return quantities
+    .filter(
+      ({ kind, isAmbiguous, text }) => kind === 'fraction' && (!isAmbiguous || HALVING.test(text)),
+    )
+    .flatMap(({ values }) => values);
 }
 
 function isLarge({ scale, values: [value = 0] }: Quantity): boolean {

@@ -5,6 +5,8 @@ const ROUNDING_MAX = 0.05;
 /** With "about", "nearly", "more than". */
 const HEDGED_MAX = 0.12;
 const OVER_MAX = 0.25;
+/** "Less than twenty" for seventeen. */
+const UNDER_MAX = 0.18;
 /** Digits dropped: "1.18 million" for 1,187,340. */
 const CUT_MAX = 0.03;
 
@@ -22,7 +24,7 @@ export function agrees(said: number, real: number, claim: Quantity, source: Quan
     return true;
   if (significantDigits(said) >= significantDigits(real)) return false;
   if (claim.hedge === 'over' && said < real) return away <= OVER_MAX;
-  if (claim.hedge === 'under' && said > real) return away <= HEDGED_MAX;
+  if (claim.hedge === 'under' && said > real) return away <= UNDER_MAX;
   if (claim.hedge === 'about' || claim.hedge === 'under')
     return away <= HEDGED_MAX && Math.abs(said - real) <= step / 2;
   // Who says a small count without "about" means it.

@@ -1,6 +1,6 @@
 import type { UnsupportedClaim } from '../script.js';
 import type { Reading } from './quantities.js';
-import { isElapsed, isSameLength } from './elapsed.js';
+import { isElapsed, isOneOfLarger, isSameLength } from './elapsed.js';
 import { amountOf, type Quantity } from './quantity.js';
 import { isReckoned } from './reckoned.js';
 import { agrees } from './rounding.js';
@@ -12,10 +12,13 @@ export function unsupportedNumbers(
   sources: readonly SourceReading[],
 ): UnsupportedClaim[] {
   const known = knownOf(sources);
+  const lines = sources.map(({ reading }) => reading.line);
   const claim = (text: string): UnsupportedClaim => ({ kind: 'number', text: text.trim() });
   return [
     ...own.quantities
-      .filter((one) => !isHeld(one, known) && !isElapsed(one, sources))
+      .filter(
+        (one) => !isHeld(one, known) && !isElapsed(one, sources) && !isOneOfLarger(one, lines),
+      )
       .map(({ text }) => claim(text)),
     ...own.pairs
       .filter(
@@ -56,6 +59,7 @@ function knownOf(sources: readonly SourceReading[]): Known {
     const published = publishedAt?.getUTCFullYear();
     if (published === undefined) continue;
     years.add(published);
+    for (const ago of yearsAgo(reading)) years.add(published - ago);
     if (LAST_YEAR.test(reading.line)) years.add(published - 1);
     if (NEXT_YEAR.test(reading.line)) years.add(published + 1);
   }
@@ -82,6 +86,21 @@ function lengthOf({ text, minutes }: Reading['times'][number]): Quantity[] {
   return /heure|hora|\dh| h(?: |$)/iu.test(text) ? [amountOf(text, minutes / 60, 'hours')] : [];
 }
 
+const YEARS_AGO_MAX = 300;
+
+function yearsAgo({ quantities, line }: Reading): number[] {
+  return quantities
+    .filter(
+      ({ countsYears, at }) =>
+        countsYears && at >= 0 && AGO.test(line.slice(Math.max(0, at - 12), at + 24)),
+    )
+    .flatMap(({ values }) => values)
+    .filter((value) => value < YEARS_AGO_MAX)
+    .map((value) => Math.round(value));
+}
+
+/** "Ten years ago", around its number. */
+const AGO = /(?<!\p{L})(?:ago|earlier|vor|il y a|fa|hace)(?!\p{L})/iu;
 const LAST_YEAR =
   /last year|year (?:before|earlier)|vorjahr|letzte[sn] jahr|vergangene[sn] jahr|année (?:dernière|précédente)|l['’]an dernier|anno (?:scorso|precedente)|año (?:pasado|anterior)/iu;
 const NEXT_YEAR =
@@ -139,7 +158,8 @@ function countsSince(one: Quantity, { quantities, years }: Known): boolean {
     ...years,
   ].some(
     (year) =>
-      Math.abs(now - year - value) <= (one.hedge === undefined ? 1 : Math.max(2, value * 0.12)),
+      Math.abs(Math.abs(now - year) - value) <=
+      (one.hedge === undefined ? 1 : Math.max(2, value * 0.12)),
   );
 }
 
@@ -147,7 +167,9 @@ function isFraction(one: Quantity, { quantities }: Known): boolean {
   const [part = 0] = one.values;
   const slack = one.hedge === undefined ? 0.03 : 0.06;
   const isPart = (real: number): boolean =>
-    Math.abs(real - part) <= slack || (one.hedge === 'over' && real > part && real <= part * 1.2);
+    Math.abs(real - part) <= slack ||
+    (one.hedge === 'over' && real > part && real <= part * 1.2) ||
+    (one.hedge === 'under' && real < part && real >= part * 0.85);
   if (
     quantities.some(({ kind, unit, values }) =>
       values.some((value) =>
@@ -158,7 +180,7 @@ function isFraction(one: Quantity, { quantities }: Known): boolean {
     )
   )
     return true;
-  return hasRatio(quantities, part, one.hedge === 'over' ? slack * 1.2 : slack);
+  return hasRatio(quantities, part, one.hedge === undefined ? slack : slack * 1.2);
 }
 
 /** "5.6 million euros, of which 2.1 million": the second leaves its unit out. */
@@ -166,6 +188,9 @@ function isOfOneKind(left: Quantity, right: Quantity): boolean {
   if (left.unit === right.unit) return true;
   return (left.unit ?? right.unit) !== undefined && left.scale >= 1e3 && right.scale >= 1e3;
 }
+
+/** "Two of the six" are exactly a third. */
+const EXACT_MIN = 3;
 
 /** Two plain counts of a source that make the ratio. */
 function hasRatio(quantities: readonly Quantity[], ratio: number, slack: number): boolean {
@@ -178,8 +203,10 @@ function hasRatio(quantities: readonly Quantity[], ratio: number, slack: number)
         left !== right &&
         isOfOneKind(left, right) &&
         left.values.some((over) =>
-          right.values.some(
-            (under) => under >= 10 && Math.abs(over / under - ratio) <= slack * ratio * 2,
+          right.values.some((under) =>
+            under >= 10
+              ? Math.abs(over / under - ratio) <= slack * ratio * 2
+              : under >= EXACT_MIN && Math.abs(over / under - ratio) < 1e-6,
           ),
         ),
     ),

@@ -228,6 +228,7 @@ class Fitting {
     const spare = material.picks
       .filter((candidate) => candidate.part !== 'title' && !told(candidate))
       .sort((left, right) => left.order - right.order);
+    const heard = material.picks.filter(told);
     const byOrder = new Map(material.picks.map((candidate) => [candidate.order, candidate]));
     const runs: Candidate[][] = [];
     spare.forEach((_first, from) => {
@@ -238,8 +239,13 @@ class Fitting {
           candidate.introducedBy === undefined ||
           run.some(({ order }) => order === candidate.introducedBy) ||
           told(byOrder.get(candidate.introducedBy) ?? candidate);
-        if ((candidate.after !== undefined && run.at(-1)?.order !== candidate.after) || !introduced)
-          continue;
+        const isGiven =
+          candidate.given === undefined ||
+          [...run, ...heard].some(
+            ({ order, stems }) => order < candidate.order && stems.has(candidate.given ?? ''),
+          );
+        const follows = candidate.after === undefined || run.at(-1)?.order === candidate.after;
+        if (!follows || !introduced || !isGiven) continue;
         run.push(candidate);
         runs.push([...run]);
       }
