@@ -4,7 +4,7 @@ import { JobLedger } from './job-ledger.js';
 import { type JobRecord, JobRepository } from './job.repository.js';
 import { Relay } from './relay.js';
 
-const SWEEP_EVERY_MS = 15_000;
+const SWEEP_EVERY_MS = 5_000;
 /** Younger jobs are left alone: what became of them may just be on its way. */
 const OLDER_THAN_MS = 5_000;
 const PRUNE_EVERY_MS = 3_600_000;

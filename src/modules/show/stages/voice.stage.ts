@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DEFAULT_TIMELINE,
-  kindsOf,
-  planTimeline,
-  type Take,
-  TakeService,
-  type VoiceKind,
-} from '#modules/audio';
-import { Editor, type Script, ScriptWriter } from '#modules/content';
+import { DEFAULT_TIMELINE, kindsOf, type Take, TakeService, type VoiceKind } from '#modules/audio';
+import { Editor, type Script, ScriptWriter, type Segment } from '#modules/content';
 import { SpeakerService } from '#modules/speaker';
 import type {
   PlannedSpeaker,
@@ -18,8 +11,8 @@ import type {
 } from './outputs.js';
 import type { SpokenSegment } from '../edit/script-edit.js';
 import { ShowSettings } from '../show.settings.js';
-import { breaksIn, musicBefore } from './music-breaks.js';
 import { claimWarnings } from './check.stage.js';
+import { fitToMinutes } from './fit-to-minutes.js';
 import { scriptRequestOf } from './script-request.js';
 import { saidBy } from './said.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
@@ -27,8 +20,6 @@ import { StrictClaims } from './strict-claims.js';
 
 /** Takes asked for at once; the engines' own pools decide how many are spoken side by side. */
 const AT_ONCE = 4;
-/** A show this close to the minutes asked for is left as it is. */
-const TOLERANCE = 0.02;
 
 /** Speaks the script, measures it, and corrects its length once. */
 @Injectable()
@@ -102,22 +93,16 @@ export class VoiceStage extends StageRunner {
     plan: PlanOutput,
     context: StageContext,
   ): Promise<Script | undefined> {
-    const targetS = plan.minutes * 60;
-    const breaks = breaksIn(script.segments, plan.music);
-    const { totalS } = planTimeline({
-      segments: script.segments.map(({ startsTopic, speakerId }, at) => ({
-        ...musicBefore(breaks[at]),
-        durationS: takes[at]?.durationS ?? 0,
-        startsTopic,
-        speaker: speakerId,
-      })),
-      settings: plan.timeline ?? DEFAULT_TIMELINE,
+    const request = scriptRequestOf(context.show, context, plan.minutes * 60);
+    const fitted = await fitToMinutes(script, {
+      targetS: plan.minutes * 60,
+      timeline: plan.timeline ?? DEFAULT_TIMELINE,
+      music: plan.music ?? [],
+      secondsOf: measuredBy(script, takes),
+      fit: (one, each, speechS) =>
+        this.writer.fit(one, each, { ...request, speechSecondsTarget: speechS }, context.signal),
     });
-    if (Math.abs(totalS - targetS) <= targetS * TOLERANCE) return undefined;
-    const seconds = takes.map(({ durationS }) => durationS);
-    const speechS = seconds.reduce((sum, one) => sum + one, 0);
-    const request = scriptRequestOf(context.show, context, targetS - (totalS - speechS));
-    const fitted = await this.writer.fit(script, seconds, request, context.signal);
+    if (fitted === script) return undefined;
     const marked = await this.editor.check(fitted, request, context.signal);
     const isStrict = context.show.request.strictClaims ?? this.settings.strictClaims;
     // What the fitting adds has had its chance with the writer who added it.
@@ -147,6 +132,26 @@ export class VoiceStage extends StageRunner {
     for (const [speakerId, { characters, seconds }] of measured)
       await this.speakers.learnPace(speakerId, show.language, characters, seconds);
   }
+}
+
+/** What was spoken is as long as it was; what is new is estimated by the pace at which its voice spoke the rest. */
+function measuredBy(script: Script, takes: readonly Take[]): (segment: Segment) => number {
+  const keyOf = ({ speakerId, text }: Segment): string => `${speakerId}\n${text}`;
+  const measured = new Map(
+    script.segments.map((segment, at) => [keyOf(segment), takes[at]?.durationS ?? 0]),
+  );
+  const paces = new Map<string, { measured: number; estimated: number }>();
+  for (const [at, { speakerId, estimatedSeconds }] of script.segments.entries()) {
+    const sum = paces.get(speakerId) ?? { measured: 0, estimated: 0 };
+    sum.measured += takes[at]?.durationS ?? 0;
+    sum.estimated += estimatedSeconds;
+    paces.set(speakerId, sum);
+  }
+  return (segment) => {
+    const pace = paces.get(segment.speakerId);
+    const share = pace && pace.estimated > 0 ? pace.measured / pace.estimated : 1;
+    return measured.get(keyOf(segment)) ?? segment.estimatedSeconds * share;
+  };
 }
 
 function asOutput(take: Take): VoicedTake {

@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DEFAULT_TIMELINE,
-  planTimeline,
-  speechSecondsFor,
-  type TimelineSettings,
-} from '#modules/audio';
-import { type Script, type ScriptRequest, ScriptWriter } from '#modules/content';
+import { DEFAULT_TIMELINE, speechSecondsFor } from '#modules/audio';
+import { ScriptWriter } from '#modules/content';
 import { NothingToTell } from '../show.problems.js';
+import { fitToMinutes } from './fit-to-minutes.js';
 import type { PlanOutput, WriteOutput } from './outputs.js';
 import { scriptRequestOf } from './script-request.js';
 import { type StageContext, StageRunner } from './stage-runner.js';
@@ -20,10 +16,6 @@ const topicsIn = (minutes: number): number =>
   Math.round(Math.min(0.9 + 1.5 * minutes, 6 + 0.9 * minutes));
 
 const BUILT_IN = 'built-in';
-/** A story more or less changes the pauses, too. */
-const FITTINGS_MAX = 3;
-/** A script this close to the minutes asked for is left as it is. */
-const TOLERANCE = 0.02;
 
 /** Writes the script to the length that was asked for. */
 @Injectable()
@@ -42,48 +34,25 @@ export class WriteStage extends StageRunner {
     const seconds = Math.max(SPEECH_S_MIN, spokenS - musicS);
     const request = scriptRequestOf(context.show, context, seconds);
     const written = await this.writer.write(request, context.signal);
-    const script = await this.#paused(
-      written,
-      request,
-      { targetS: minutes * 60 - musicS, timeline },
-      context.signal,
-    );
+    // Once measured, every script is fitted; a paid writer is not asked twice for an estimate's sake.
+    const script =
+      written.writer === BUILT_IN
+        ? await fitToMinutes(written, {
+            targetS: minutes * 60,
+            timeline,
+            music,
+            secondsOf: ({ estimatedSeconds }) => estimatedSeconds,
+            fit: (one, each, speechS) =>
+              this.writer.fit(
+                one,
+                each,
+                { ...request, speechSecondsTarget: speechS },
+                context.signal,
+              ),
+          })
+        : written;
     if (script.storyIds.length === 0)
       throw new NothingToTell('None of the stories has a sentence that can be read out.');
     return { script };
   }
-
-  /** The pauses are known once the segments are: a script that they make too long or too short is fitted to them. */
-  async #paused(
-    script: Script,
-    request: ScriptRequest,
-    { targetS, timeline }: { readonly targetS: number; readonly timeline: TimelineSettings },
-    signal: AbortSignal,
-  ): Promise<Script> {
-    // Once measured, every script is fitted; a paid writer is not asked twice for an estimate's sake.
-    if (script.writer !== BUILT_IN) return script;
-    const offS = (one: Script): number => Math.abs(estimatedTotalS(one, timeline) - targetS);
-    let best = script;
-    let next = script;
-    for (let round = 0; round < FITTINGS_MAX && offS(next) > targetS * TOLERANCE; round++) {
-      const seconds = next.segments.map(({ estimatedSeconds }) => estimatedSeconds);
-      const pausesS = estimatedTotalS(next, timeline) - seconds.reduce((sum, one) => sum + one, 0);
-      const fitting = { ...request, speechSecondsTarget: targetS - pausesS };
-      next = await this.writer.fit(next, seconds, fitting, signal);
-      if (offS(next) < offS(best)) best = next;
-    }
-    return best;
-  }
-}
-
-function estimatedTotalS({ segments }: Script, settings: TimelineSettings): number {
-  const { totalS } = planTimeline({
-    segments: segments.map(({ estimatedSeconds, startsTopic, speakerId }) => ({
-      durationS: estimatedSeconds,
-      startsTopic,
-      speaker: speakerId,
-    })),
-    settings,
-  });
-  return totalS;
 }
