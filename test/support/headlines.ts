@@ -13,7 +13,9 @@ export interface Headline {
 export const HEADLINE_OUTLETS = 17;
 
 /** Labelled headlines of test/fixtures/headlines; the day of an event is the day of all its headlines. */
-export function headlines(set: 'development' | 'held-out'): Headline[] {
+export function headlines(
+  set: 'development' | 'held-out' | 'later-english' | 'later-mixed',
+): Headline[] {
   const all: Headline[] = [];
   let event = '';
   let day = 0;

@@ -72,3 +72,23 @@ describe('headlines that the clustering was not tuned on, titles alone', () => {
     expect(scoreOf(given, clusters(given, false)).f1).toBeGreaterThan(0.75);
   });
 });
+
+/** Written by somebody who knew nothing of the clustering; of what is asked of it only how much is enough was chosen since. */
+describe.each([
+  ['later-english', 0.8, 0.72],
+  ['later-mixed', 0.77, 0.68],
+] as const)('headlines that only the bar was set by, %s', (set, datedMin, undatedMin) => {
+  const given = headlines(set);
+
+  it('stand together by event, with dates', () => {
+    const { f1, precision } = scoreOf(given, clusters(given, true));
+
+    expect(f1).toBeGreaterThan(datedMin);
+    expect(precision).toBeGreaterThan(0.9);
+    expect(titleOverlap(given)).toBeLessThan(f1 / 2);
+  });
+
+  it('stand together by event without dates', () => {
+    expect(scoreOf(given, clusters(given, false)).f1).toBeGreaterThan(undatedMin);
+  });
+});
