@@ -284,6 +284,36 @@ describe('words that are true on one day', () => {
     expect(onTheDay(sentence, language, at('18:00'))).toBeUndefined();
   });
 
+  it.each<[Language, string]>([
+    ['de', 'Das Spiel beginnt um 18 Uhr im Letzigrund.'],
+    ['fr', 'Le troisième match se jouera à 18 h 30 en terre gruérienne.'],
+    ['it', 'La squadra sarà ricevuta in Municipio alle 18.30.'],
+    ['es', 'El desfile comenzará a las 18.30 horas.'],
+    ['en', 'The parade starts at 6 p.m. in the square.'],
+  ])('%s: an hour without a day is one of the day of its article: %s', (language, sentence) => {
+    const at = (now: string) => ({
+      publishedAt: new Date('2026-05-20T06:00:00Z'),
+      now: new Date(now),
+      timeZone: 'Europe/Zurich',
+    });
+
+    expect(onTheDay(sentence, language, at('2026-05-20T10:00:00Z'))).toBe(sentence);
+    expect(onTheDay(sentence, language, at('2026-05-20T18:00:00Z'))).toBeUndefined();
+    expect(onTheDay(sentence, language, at('2026-05-21T06:00:00Z'))).toBeUndefined();
+  });
+
+  it.each<[Language, string]>([
+    ['fr', 'Les bus de Sion seront gratuits chaque soir dès 19 heures.'],
+    ['fr', 'La cellule est restée ouverte pendant 48 heures.'],
+    ['fr', 'Le vainqueur a couvert la distance en 4 heures.'],
+    ['es', 'El vagón abre todas las tardes a las 16.30 horas.'],
+    ['de', 'Der Laden ist täglich ab 8 Uhr offen.'],
+    ['de', 'Das Konzert beginnt am 3. Juni um 20 Uhr.'],
+    ['en', 'The bridge is 18 metres long.'],
+  ])('%s: what needs no day stays: %s', (language, sentence) => {
+    expect(onTheDay(sentence, language, on('2026-05-18T06:00:00Z'))).toBe(sentence);
+  });
+
   it('trusts the weekdays of real feeds near their date', () => {
     const real = { ...on('2026-05-20T06:00:00Z'), isSample: false };
 

@@ -41,7 +41,7 @@ export function onTheDay(
       : onTheDay(bare, language, day);
   }
   if (!isRight && weekdaysIn(known, grammar, language).length > 0) return undefined;
-  if (isToday && isOver(known, day)) return undefined;
+  if (isToday ? isOver(known, day, language) : hasHourAlone(known, day, language)) return undefined;
   // "At five" without its "yesterday" is not what was reported.
   return known !== sentence && CLOCK.test(known) ? undefined : known;
 }
@@ -51,9 +51,38 @@ const SPOKEN_CLOCK =
 const TODAY =
   /(?<!\p{L})(?:today|tonight|this (?:morning|afternoon|evening)|heute|aujourd['’]hui|ce (?:matin|midi|soir)|cet après-midi|oggi|stasera|stamattina|questo pomeriggio|questa (?:mattina|sera)|hoy|esta (?:mañana|tarde|noche))(?!\p{L})/iu;
 
+/** What is so on every day needs no day: "ouvert chaque soir dès 19 heures". */
+const HABITUAL =
+  /(?<!\p{L})(?:every|each|daily|always|täglich|jede[nrsm]?|jeweils|immer|chaque|tous les|toutes les|toujours|ogni|tutti i|tutte le|sempre|cada|todos los|todas las|siempre)(?!\p{L})/iu;
+/** "Pendant 48 heures", "24 heures sur 24": lengths of time. */
+const LASTING =
+  /(?<!\p{L})(?:pendant|durant|en|après|de|environ|près de|plus de|moins de|for|within) $/iu;
+
+/** An hour without a day is one of the article's own day: on another it would be heard as today's. */
+function hasHourAlone(
+  sentence: string,
+  { publishedAt }: Pick<DayOfArticle, 'publishedAt'>,
+  language: Language,
+): boolean {
+  if (publishedAt === null || HABITUAL.test(sentence)) return false;
+  const { relativeDay, weekdays, months } = grammarOf(language);
+  const isDated =
+    relativeDay.test(sentence) ||
+    TODAY.test(sentence) ||
+    [...weekdays, ...months].some((name) => new RegExp(`(?<!\\p{L})${name}`, 'iu').test(sentence));
+  if (isDated) return false;
+  return [...sentence.matchAll(SPOKEN_CLOCK)].some((match) => {
+    const hour = Number(/\d+/u.exec(match[0])?.[0]);
+    const isWhole = /heures?$|h$/iu.test(match[0]);
+    return hour < 24 && !(isWhole && LASTING.test(sentence.slice(0, match.index)));
+  });
+}
+
 /** What was to come when it was written, and has been since: "der Empfang findet heute um 18 Uhr statt", at seven. */
-function isOver(sentence: string, { publishedAt, now, timeZone }: DayOfArticle): boolean {
-  if (publishedAt === null || !TODAY.test(sentence)) return false;
+function isOver(sentence: string, day: DayOfArticle, language: Language): boolean {
+  const { publishedAt, now, timeZone } = day;
+  if (publishedAt === null) return false;
+  if (!TODAY.test(sentence) && !hasHourAlone(sentence, day, language)) return false;
   const [written, said] = [minuteOf(publishedAt, timeZone), minuteOf(now, timeZone)];
   return [...sentence.matchAll(SPOKEN_CLOCK)].some((match) => {
     const [, ...groups] = match as unknown as (string | undefined)[];
