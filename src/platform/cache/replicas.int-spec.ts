@@ -49,13 +49,13 @@ describe('two replicas on one Redis', () => {
   itOnRedis('share what one has loaded, with the time that is left and the tags', async () => {
     const [a, b] = spaces();
     const value = { at: new Date(0), map: new Map([[1n, undefined]]), bytes: Buffer.from('ü') };
-    await a.set('k', value, { ttl: 0.5, tags: ['t'] });
-    await sleep(200);
+    await a.set('k', value, { ttl: 1, tags: ['t'] });
+    await sleep(400);
 
     expect(await b.get('k')).toEqual(value);
     expect(await b.get('k')).toEqual(value);
     expect(levels(two)).toMatchObject({ L1: { hits: 1, misses: 1 }, L2: { hits: 1 } });
-    await sleep(350); // By its own count it would live for 150 ms more.
+    await sleep(700); // By its own count it would live for 300 ms more.
     expect(await b.get('k')).toBeUndefined();
   });
 
