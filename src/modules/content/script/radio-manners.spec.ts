@@ -124,3 +124,24 @@ it.each<[Language, RegExp]>([
     for (const { text } of segments) expect(text).not.toMatch(colon);
   }
 });
+
+it('tells no reported speech without the sentence that says whose it is', async () => {
+  const body =
+    'Auf dem Säntis liegt im Mai noch ein halber Meter Schnee. Der Wetterdienst erklärt das unter www.schnee.example näher. In neun der letzten dreissig Jahre sei auf dieser Höhe noch Schnee gefallen. Im Flachland bleibt es mild und trocken bis zum Wochenende. Die Wanderwege sind offen und werden täglich geprüft.';
+
+  const text = await tell('de', { title: 'Schnee auf dem Säntis im Mai', body });
+
+  expect(text).toContain('ein halber Meter Schnee');
+  expect(text).not.toContain('In neun der letzten');
+});
+
+it('lets no outlet echo its verb', async () => {
+  const base = await newsroomRequest('de', 12);
+  for (const seed of ['a', 'b', 'c', 'd', 'e']) {
+    const script = await new BuiltInScriptWriter().write({ ...base, seed }, signal);
+    for (const { text } of script.segments)
+      expect(text).not.toMatch(
+        /meldet die Zürcher Tagesmeldung|Tagesmeldung (?:meldet|\p{L}+ meldet)/u,
+      );
+  }
+});

@@ -52,7 +52,7 @@ export const german: PhraseBook = {
       'Es ist {date}, das ist {station}, und ich bin {main}. Schön, dass Sie eingeschaltet haben.',
     ),
     lively('Das ist {station}, heute ist {date}, und hier spricht {main}.'),
-    calm('Es ist {date}, und Sie hören {station}. Ich bin {main}, schön, dass Sie da sind.'),
+    calm('Es ist {date}, und Sie hören {station}. Ich bin {main}, danke, dass Sie dabei sind.'),
   ],
   company: [
     'Mit mir im Studio: {others}.',
@@ -136,9 +136,9 @@ export const german: PhraseBook = {
     ],
   },
   signOffSources: [
-    'Alle Quellen finden sich bei dieser Sendung.',
-    'Die Quellen aller Meldungen sind bei dieser Sendung aufgeführt.',
-    'Wer weiterlesen will: Alle Quellen sind bei dieser Sendung aufgeführt.',
+    'Die Quellen aller Meldungen finden Sie auf der Seite dieser Sendung.',
+    'Wer mehr lesen will, findet alle Quellen auf der Seite dieser Sendung.',
+    'Alle Quellen stehen auf der Seite dieser Sendung.',
   ],
   goodbye: [
     'Auf Wiederhören auch von mir, und danke fürs Zuhören.',

@@ -130,9 +130,9 @@ export const english: PhraseBook = {
     ],
   },
   signOffSources: [
-    'Every source we named is listed with this show.',
-    'The sources of all our stories are listed with this show.',
-    'If you want to read on: all sources are listed with this show.',
+    'You will find the sources of all our stories on the page of this show.',
+    'If you want to read more, all sources are on the page of this show.',
+    'The page of this show names the sources of all stories.',
   ],
   goodbye: [
     'Goodbye from me as well, and thank you for listening.',

@@ -126,9 +126,9 @@ export const spanish: PhraseBook = {
     ],
   },
   signOffSources: [
-    'Todas las fuentes figuran con esta edición.',
-    'Las fuentes de todas las noticias figuran con esta edición.',
-    'Para leer más, todas las fuentes figuran con esta edición.',
+    'Encontrarán todas las fuentes en la página de esta edición.',
+    'Para leer más, todas las fuentes están en la página de esta edición.',
+    'Las fuentes de todas las noticias están en la página de esta edición.',
   ],
   goodbye: [
     'Adiós a todos, y gracias por escuchar.',

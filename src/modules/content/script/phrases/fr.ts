@@ -130,9 +130,9 @@ export const french: PhraseBook = {
     ],
   },
   signOffSources: [
-    'Toutes les sources sont publiées avec cette édition.',
-    'Les sources de tous nos sujets sont publiées avec cette édition.',
-    'Pour en lire davantage, vous trouverez toutes les sources avec cette édition.',
+    'Vous trouverez toutes les sources sur la page de cette édition.',
+    'Pour en lire davantage, toutes les sources sont sur la page de cette édition.',
+    'Les sources de tous nos sujets sont sur la page de cette édition.',
   ],
   goodbye: [
     'Au revoir à vous, et merci de votre écoute.',

@@ -128,9 +128,9 @@ export const italian: PhraseBook = {
     ],
   },
   signOffSources: [
-    'Tutte le fonti sono indicate con questa edizione.',
-    'Le fonti di tutte le notizie sono indicate con questa edizione.',
-    'Per chi vuole leggere di più, tutte le fonti sono indicate con questa edizione.',
+    'Trovate tutte le fonti sulla pagina di questa edizione.',
+    'Per saperne di più, tutte le fonti sono sulla pagina di questa edizione.',
+    'Le fonti di tutte le notizie sono sulla pagina di questa edizione.',
   ],
   goodbye: [
     'Arrivederci, e grazie dell’ascolto.',

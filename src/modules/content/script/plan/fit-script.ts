@@ -9,7 +9,8 @@ import { PhrasePicker } from '../telling/phrase-picker.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import { isBrief } from './show-length.js';
 import type { Script, ScriptRequest, ScriptSpeaker, Segment } from '../script.js';
-import { tellMore, tellStory } from '../telling/story-segments.js';
+import { wordsOf } from '../source/stemmer.js';
+import { tellMore, tellStory, TURN_WORDS_MIN } from '../telling/story-segments.js';
 import { isStory, mildness, paceBySpeaker, saidOf, secondsIn, type Timed } from './timed.js';
 
 /** A show this near to its target is left alone, as a share of the target. */
@@ -202,8 +203,13 @@ class Fitting {
       const at = this.#timed.findLastIndex(({ segment }) => segment.storyId === material.story.id);
       const last = this.#timed[at];
       if (!last) return;
-      const speaker = otherHost(this.#cast, last.segment.speakerId);
       for (const sentences of this.#runs(material)) {
+        // A few words more are said by whoever has been speaking.
+        const isTurn =
+          sentences.length > 1 || wordsOf(sentences[0]?.text ?? '').length >= TURN_WORDS_MIN;
+        const speaker = isTurn
+          ? otherHost(this.#cast, last.segment.speakerId)
+          : speakerOf(this.#cast, last.segment.speakerId);
         const segment = tellMore(material, sentences, speaker, { rank, openings });
         const seconds = segment ? this.#secondsOf(segment, speaker) : Infinity;
         // The longest that fits; among equals the story told earlier.
@@ -239,11 +245,9 @@ class Fitting {
           candidate.introducedBy === undefined ||
           run.some(({ order }) => order === candidate.introducedBy) ||
           told(byOrder.get(candidate.introducedBy) ?? candidate);
-        const isGiven =
-          candidate.given === undefined ||
-          [...run, ...heard].some(
-            ({ order, stems }) => order < candidate.order && stems.has(candidate.given ?? ''),
-          );
+        const isGiven = candidate.given.every((stem) =>
+          [...run, ...heard].some(({ order, stems }) => order < candidate.order && stems.has(stem)),
+        );
         const follows = candidate.after === undefined || run.at(-1)?.order === candidate.after;
         if (!follows || !introduced || !isGiven) continue;
         run.push(candidate);

@@ -7,6 +7,7 @@ import {
   faultOf,
   leansOnSubject,
   namesPerson,
+  opensAsKnown,
   pointsAtUnnamed,
   pointsBack,
   saysPerson,
@@ -43,8 +44,8 @@ export interface RawCandidate {
   readonly order: number;
   /** The one that has to be said right before it. */
   readonly after?: number;
-  /** The stem that something told before has to hold: an earlier sentence introduces what this one takes as known. */
-  readonly given?: string;
+  /** Stems that something told before has to hold: earlier sentences introduce what this one takes as known. */
+  readonly given: readonly string[];
   /** Worth of its place alone, 0 to 1.5. */
   readonly prior: number;
 }
@@ -168,7 +169,7 @@ function opensLater(
       own >= Math.max(LATER_SHARE_MIN, share + LATER_GAIN_MIN) &&
       !pointsBack(sentence, language) &&
       !pointsAtUnnamed(sentence, language) &&
-      takenAsKnown(sentence, language) === undefined &&
+      !opensAsKnown(sentence, language) &&
       fitForAir(sentence, article, request) !== undefined
     );
   });
@@ -203,7 +204,7 @@ function usableOf(
       return;
     }
     names = (dependent && names) || namesPerson(text, language);
-    const given = part === 'title' ? undefined : givenBefore(sentences, index, language);
+    const given = part === 'title' ? [] : givenBefore(sentences, index, language);
     raws.push({
       text,
       article,
@@ -211,7 +212,7 @@ function usableOf(
       order,
       prior: priorOf(part, index, isOpening),
       ...(dependent && previous !== undefined ? { after: previous } : {}),
-      ...(given === undefined ? {} : { given }),
+      given,
     });
     previous = order;
   });
@@ -219,16 +220,12 @@ function usableOf(
 }
 
 /** "The fire broke out": where an earlier sentence spoke of a fire, that or another has to be told first. */
-function givenBefore(
-  sentences: readonly string[],
-  index: number,
-  language: Language,
-): string | undefined {
-  const noun = takenAsKnown(sentences[index] ?? '', language);
-  const [key] = noun === undefined ? [] : contentStems(noun, language);
-  if (key === undefined) return undefined;
-  const isSaid = sentences.slice(0, index).some((one) => contentStems(one, language).has(key));
-  return isSaid ? key : undefined;
+function givenBefore(sentences: readonly string[], index: number, language: Language): string[] {
+  const nouns = takenAsKnown(sentences[index] ?? '', language);
+  const keys = new Set(nouns.flatMap((noun) => [...contentStems(noun, language)]));
+  if (keys.size === 0) return [];
+  const before = sentences.slice(0, index).map((one) => contentStems(one, language));
+  return [...keys].filter((key) => before.some((stems) => stems.has(key)));
 }
 
 function priorOf(part: Part, index: number, isOpening: boolean): number {

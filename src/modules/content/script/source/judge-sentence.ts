@@ -69,7 +69,20 @@ export function pointsBack(sentence: string, language: Language): boolean {
   if (grammar.dependentStart.test(withoutLeadingQuotation(sentence))) return true;
   const own = withoutQuotations(sentence);
   if (grammar.pronounReporting.test(own) || saysNobody(sentence, own, language)) return true;
-  return language === 'en' && hasLonePronoun(own);
+  if (language === 'de') return REPORTED.test(own) && !grammar.reporting.test(own);
+  return language === 'en' && (hasLonePronoun(own) || leansOnThing(own));
+}
+
+/** "In neun Jahren sei dort noch Schnee gefallen": who says so stands in the sentence before. */
+const REPORTED =
+  /(?<!\p{L})(?:sei|seien|habe|werde|könne|müsse|dürfe|wolle|solle|gebe|gehe|komme)(?!\p{L})/u;
+
+/** "Who no longer works there.", "A chip can run it in real time": a place or a thing named before. */
+function leansOnThing(own: string): boolean {
+  return (
+    /(?<!\p{L})there(?=[.,;]|$)/u.test(own) ||
+    /^[^,:;]*?\b(?:can|could|may|will|would|must) \p{Ll}+ (?:it|them)\b/u.test(own)
+  );
 }
 
 /** «È una porta», riassume: Italian and Spanish leave out who says it. */
@@ -169,18 +182,28 @@ export function namesPerson(sentence: string, language: Language): boolean {
 
 /** A definite article and the noun it stands with; a number or small adjectives may come between. */
 const DEFINITE: Readonly<Record<Language, RegExp>> = {
-  en: /^(?:The|Both|All) (?:\d+ )?(\p{Ll}[\p{L}-]{3,})/u,
-  de: /^(?:Der|Die|Das|Den|Dem|Beide) (?:\d+ )?(?:\p{Ll}+ ){0,2}(\p{Lu}[\p{L}-]{3,})/u,
-  fr: /^(?:Le |La |Les |L['’])(?:\d+ )?(\p{Ll}[\p{L}-]{2,})/u,
-  it: /^(?:Il |Lo |La |I |Gli |Le |L['’])(?:\d+ )?(\p{Ll}[\p{L}-]{3,})/u,
-  es: /^(?:El |La |Los |Las )(?:\d+ )?(\p{Ll}[\p{L}-]{3,})/u,
+  en: /(?<!\p{L})(?:the|both) (?:\d+ )?(\p{Ll}[\p{L}-]{3,})/giu,
+  de: /(?<!\p{L})(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]en|[Dd]em|[Bb]eide|[Bb]eim|[Zz]um|[Zz]ur|[Ii]ns) (?:\d+ )?(?:\p{Ll}+ ){0,2}(\p{Lu}[\p{L}-]{3,})/gu,
+  fr: /(?<!\p{L})(?:le |la |les |l['’]|du |au |aux )(?:\d+ )?(\p{Ll}[\p{L}-]{2,})/giu,
+  it: /(?<!\p{L})(?:il |lo |la |i |gli |le |l['’]|(?:d|n|a|da|su)(?:el|al|l|ell)[oaie]? )(?:\d+ )?(\p{Ll}[\p{L}-]{3,})/giu,
+  es: /(?<!\p{L})(?:el |la |los |las |del |al )(?:\d+ )?(\p{Ll}[\p{L}-]{3,})/giu,
 };
 /** There is one of it, and everybody knows which. */
 const UNIQUE =
   /^(?:police|polizei|kantonspolizei|stadtpolizei|polizia|policía|government|regierung|gouvernement|governo|gobierno|bundesrat|fire|firefighters|feuerwehr|pompiers|pompieri|vigili|bomberos|authorities|behörden|autorités|autorità|autoridades|city|town|stadt|ville|città|ciudad|canton|kanton|cantone|gemeinde|comune|commune|municipality|ayuntamiento|parliament|parlament|parlement|parlamento|weather|wetter|météo|meteo|sun|sonne|soleil|sole|world|welt|monde|mondo|mundo|first|second|third|next|last|erste[nr]?|zweite[nr]?|première?s?|prim[oaie]|primer[oa]s?|suite|reste|rest|resto)$/iu;
 
-/** @returns The noun a sentence opens with as if it were known, as "the fire"; undefined where it opens otherwise. */
-export function takenAsKnown(sentence: string, language: Language): string | undefined {
-  const noun = DEFINITE[language].exec(sentence)?.[1];
-  return noun === undefined || UNIQUE.test(noun) ? undefined : noun;
+/** @returns The nouns that a sentence speaks of as if they were known, as "the fire", in their order. */
+export function takenAsKnown(sentence: string, language: Language): string[] {
+  return [...withoutQuotations(sentence).matchAll(DEFINITE[language])].flatMap(([, noun = '']) =>
+    UNIQUE.test(noun) ? [] : [noun],
+  );
 }
+
+/** @returns Whether it opens with such a noun. */
+export function opensAsKnown(sentence: string, language: Language): boolean {
+  const [noun] = takenAsKnown(sentence, language);
+  return noun !== undefined && sentence.indexOf(noun) < OPENING_LETTERS;
+}
+
+/** An article, a number and an adjective. */
+const OPENING_LETTERS = 24;

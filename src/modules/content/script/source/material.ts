@@ -19,8 +19,8 @@ export interface Candidate {
   readonly after?: number;
   /** The candidate that must have been said somewhere before it, because it introduces a name. */
   readonly introducedBy?: number;
-  /** A stem that one told before it must hold, because this one takes it as known. */
-  readonly given?: string;
+  /** Stems that those told before it must hold, because this one takes them as known. */
+  readonly given: readonly string[];
   readonly stems: ReadonlySet<string>;
   /** The same of each of its clauses, where it joins several. */
   readonly clauses: readonly ReadonlySet<string>[];
@@ -116,7 +116,7 @@ function rank(raws: readonly RawCandidate[], main: Article, language: Language):
       part: raw.part,
       ...(raw.after === undefined ? {} : { after: raw.after }),
       ...(introducedBy === undefined ? {} : { introducedBy }),
-      ...(raw.given === undefined ? {} : { given: raw.given }),
+      given: raw.given,
       stems: own,
       clauses: clausesOf(raw.text, language),
       specifics: () => (specifics ??= specificsOf(raw.text, language)),
@@ -230,7 +230,7 @@ function canFollow(
 }
 
 function isGiven({ given, order }: Candidate, picked: readonly Candidate[]): boolean {
-  return given === undefined || picked.some((pick) => pick.order < order && pick.stems.has(given));
+  return given.every((stem) => picked.some((pick) => pick.order < order && pick.stems.has(stem)));
 }
 
 /** The first sentences of the part that comes first; all of them where none of those can stand alone. */

@@ -22,14 +22,20 @@ export interface Told {
 }
 
 /** @returns The opening of a story with its outlets named once: in a sentence that can take it, before one, or after all. */
-export function attributed(told: readonly Told[], material: Material, desk: Desk): readonly Told[] {
+export function attributed(
+  told: readonly Told[],
+  material: Material,
+  desk: Desk,
+  isWhole = true,
+): readonly Told[] {
   const [first, second] = onePerOutlet(material.articles).map(({ outlet }) =>
     spokenOutlet(outlet, desk.language),
   );
-  const forms = second === undefined ? desk.book.one : desk.book.two;
+  const all = second === undefined ? desk.book.one : desk.book.two;
   const values: Record<string, string> =
     second === undefined ? { outlet: first ?? '' } : { first: first ?? '', second };
-  const naming: Naming = { forms, values, desk };
+  const naming: Naming = { forms: withoutEcho(all, Object.values(values)), values, desk };
+  const { forms } = naming;
   const [opening] = told;
   if (!opening) return told;
   const age = spokenAge(opening.candidate.article.publishedAt, desk.request);
@@ -41,8 +47,11 @@ export function attributed(told: readonly Told[], material: Material, desk: Desk
     opening.text.includes(':') ||
     grammarOf(desk.language).reporting.test(withoutQuotations(opening.text));
   if (at >= 0 && (readsBadly || !desk.picker.chance(0.25))) return withSuffix(told, at, naming);
-  // "The Herald reports:" is read, not said: where the language has a better way, that goes first.
-  if (readsBadly || (!canLead && forms.before.length > 0) || desk.picker.chance(0.5)) {
+  // "The Herald reports:" is read, not said: where the language has a better way, that goes first. A sentence about
+  // the source sounds like the end of a story that goes on.
+  const isBetterClosed =
+    readsBadly || (!canLead && forms.before.length > 0) || desk.picker.chance(0.5);
+  if (isBetterClosed && (isWhole || !canLead || readsBadly)) {
     const closed = withSentence(told, naming);
     if (closed) return closed;
   }
@@ -65,6 +74,32 @@ interface Naming {
   readonly forms: Attributions;
   readonly values: Readonly<Record<string, string>>;
   readonly desk: Desk;
+}
+
+/** Letters in which a verb and the name of an outlet sound alike. */
+const ECHO_LETTERS = 4;
+
+/** "Meldet die Tagesmeldung", "writes the Daily Writer": another verb, where there is one. */
+function withoutEcho(forms: Attributions, outlets: readonly string[]): Attributions {
+  const names = outlets.join(' ').toLowerCase();
+  const echoes = (phrase: Phrase): boolean =>
+    (typeof phrase === 'string' ? phrase : phrase.say)
+      .replace(/\{\w+\}/gu, ' ')
+      .split(/[^\p{L}]+/u)
+      .some((word) => word.length > ECHO_LETTERS && names.includes(word.slice(0, ECHO_LETTERS)));
+  const clear = (phrases: readonly Phrase[]): readonly Phrase[] => {
+    const others = phrases.filter((phrase) => !echoes(phrase));
+    return others.length > 0 ? others : phrases;
+  };
+  return {
+    agedSuffix: clear(forms.agedSuffix),
+    agedSentence: clear(forms.agedSentence),
+    suffix: clear(forms.suffix),
+    before: clear(forms.before),
+    lead: clear(forms.lead),
+    sentence: clear(forms.sentence),
+    title: clear(forms.title),
+  };
 }
 
 /** News of days ago says so, whatever it opens with. */

@@ -12,7 +12,7 @@ import { wordsOf } from '../source/stemmer.js';
 const SEGMENT_WORDS_MAX = 56;
 const SEGMENT_WORDS_MIN = 8;
 /** Less is no turn of its own for the other host: whoever speaks says it too. */
-const TURN_WORDS_MIN = 14;
+export const TURN_WORDS_MIN = 14;
 const SEGMENT_SENTENCES_MAX = 4;
 /** About what leads in to a story. */
 const LEAD_IN_WORDS = 4;
@@ -32,7 +32,11 @@ export function tellStory(
     ordered.map((candidate): Told => ({ text: candidate.text, candidate })),
     LEAD_IN_WORDS,
   );
-  const start = withSport(attributed(opening, material, desk), ordered, material);
+  const start = withSport(
+    attributed(opening, material, desk, others.length === 0),
+    ordered,
+    material,
+  );
   const leadIn = leadInOf(material, wordsIn(start), before, desk);
   if (!leadIn) return [];
   const segments: Segment[] = [];

@@ -77,7 +77,7 @@ function isPlace(topic: string, text: string): boolean {
   const there =
     text.match(
       new RegExp(
-        `(?<!\\p{L})(?:in|nach|aus|von|bei|à|en|ad?|de|di|da|of|near|su|per|para) ${name}(?!\\p{L})`,
+        `(?<!\\p{L})(?:in|nach|aus|von|bei|à|en|ad?|de|di|da|of|near|from|to|off|su|per|para|ab|über) ${name}(?!\\p{L})`,
         'giu',
       ),
     )?.length ?? 0;

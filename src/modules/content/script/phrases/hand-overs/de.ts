@@ -5,7 +5,6 @@ export const germanHandOvers: HandOvers = {
   first: [
     'Wir beginnen mit unserem wichtigsten Thema.',
     'Zur ersten Meldung.',
-    'Damit fangen wir an.',
     lively('Das steht heute ganz oben auf unserer Liste.'),
     plain('Unser erstes Thema.'),
   ],
@@ -71,10 +70,8 @@ export const germanHandOvers: HandOvers = {
     plain('Mehr {from} nun von {name}.'),
   ],
   handoverTopic: [
-    '{name}, was wissen wir zum Thema {topic}?',
     'Was gibt es Neues zum Thema {topic}, {name}?',
     '{name}, wie steht es beim Thema {topic}?',
-    'Was ist los beim Thema {topic}, {name}?',
   ],
   subjects: {
     world: {
@@ -177,12 +174,7 @@ export const germanHandOvers: HandOvers = {
       ', wie {outlet} meldet',
     ],
     before: [],
-    lead: [
-      '{outlet} berichtet: ',
-      '{outlet} schreibt: ',
-      '{outlet} meldet: ',
-      'So berichtet es {outlet}: ',
-    ],
+    lead: ['{outlet} berichtet: ', '{outlet} schreibt: ', '{outlet} meldet: '],
     sentence: [
       'Das berichtet {outlet}.',
       'Das meldet {outlet}.',

@@ -6,7 +6,7 @@ export const englishHandOvers: HandOvers = {
     'We begin with our top story.',
     'Here is what we start with.',
     'Our first story.',
-    lively('Straight into our first story.'),
+    lively('And this is our first story.'),
     plain('The top story.'),
     calm('Let us start at the top.'),
   ],
@@ -72,7 +72,6 @@ export const englishHandOvers: HandOvers = {
     plain('News {from} now, with {name}.'),
   ],
   handoverTopic: [
-    '{name}, what do we know about {topic}?',
     'What is the news on {topic}, {name}?',
     'Tell us about {topic}, {name}.',
     '{name}, what is new on {topic}?',
@@ -191,7 +190,6 @@ export const englishHandOvers: HandOvers = {
       'The report comes from {outlet}.',
       'That is what {outlet} reports.',
       'Our source is {outlet}.',
-      'You will find that in {outlet}.',
       'We have this from {outlet}.',
     ],
     title: [
