@@ -141,6 +141,17 @@ describe('judging a sentence', () => {
     ['fr', 'Cette mesure entre en vigueur en juin.', true],
     ['it', 'Questo vale per tutti i comuni.', true],
     ['es', 'Además, el puente sigue cerrado.', true],
+    ['en', 'Technicians finally drove to the data centre.', true],
+    ['en', 'The letters went to somebody who no longer works there.', true],
+    ['en', 'The new bridge is there to stay for many years.', false],
+    ['en', 'A chip of two francs can run it in real time.', true],
+    ['en', 'The mayor said that nobody would close it.', false],
+    ['de', 'In neun Jahren sei auf dieser Höhe noch Schnee gefallen.', true],
+    ['de', 'Der Hang habe sich beruhigt, teilte die Einsatzleitung mit.', false],
+    ['fr', 'Sept pays côtiers ont toutefois refusé de signer.', true],
+    ['it', 'Il sindaco alla fine ha firmato il decreto.', true],
+    ['it', 'Alla fine di maggio riapre la funicolare di Locarno.', false],
+    ['es', 'El equipo, sin embargo, no ganó la final.', true],
   ])('%s: whether "%s" points back: %s', (language, sentence, points) => {
     expect(pointsBack(sentence, language)).toBe(points);
   });
@@ -151,6 +162,8 @@ describe('leaning on the subject of the sentence before', () => {
     ['de', 'Für das ganze Jahr rechnet sie mit mehr Umsatz.', true],
     ['de', 'Die Firma sagt, dass sie mit mehr Umsatz rechnet.', false],
     ['it', 'Abita da sempre nel quartiere di Daro.', true],
+    ['it', 'È il miglior risultato dal 2011.', true],
+    ['es', 'Fue la mayor caída desde 1938.', true],
     ['it', 'Alla festa hanno partecipato in trecento.', false],
     ['es', 'Lidera la tabla con 29 puntos.', true],
     ['es', 'La alcaldesa ha decretado tres días de luto.', false],

@@ -69,9 +69,19 @@ export function pointsBack(sentence: string, language: Language): boolean {
   if (grammar.dependentStart.test(withoutLeadingQuotation(sentence))) return true;
   const own = withoutQuotations(sentence);
   if (grammar.pronounReporting.test(own) || saysNobody(sentence, own, language)) return true;
+  if (CONNECTIVE[language].test(own)) return true;
   if (language === 'de') return REPORTED.test(own) && !grammar.reporting.test(own);
   return language === 'en' && (hasLonePronoun(own) || leansOnThing(own));
 }
+
+/** Wherever it stands, it joins the sentence to the one before: "technicians finally drove there", "ont toutefois refusé". */
+const CONNECTIVE: Readonly<Record<Language, RegExp>> = {
+  en: /(?<!\p{L})(?:finally|instead(?! of)|therefore|nevertheless|nonetheless|as a result)(?!\p{L})/iu,
+  de: /(?<!\p{L})(?:stattdessen|deshalb|deswegen|daraufhin|dennoch|trotzdem|schliesslich|schließlich)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(?:finalement|pourtant|toutefois|cependant|néanmoins|du coup|en revanche)(?!\p{L})/iu,
+  it: /(?<!\p{L})(?:alla fine(?! d)|tuttavia|perciò|pertanto|ciononostante)(?!\p{L})/iu,
+  es: /(?<!\p{L})(?:finalmente|sin embargo|por eso|en cambio|no obstante|al final(?! de))(?!\p{L})/iu,
+};
 
 /** "In neun Jahren sei dort noch Schnee gefallen": who says so stands in the sentence before. */
 const REPORTED =
@@ -81,7 +91,9 @@ const REPORTED =
 function leansOnThing(own: string): boolean {
   return (
     /(?<!\p{L})there(?=[.,;]|$)/u.test(own) ||
-    /^[^,:;]*?\b(?:can|could|may|will|would|must) \p{Ll}+ (?:it|them)\b/u.test(own)
+    /^(?:An?|Some|Many) [^,:;]*?\b(?:can|could|may|will|would|must) \p{Ll}+ (?:it|them)\b/u.test(
+      own,
+    )
   );
 }
 
