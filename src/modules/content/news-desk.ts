@@ -96,9 +96,7 @@ export class NewsDesk {
     const read = await Promise.all(feeds.map((feed) => this.#one(feed, signal)));
     signal.throwIfAborted();
     const articles = read.flatMap(({ articles: own }, at) =>
-      feeds[at]?.hasTrueDates
-        ? own
-        : own.map((article) => ({ ...article, publishedAt: renewed(article.publishedAt, now) })),
+      feeds[at]?.hasTrueDates ? own : own.map((article) => renewed(article, now)),
     );
     const reports = read.map(({ report }) => report);
     return { articles, reports, isSample: true, sources: factsOf(feeds) };

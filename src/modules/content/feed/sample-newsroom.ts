@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { LANGUAGES } from '#kernel';
 import { packageRoot } from '#platform/process';
-import type { Category } from '../story/story.js';
+import { grammarOf } from '../script/languages/grammars.js';
+import { localDay } from '../script/source/on-the-day.js';
+import type { Article, Category } from '../story/story.js';
 import type { Feed } from './feed.js';
 
-/** The moment the sample files were written for; their dates are moved on by what has passed since. */
+/** The moment the sample files were written for; their dates and weekdays are moved on by what has passed since. */
 export const SAMPLE_WRITTEN_AT = new Date('2026-05-20T08:00:00Z');
 
 /** Where the sample newsroom lies. */
@@ -45,8 +48,42 @@ export function sampleFeeds(): SampleFeed[] {
     }));
 }
 
-/** The same date, as far from `now` as it was from the day the samples were written. */
-export function renewed(publishedAt: Date | null, now: Date): Date | null {
-  if (publishedAt === null) return null;
-  return new Date(publishedAt.getTime() + now.getTime() - SAMPLE_WRITTEN_AT.getTime());
+/** Where the sample newsroom is at home. */
+const TIME_ZONE = 'Europe/Zurich';
+const DAY_MS = 86_400_000;
+
+/**
+ * @returns The article as far from `now` as it was from the day the samples were written, and so are the weekdays it
+ * names: what was on Tuesday, the day before, still was the day before.
+ */
+export function renewed(article: Article, now: Date): Article {
+  const { publishedAt } = article;
+  if (publishedAt === null) return article;
+  const moved = new Date(publishedAt.getTime() + now.getTime() - SAMPLE_WRITTEN_AT.getTime());
+  const dayOf = (moment: Date): number => Date.parse(localDay(moment, TIME_ZONE)) / DAY_MS;
+  const days = dayOf(moved) - dayOf(publishedAt);
+  const words = (text: string): string => withWeekdays(text, article.language, days);
+  return {
+    ...article,
+    publishedAt: moved,
+    title: words(article.title),
+    summary: words(article.summary),
+    body: words(article.body),
+  };
+}
+
+/** Every weekday so many days on; one that stands with its date, as "Saturday, 13 June", stays with it. */
+function withWeekdays(text: string, code: string, days: number): string {
+  const language = LANGUAGES.find((one) => one === code);
+  const shift = ((days % 7) + 7) % 7;
+  if (language === undefined || shift === 0) return text;
+  const { weekdays } = grammarOf(language);
+  const names = new RegExp(
+    `(?<!\\p{L})(${weekdays.join('|')})(?=(?:s|en|morgen|abend|nachmittag|vormittag|mittag|nacht)?(?!\\p{L}))(?!,? (?:the |le |el )?\\d{1,2}(?!\\d))`,
+    'giu',
+  );
+  return text.replace(names, (name) => {
+    const next = weekdays[(weekdays.indexOf(name.toLowerCase()) + shift) % 7] ?? name;
+    return /^\p{Lu}/u.test(name) ? next.charAt(0).toUpperCase() + next.slice(1) : next;
+  });
 }

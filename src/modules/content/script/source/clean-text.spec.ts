@@ -233,14 +233,14 @@ describe('words that are true on one day', () => {
     expect(
       onTheDay('The bank kept its rate on Friday, as expected.', 'en', on('2026-05-20T06:00:00Z')),
     ).toBe('The bank kept its rate, as expected.');
-    expect(onTheDay('Der See war am Dienstag warm.', 'de', on('2026-05-20T06:00:00Z'))).toBe(
+    expect(onTheDay('Der See war am Freitag warm.', 'de', on('2026-05-20T06:00:00Z'))).toBe(
       'Der See war warm.',
     );
   });
 
   it.each<[Language, string, string | undefined]>([
-    ['it', 'L’allerta resta in vigore fino alle 18 di lunedì.', undefined],
-    ['fr', 'Le Conseil a accepté mardi le principe.', 'Le Conseil a accepté le principe.'],
+    ['it', 'L’allerta resta in vigore fino alle 18 di sabato.', undefined],
+    ['fr', 'Le Conseil a accepté vendredi le principe.', 'Le Conseil a accepté le principe.'],
     [
       'fr',
       'Un tableau a été volé dans la nuit de vendredi à samedi à Bâle.',
@@ -333,6 +333,17 @@ describe('words that are true on one day', () => {
     expect(onTheDay('The bank decided on Monday.', 'en', real)).toBe('The bank decided on Monday.');
     const older = { ...on('2026-05-18T06:00:00Z'), isSample: false };
     expect(onTheDay('The talks begin on Thursday.', 'en', older)).toBe('The talks begin.');
+  });
+
+  it('trusts the days just before the article, also in the sample newsroom', () => {
+    const sample = { ...on('2026-05-20T06:00:00Z'), isSample: true };
+
+    expect(onTheDay('Der See war am Dienstag warm.', 'de', sample)).toBe(
+      'Der See war am Dienstag warm.',
+    );
+    expect(onTheDay('The bank kept its rate on Thursday.', 'en', sample)).toBe(
+      'The bank kept its rate.',
+    );
   });
 
   it('trusts the weekday of the article itself', () => {

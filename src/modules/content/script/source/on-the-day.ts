@@ -7,7 +7,7 @@ export interface DayOfArticle {
   readonly publishedAt: Date | null;
   readonly now: Date;
   readonly timeZone: string;
-  /** Dates of the sample newsroom move with the clock, weekdays in its texts do not. */
+  /** Texts written for one day: of the days they name only those just before it are trusted. */
   readonly isSample?: boolean;
 }
 
@@ -131,13 +131,13 @@ function namesWeekday(sentence: string, name: string, language: Language): boole
 function isPlausible(
   name: string,
   publishedAt: Date,
-  { now, timeZone, isSample }: DayOfArticle,
+  { now, timeZone }: DayOfArticle,
   weekdays: readonly string[],
 ): boolean {
   if (now.getTime() - publishedAt.getTime() > 2 * DAY_MS) return false;
   const index = new Date(localDay(publishedAt, timeZone)).getUTCDay();
   const daysBefore = (index - weekdays.indexOf(name) + 7) % 7;
-  return daysBefore <= (isSample === false ? WEEKDAYS_BACK_MAX : 0);
+  return daysBefore <= WEEKDAYS_BACK_MAX;
 }
 
 function isSameDay({ publishedAt, now, timeZone }: DayOfArticle): boolean {
