@@ -12,6 +12,7 @@ const said = (language: Language, body: string, now = NOW): string =>
 it.each<[Language, string, string]>([
   ['en', 'It opened on Tuesday afternoon.', 'It opened on Sunday afternoon.'],
   ['de', 'Ab Montag ist zu, am Dienstagabend auch.', 'Ab Samstag ist zu, am Sonntagabend auch.'],
+  ['de', 'Am Dienstag 25,8 Grad.', 'Am Sonntag 25,8 Grad.'],
   ['fr', 'Le vote de jeudi est nul.', 'Le vote de mardi est nul.'],
   ['it', 'Il voto di venerdì è nullo.', 'Il voto di mercoledì è nullo.'],
   ['es', 'El voto del lunes es nulo.', 'El voto del sábado es nulo.'],

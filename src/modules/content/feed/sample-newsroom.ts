@@ -77,9 +77,9 @@ function withWeekdays(text: string, code: string, days: number): string {
   const language = LANGUAGES.find((one) => one === code);
   const shift = ((days % 7) + 7) % 7;
   if (language === undefined || shift === 0) return text;
-  const { weekdays } = grammarOf(language);
+  const { months, weekdays } = grammarOf(language);
   const names = new RegExp(
-    `(?<!\\p{L})(${weekdays.join('|')})(?=(?:s|en|morgen|abend|nachmittag|vormittag|mittag|nacht)?(?!\\p{L}))(?!,? (?:the |le |el )?\\d{1,2}(?!\\d))`,
+    `(?<!\\p{L})(${weekdays.join('|')})(?=(?:s|en|morgen|abend|nachmittag|vormittag|mittag|nacht)?(?!\\p{L}))(?!,? (?:the |le |el )?\\d{1,2}\\.? (?:de )?(?:${months.join('|')}))`,
     'giu',
   );
   return text.replace(names, (name) => {
