@@ -1,6 +1,7 @@
 import type { Language } from '#kernel';
 import { grammarOf } from '../languages/grammars.js';
 import { stem } from '../source/stemmer.js';
+import { folded } from './name-index.js';
 import { N } from './numbered.js';
 import type { Reading } from './quantities.js';
 
@@ -124,8 +125,4 @@ export function isAlike(left: string, right: string): boolean {
     right.length >= ALIKE_LETTERS &&
     left.slice(0, ALIKE_LETTERS) === right.slice(0, ALIKE_LETTERS)
   );
-}
-
-function folded(word: string): string {
-  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/’/gu, "'");
 }

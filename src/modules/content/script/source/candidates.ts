@@ -191,7 +191,10 @@ function usableOf(
   const raws: RawCandidate[] = [];
   let previous: number | undefined;
   let names = false;
+  const heard = new Set<string>();
   sentences.forEach((sentence, index) => {
+    const given = part === 'title' ? [] : givenIn(sentence, heard, language);
+    for (const key of contentStems(sentence, language)) heard.add(key);
     const order = first + index;
     const text = part === 'title' ? sentence : fitForAir(sentence, article, request);
     const answers = /[?…]\s*["”»]?$/u.test(sentences[index - 1] ?? '');
@@ -204,7 +207,6 @@ function usableOf(
       return;
     }
     names = (dependent && names) || namesPerson(text, language);
-    const given = part === 'title' ? [] : givenBefore(sentences, index, language);
     raws.push({
       text,
       article,
@@ -220,12 +222,10 @@ function usableOf(
 }
 
 /** "The fire broke out": where an earlier sentence spoke of a fire, that or another has to be told first. */
-function givenBefore(sentences: readonly string[], index: number, language: Language): string[] {
-  const nouns = takenAsKnown(sentences[index] ?? '', language);
+function givenIn(sentence: string, heard: ReadonlySet<string>, language: Language): string[] {
+  const nouns = takenAsKnown(sentence, language);
   const keys = new Set(nouns.flatMap((noun) => [...contentStems(noun, language)]));
-  if (keys.size === 0) return [];
-  const before = sentences.slice(0, index).map((one) => contentStems(one, language));
-  return [...keys].filter((key) => before.some((stems) => stems.has(key)));
+  return [...keys].filter((key) => heard.has(key));
 }
 
 function priorOf(part: Part, index: number, isOpening: boolean): number {
