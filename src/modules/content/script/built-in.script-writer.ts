@@ -19,6 +19,7 @@ import { Openings } from './telling/openings.js';
 import { PhrasePicker } from './telling/phrase-picker.js';
 import { phraseBookOf } from './phrases/phrase-books.js';
 import { plan, sentencesOf, type Telling } from './plan/plan.js';
+import { inRunningOrder } from './plan/running-order.js';
 import { type Script, type ScriptRequest, ScriptWriter, type Segment } from './script.js';
 import { isBrief } from './plan/show-length.js';
 import { tellStory } from './telling/story-segments.js';
@@ -81,11 +82,13 @@ function compose(request: ScriptRequest, newsroom: Newsroom): Script {
   const frame = framed(told, newsroom, { ...desk, openings: desk.openings.copy() });
   const { round, review } = frame;
   for (const { text } of frame.segments) desk.openings.take(text);
+  const ranked = tellings.map(({ material, depth }, rank) => ({
+    material: round.materials[rank] ?? material,
+    depth,
+    rank,
+  }));
   const stories = tellAll(
-    tellings.map(({ material, depth }, index) => ({
-      material: round.materials[index] ?? material,
-      depth,
-    })),
+    inRunningOrder(ranked, ({ material }) => material.story.category),
     'story',
     desk,
   );
@@ -156,8 +159,9 @@ function framed(
 
 function tellTraffic({ traffic }: Newsroom, desk: Desk): Segment[] {
   const isShort = isBrief(desk.request);
-  const tellings = traffic.slice(0, isShort ? 1 : undefined).map((material) => ({
+  const tellings = traffic.slice(0, isShort ? 1 : undefined).map((material, rank) => ({
     material,
+    rank,
     depth: Math.min(isShort ? 1 : 2, material.picks.length),
   }));
   return tellAll(tellings, 'traffic', desk);
@@ -171,14 +175,18 @@ function inBrief({ briefs }: Newsroom, desk: Desk): Segment[] {
 }
 
 /** The hosts take turns; the other one adds what there is to add. */
-function tellAll(tellings: readonly Telling[], type: 'story' | 'traffic', desk: Desk): Segment[] {
+function tellAll(
+  tellings: ReadonlyArray<Telling & { readonly rank: number }>,
+  type: 'story' | 'traffic',
+  desk: Desk,
+): Segment[] {
   const segments: Segment[] = [];
   let lead = type === 'story' ? desk.cast.main : desk.cast.second;
   tellings.forEach((telling, index) => {
     const category = tellings[index - 1]?.material.story.category;
     const before = {
       lead,
-      rank: index,
+      rank: telling.rank,
       type,
       isFirst: index === 0,
       ...(category === undefined ? {} : { category }),

@@ -2,6 +2,7 @@ import { LANGUAGES } from '#kernel';
 import { JARVIS, LUCY, MARCEL, newsroomRequest } from '#test/newsroom-stories';
 import { sentencesOf } from '#test/script-writer.contract';
 import { BuiltInScriptWriter } from './built-in.script-writer.js';
+import { partOf, TOP_STORIES } from './plan/running-order.js';
 import { openingOf } from './telling/openings.js';
 import type { Script, ScriptRequest } from './script.js';
 
@@ -72,6 +73,26 @@ describe.each(LANGUAGES)('every show in %s', (language) => {
 
   it('tells several stories, even in a minute', () => {
     for (const { script } of shows) expect(script.storyIds.length).toBeGreaterThan(1);
+  });
+
+  it('keeps the parts of a bulletin together behind the top stories, with those added later', async () => {
+    const quicker = await Promise.all(
+      shows.map(async ({ script, request }) => {
+        const measured = script.segments.map(({ estimatedSeconds }) => estimatedSeconds * 0.7);
+        return { request, script: await writer.fit(script, measured, request, signal) };
+      }),
+    );
+
+    const parts = [...shows, ...quicker].map(({ script, request }) => {
+      const told = script.segments.filter(({ segmentType }) => segmentType === 'story');
+      return [...new Set(told.flatMap(({ storyId }) => storyId ?? []))]
+        .slice(TOP_STORIES)
+        .flatMap((id) => request.stories.find((story) => story.id === id) ?? [])
+        .map(({ category }) => partOf(category));
+    });
+
+    expect(parts).toEqual(parts.map((numbers) => numbers.toSorted((a, b) => a - b)));
+    expect(parts.flat().length).toBeGreaterThan(10);
   });
 
   it('lets both hosts speak where there is time', () => {

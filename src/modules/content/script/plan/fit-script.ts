@@ -8,6 +8,7 @@ import { Openings } from '../telling/openings.js';
 import { PhrasePicker } from '../telling/phrase-picker.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import { isBrief } from './show-length.js';
+import { partOf, TOP_STORIES } from './running-order.js';
 import type { Script, ScriptRequest, ScriptSpeaker, Segment } from '../script.js';
 import { wordsOf } from '../source/stemmer.js';
 import { tellMore, tellStory, TURN_WORDS_MIN } from '../telling/story-segments.js';
@@ -268,14 +269,11 @@ class Fitting {
       return false;
     for (const [rank, material] of this.#newsroom.stories.entries()) {
       if (told.has(material.story.id)) continue;
-      const parts = this.#newStory(material, rank);
+      const at = this.#placeOf(material);
+      const parts = this.#newStory(material, rank, this.#timed[at - 1]);
       const seconds = secondsIn(parts);
       if (parts.length === 0 || seconds > this.#missing + this.#tolerance) continue;
-      this.#timed.splice(
-        this.#endOf(({ segment }) => segment.storyId !== undefined),
-        0,
-        ...parts,
-      );
+      this.#timed.splice(at, 0, ...parts);
       return true;
     }
     return false;
@@ -312,6 +310,19 @@ class Fitting {
     isFirst: boolean,
   ): Segment | undefined {
     return brief(briefs, speaker, isFirst, this.#deskFor(`brief/${briefs[0]?.story.id ?? ''}`));
+  }
+
+  /** Behind the last story of its part of the bulletin or of one before it, but never among the top ones. */
+  #placeOf({ story }: Material): number {
+    const stories = this.#timed.filter((timed) => isStory(timed) && timed.segment.storyId);
+    const ids = [...new Set(stories.map(({ segment }) => segment.storyId ?? ''))];
+    const part = partOf(story.category);
+    const before = ids.filter((id, index) => {
+      const category = this.#materialOf(id)?.story.category;
+      return index < TOP_STORIES || category === undefined || partOf(category) <= part;
+    });
+    const last = before.at(-1);
+    return this.#endOf(({ segment }) => segment.storyId === last && last !== undefined);
   }
 
   /** Behind the last segment of a kind, or behind the opening of the show. */
@@ -355,20 +366,20 @@ class Fitting {
     return this.#newsroom.stories.filter(({ story }) => told.has(story.id)).length;
   }
 
-  #newStory(material: Material, rank: number): Timed[] {
-    const last = this.#timed.findLast(({ segment }) => segment.segmentType === 'story');
+  #newStory(material: Material, rank: number, before: Timed | undefined): Timed[] {
+    const last = before && isStory(before) ? before : undefined;
     const lead = last ? otherHost(this.#cast, last.segment.speakerId) : this.#cast.main;
     const category = this.#materialOf(last?.segment.storyId ?? '')?.story.category;
     const desk = this.#deskFor(`added/${material.story.id}`);
     const depth = this.#missing > 30 ? 4 : isBrief(this.#request) ? 1 : 2;
-    const before = {
+    const place = {
       lead,
       rank,
       type: 'story' as const,
       isFirst: !last,
       ...(category === undefined ? {} : { category }),
     };
-    return tellStory(material, material.picks.slice(0, depth), before, desk).map((segment) => ({
+    return tellStory(material, material.picks.slice(0, depth), place, desk).map((segment) => ({
       segment,
       seconds: this.#secondsOf(segment, speakerOf(this.#cast, segment.speakerId)),
     }));

@@ -1,0 +1,43 @@
+import type { Category } from '../../story/story.js';
+
+/** As many stories open a show by rank alone, whatever they are about. */
+export const TOP_STORIES = 3;
+
+/** The parts of a bulletin behind its top stories: the news, then what is known, made and played, then the sky. */
+const PARTS: ReadonlyArray<ReadonlySet<Category>> = [
+  new Set(['general', 'world', 'switzerland', 'zurich', 'politics', 'business', 'crypto']),
+  new Set(['technology', 'science']),
+  new Set(['culture']),
+  new Set(['sport']),
+  new Set(['weather']),
+];
+
+/** @returns The part of a bulletin that stories of a category are told in, counted from 0. */
+export function partOf(category: Category): number {
+  const part = PARTS.findIndex((categories) => categories.has(category));
+  return part < 0 ? 0 : part;
+}
+
+/**
+ * The order in which a bulletin tells its stories: the top ones by rank, the others by part, within a part by category,
+ * the better category first, and by rank within each, so that nobody leaps from an earthquake to the lido and back.
+ * @param ranked Best first.
+ */
+export function inRunningOrder<T>(ranked: readonly T[], categoryOf: (item: T) => Category): T[] {
+  const others = ranked.slice(TOP_STORIES);
+  const first = new Map<Category, number>();
+  others.forEach((item, at) => {
+    const category = categoryOf(item);
+    if (!first.has(category)) first.set(category, at);
+  });
+  const placeOf = (item: T): [number, number] => {
+    const category = categoryOf(item);
+    return [partOf(category), first.get(category) ?? 0];
+  };
+  const sorted = [...others].sort((left, right) => {
+    const [leftPart, leftFirst] = placeOf(left);
+    const [rightPart, rightFirst] = placeOf(right);
+    return leftPart - rightPart || leftFirst - rightFirst;
+  });
+  return [...ranked.slice(0, TOP_STORIES), ...sorted];
+}
