@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -71,14 +71,16 @@ describe('WorkerPool', () => {
   });
 
   it('does the task of a worker that died before it was ready', async () => {
-    const deaths = join(tmpdir(), `radiox-deaths-${process.pid}`);
-    await writeFile(deaths, '2');
+    const folder = await mkdtemp(join(tmpdir(), 'radiox-deaths-'));
+    const file = join(folder, 'dies-at-start.mjs');
+    await copyFile(DIES_AT_START, file);
+    await writeFile(join(folder, 'deaths'), '2');
     try {
-      const workers = pool({ file: DIES_AT_START, taskMsMax: 20_000 });
+      const workers = pool({ file, taskMsMax: 20_000 });
       const results = await Promise.all([1, 2, 3, 4].map((n) => workers.run<number>('double', n)));
       expect(results).toEqual([2, 4, 6, 8]);
     } finally {
-      await rm(deaths);
+      await rm(folder, { recursive: true });
     }
   });
 
