@@ -1,3 +1,4 @@
+import type { Category } from '../story/story.js';
 import { type Cast, castOf, otherHost } from './telling/cast.js';
 import type { Desk } from './telling/desk.js';
 import { fitScript } from './plan/fit-script.js';
@@ -88,7 +89,7 @@ function compose(request: ScriptRequest, newsroom: Newsroom): Script {
     rank,
   }));
   const stories = tellAll(
-    inRunningOrder(ranked, ({ material }) => material.story.category),
+    inRunningOrder(ranked, ({ material }) => categoryOf(material)),
     'story',
     desk,
   );
@@ -152,7 +153,9 @@ function framed(
     picker: new PhrasePicker(request, purpose),
   });
   const round = headlines(materials, lowerCase, at('headlines'));
-  const back = lookBack(materials, round.segment?.text ?? '', lowerCase, at('look-back'));
+  const inOrder = inRunningOrder(materials, categoryOf);
+  const told = { ranked: materials, inOrder };
+  const back = lookBack(told, round.segment?.text ?? '', lowerCase, at('look-back'));
   const review = back ? [back] : [];
   return { round, review, segments: [...(round.segment ? [round.segment] : []), ...review] };
 }
@@ -196,6 +199,10 @@ function tellAll(
     lead = otherHost(desk.cast, segments.at(-1)?.speakerId ?? lead.id);
   });
   return segments;
+}
+
+function categoryOf({ story }: Material): Category {
+  return story.category;
 }
 
 function paceOf({ main, second }: Cast): number {

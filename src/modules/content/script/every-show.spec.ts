@@ -95,6 +95,25 @@ describe.each(LANGUAGES)('every show in %s', (language) => {
     expect(parts.flat().length).toBeGreaterThan(10);
   });
 
+  it('looks back on stories in the order in which they were told, and not on the one just told', () => {
+    const places = shows.flatMap(({ script, request }) => {
+      const review = script.segments.find(({ segmentType }) => segmentType === 'look_back');
+      const told = [...new Set(script.segments.flatMap(({ storyId }) => storyId ?? []))];
+      const storyOf = (source: string): string | undefined =>
+        request.stories.find(({ articles }) => articles.some(({ id }) => id === source))?.id;
+      const order = told.filter(
+        (id) => request.stories.find((story) => story.id === id)?.category !== 'traffic',
+      );
+      return review
+        ? [review.sources.map((source) => order.length - 1 - order.indexOf(storyOf(source) ?? ''))]
+        : [];
+    });
+
+    expect(places.length).toBeGreaterThan(2);
+    expect(places).toEqual(places.map((fromEnd) => fromEnd.toSorted((a, b) => b - a)));
+    expect(places.flat().filter((fromEnd) => fromEnd === 0)).toEqual([]);
+  });
+
   it('lets both hosts speak where there is time', () => {
     for (const { script, request } of shows.filter(
       ({ request: { speechSecondsTarget } }) => speechSecondsTarget > 150,

@@ -120,12 +120,16 @@ function isSaidInStory(headline: string, material: Material): boolean {
 }
 
 /**
+ * @param materials What is told, best first, and in the order in which it is told.
  * @param round What the headline round has said, which is not said again.
  * @returns A look back: titles of stories that were told and not announced, and what the others were about; undefined
  * where there is too little to name.
  */
 export function lookBack(
-  materials: readonly Material[],
+  {
+    ranked,
+    inOrder,
+  }: { readonly ranked: readonly Material[]; readonly inOrder: readonly Material[] },
   round: string,
   lowerCase: ReadonlySet<string>,
   desk: Desk,
@@ -133,18 +137,18 @@ export function lookBack(
   const { request, book, cast, picker, openings } = desk;
   if (request.speechSecondsTarget < LOOK_BACK_SECONDS_MIN) return undefined;
   const titlesMax = request.speechSecondsTarget < LOOK_BACK_LONG_SECONDS_MIN ? 2 : 3;
-  const lines: string[] = [];
+  const lines: { text: string; material: Material }[] = [];
   const topics: string[] = [];
-  const sources: string[] = [];
   const ofTopics: string[] = [];
   const said = lettersOf(round);
-  for (const material of materials) {
+  // What has just been told is nothing to look back on.
+  const behind = ranked.filter((material) => material.story.id !== inOrder.at(-1)?.story.id);
+  for (const material of behind) {
     const title = spokenHeadline(material.main, request, lowerCase);
     const isNew =
       title !== undefined && !said.includes(lettersOf(title)) && !isSaidInStory(title, material);
     if (isNew && lines.length < titlesMax) {
-      lines.push(title);
-      sources.push(material.main.id);
+      lines.push({ text: title, material });
       continue;
     }
     const topic = topics.length < TOPICS_MAX ? topicOf(material, request) : undefined;
@@ -159,7 +163,11 @@ export function lookBack(
     topics.length < 2 || lines.length > 0
       ? []
       : [picker.any(book.lookBackTopics, { topics: listed(topics, book.and) })];
-  const text = [openingPhrase(book.lookBack, {}, desk), ...lines, ...naming].join(' ');
+  const placeOf = ({ material }: { material: Material }): number =>
+    inOrder.findIndex(({ story }) => story.id === material.story.id);
+  lines.sort((left, right) => placeOf(left) - placeOf(right));
+  const titles = lines.map(({ text }) => text);
+  const text = [openingPhrase(book.lookBack, {}, desk), ...titles, ...naming].join(' ');
   openings.take(text);
   return framePart({
     type: 'look_back',
@@ -167,6 +175,7 @@ export function lookBack(
     text,
     expendability: 70,
     chapter: book.chapters.lookBack,
-    sources: [...new Set(naming.length > 0 ? ofTopics : sources)],
+    sources:
+      naming.length > 0 ? [...new Set(ofTopics)] : lines.map((line) => line.material.main.id),
   });
 }
