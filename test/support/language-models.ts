@@ -1,5 +1,8 @@
 import type { Language } from '../../src/kernel/index.js';
-import { newsSentences } from '../../src/modules/content/script/source/clean-text.js';
+import {
+  isBoilerplate,
+  sentencesWithGaps,
+} from '../../src/modules/content/script/source/clean-text.js';
 import { grammarOf } from '../../src/modules/content/script/languages/grammars.js';
 import { faultOf } from '../../src/modules/content/script/source/judge-sentence.js';
 import type { Told, ToldArticle, ToldStory } from './language-model-server.js';
@@ -45,9 +48,10 @@ const SHORT_WORDS_MAX = 250;
 /** Sentences of an article that a careful writer takes over: none with yesterday's "tonight". */
 function sentencesOf(article: ToldArticle, language: Language, date: string): string[] {
   const { relativeDay } = grammarOf(language);
-  const all = newsSentences(`${article.summary}\n${article.text ?? ''}`, language);
+  const all = sentencesWithGaps(`${article.summary}\n${article.text ?? ''}`, language);
   return all.filter(
     (sentence) =>
+      !isBoilerplate(sentence) &&
       faultOf(sentence, language) === undefined &&
       (article.published === date || !relativeDay.test(sentence)),
   );

@@ -104,6 +104,16 @@ it('takes nothing as known that it has left out', async () => {
   expect(text).not.toContain('Das Gutachten');
 });
 
+it('takes nothing as known that a sentence about the newspaper has said', async () => {
+  const text = await tell('en', {
+    title: 'Swimmer crosses Lake Ostwick in record time',
+    body: 'A swimmer has crossed Lake Ostwick in five hours, a record. "It was the escort boat that kept me going," she told this newspaper. Rules forbid touching the boat. Two hundred people stood on the meadow with flags and lamps.',
+  });
+
+  expect(text).toContain('Two hundred people');
+  expect(text).not.toContain('the boat');
+});
+
 it('names the sport that only the title names', async () => {
   const text = await tell('fr', {
     title: 'Basket : les Mouettes de Lausanne battent Bulle 78 à 76',

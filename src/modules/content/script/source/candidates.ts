@@ -1,7 +1,7 @@
 import type { Language } from '#kernel';
 import type { Article, Story } from '../../story/story.js';
 import { isIn } from './article-language.js';
-import { newsSentences } from './clean-text.js';
+import { isBoilerplate, sentencesWithGaps } from './clean-text.js';
 import { spokenHeadline } from './headline.js';
 import {
   faultOf,
@@ -121,7 +121,7 @@ function inReadingOrder(
   const { language } = request;
   const title = contentStems(article.title, language);
   const read = (part: 'summary' | 'body'): { part: Part; sentences: string[]; share: number } => {
-    const sentences = newsSentences(article[part], language);
+    const sentences = sentencesWithGaps(article[part], language);
     const [first = ''] = sentences;
     return {
       part,
@@ -236,6 +236,7 @@ function priorOf(part: Part, index: number, isOpening: boolean): number {
 
 function fitForAir(sentence: string, article: Article, request: ScriptRequest): string | undefined {
   const { language } = request;
+  if (isBoilerplate(sentence)) return undefined;
   const said = spokenForm(sentence, language);
   if (faultOf(said, language) !== undefined) return undefined;
   const text = onTheDay(said, language, { ...request, publishedAt: article.publishedAt });

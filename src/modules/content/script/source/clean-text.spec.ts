@@ -1,5 +1,5 @@
 import type { Language } from '#kernel';
-import { newsSentences } from './clean-text.js';
+import { isBoilerplate, sentencesWithGaps } from './clean-text.js';
 import { faultOf, leansOnSubject, pointsAtUnnamed, pointsBack } from './judge-sentence.js';
 import { onTheDay } from './on-the-day.js';
 import { spokenForm } from './spoken-form.js';
@@ -55,6 +55,16 @@ describe('reading a feed', () => {
       'A barn burned. Updated at 10:42. <a href="x">Read more</a>&nbsp;&hellip; It fell.',
       ['A barn burned.', 'It fell.'],
     ],
+    [
+      'en',
+      'By Ann Lee, Geneva\n\nA cramp came. From the escort boat her coach, Remo Stadelmann, passed her tea.',
+      ['A cramp came.', 'From the escort boat her coach, Remo Stadelmann, passed her tea.'],
+    ],
+    [
+      'de',
+      'Von Anna Muster\n\nVon der alten Brücke aus, sagte Meier, sah man nichts.',
+      ['Von der alten Brücke aus, sagte Meier, sah man nichts.'],
+    ],
     ['en', 'Photo: Getty Images. The lake is warm 🏊.', ['The lake is warm.']],
     [
       'en',
@@ -98,7 +108,21 @@ describe('reading a feed', () => {
       ['El puente está cerrado.'],
     ],
   ])('%s: %s', (language, text, sentences) => {
-    expect(newsSentences(text, language)).toEqual(sentences);
+    const read = sentencesWithGaps(text, language);
+
+    expect(read.filter((sentence) => !isBoilerplate(sentence))).toEqual(sentences);
+  });
+
+  it('keeps the place of what belongs to the page only between the news', () => {
+    const text =
+      'Click here. A barn burned. Read more on our site. It fell.\n\nSign up for our newsletter.';
+
+    expect(sentencesWithGaps(text, 'en')).toEqual([
+      'A barn burned.',
+      'Read more on our site.',
+      'It fell.',
+    ]);
+    expect(sentencesWithGaps('Click here.', 'en')).toEqual([]);
   });
 });
 

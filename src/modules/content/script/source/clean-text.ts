@@ -51,8 +51,9 @@ const DATELINES: readonly RegExp[] = [
   /^(?:UPDATE(?: \d)?|BREAKING(?: NEWS)?|EXCLUSIVE|EXKLUSIV|LIVE|EILMELDUNG|EIL|URGENT|ULTIMA ORA|ÚLTIMA HORA|ACTUALIZACIÓN|AGGIORNAMENTO|MISE À JOUR|DIRECT|EN DIRECT)\s?[-–—:|]\s*/iu,
 ];
 
+/** Names are told by their capitals: "from the escort boat her coach, ..." is none. */
 const BYLINE =
-  /^(?:(?:by|von|par|di|por|from|text(?:e)?(?::| by| von)|reporting by|editing by|written by)\s+(?:\p{Lu}[\p{L}.'’-]+)(?:\s+(?:(?:and|und|et|e|y|von|van|de|del|la|da|le)\s+)?\p{Lu}[\p{L}.'’-]+){1,6}(?:\s*[,|/–-].{0,60})?|(?:\p{Lu}[\p{L}'’-]+ ){1,3}\p{Lu}[\p{L}'’-]+,? (?:correspondent|reporter|korrespondent(?:in)?|redaktion))\.?$/iu;
+  /^(?:(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Dd]i|[Pp]or|POR|[Ff]rom|[Tt]exte?(?::| by| von)|TEXT:|(?:[Rr]eporting|[Ee]diting|[Ww]ritten) by)\s+(?:\p{Lu}[\p{L}.'’-]*)(?:\s+(?:(?:and|und|et|e|y|von|van|de|del|la|da|le)\s+)?\p{Lu}[\p{L}.'’-]*){1,6}(?:\s*[,|/–-].{0,60})?|(?:\p{Lu}[\p{L}'’-]+ ){1,3}\p{Lu}[\p{L}'’-]+,? (?:[Cc]orrespondent|[Rr]eporter|[Kk]orrespondent(?:in)?|[Rr]edaktion))\.?$/u;
 
 /** @returns The text without markup, links, handles and signs that nobody can say; paragraphs are kept. */
 export function plainText(text: string): string {
@@ -72,11 +73,12 @@ function withoutMarkup(text: string): string {
 }
 
 /**
- * @returns The sentences of a text that may be news, in order, grouped by paragraph: datelines are cut off; bylines,
- * credits, calls to read on and orders to machines are gone.
+ * @returns The sentences of a text, in order, by paragraph: datelines are cut off; bylines are gone, and so is what
+ * belongs to the page at the beginning and at the end. What stands between the news stays, see `isBoilerplate`: the
+ * sentence behind it may lean on it.
  */
-export function newsSentences(text: string, language: Language): string[] {
-  return plainText(text)
+export function sentencesWithGaps(text: string, language: Language): string[] {
+  const sentences = plainText(text)
     .replace(/ ?\n[ \n]*/gu, '\n')
     .replace(/\s?(?:\+\+\+|[•·▪►▶■●|])\s?/gu, '\n')
     .split(/ ?\n ?/u)
@@ -84,15 +86,20 @@ export function newsSentences(text: string, language: Language): string[] {
     .map((paragraph) => withoutDateline(withoutAsides(paragraph)))
     .filter((paragraph) => paragraph !== '' && !BYLINE.test(paragraph))
     .flatMap((paragraph) => withoutLabels(splitSentences(paragraph, language)))
-    .filter((sentence) => !isBoilerplate(sentence))
-    .map((sentence) => withoutDateline(sentence).trim())
+    // What a dateline hides may look like news once it is cut off.
+    .map((sentence) => (isBoilerplate(sentence) ? sentence : withoutDateline(sentence).trim()))
     .map((sentence) =>
       sentence.replace(
         /\s\((?:dpa|sda|apa|awp|ats|afp|ap|ansa|efe|reuters|keystone-sda)\)(?=[.,]?$)/iu,
         '',
       ),
     )
-    .filter((sentence) => sentence !== '' && !isBoilerplate(sentence) && !BYLINE.test(sentence));
+    .filter((sentence) => sentence !== '' && !BYLINE.test(sentence));
+  const isNews = (sentence: string): boolean => !isBoilerplate(sentence);
+  return sentences.slice(
+    Math.max(0, sentences.findIndex(isNews)),
+    sentences.findLastIndex(isNews) + 1,
+  );
 }
 
 function isLabelled(sentence: string): boolean {
