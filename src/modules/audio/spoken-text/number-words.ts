@@ -42,8 +42,9 @@ export function cardinal(digits: string, language: Language): string {
     : words;
 }
 
-/** @returns The place in a row in words: "third", "dritte", "troisième". */
+/** @returns The place in a row in words: "third", "dritte", "troisième"; there is none at 0, which is said as it is. */
 export function ordinal(value: number, language: Language): string {
+  if (value < 1) return cardinal(String(value), language);
   const words = ORDINALS[language](value);
   return language === 'en' ? words.replace(/hundred (?=\p{L})/gu, 'hundred and ') : words;
 }

@@ -1,4 +1,4 @@
-import type { Language } from '#kernel';
+import { LANGUAGES, type Language, SeededRandom } from '#kernel';
 import { spokenText } from './spoken-text.js';
 
 type Case = readonly [written: string, spoken: string];
@@ -58,6 +58,11 @@ const CASES: Readonly<Record<Language, readonly Case[]>> = {
     ['Nothing to change here.', 'Nothing to change here.'],
   ],
   de: [
+    [
+      'Das Spiel endete 1:0. Trainer Wettli jubelte.',
+      'Das Spiel endete eins zu null. Trainer Wettli jubelte.',
+    ],
+    ['Der Wert fiel auf 0. Bauern klagen.', 'Der Wert fiel auf null. Bauern klagen.'],
     ['348 Mio. Fr. für das Tram', 'dreihundertachtundvierzig Millionen Franken für das Tram'],
     ['2,3 Mrd. € mehr', 'zwei Komma drei Milliarden Euro mehr'],
     ['Um 7.15 Uhr standen 12 Leute an.', 'Um sieben Uhr fünfzehn standen zwölf Leute an.'],
@@ -169,4 +174,28 @@ it('respells whole words only', () => {
   expect(spokenText('Bernard lives in Bern.', 'en', { Bern: 'Bairn' })).toBe(
     'Bernard lives in Bairn.',
   );
+});
+
+describe('whatever figures and signs stand together', () => {
+  const PIECES =
+    "0 00 1 7 12 31 99 100 2026 0. 1. 31. 0:0 1:0 0-0 0,0 0.0 -0 +0 0% 0° 0/0 1/0 0/5 km/h CHF Fr. € $ £ 0.– 0th 1st 0e 1er 0º 0ª 0h 24:00 25:61 0.13.2026 1'000 1.000.000 1,000 999999999999999999 1e9 ½ ² XIV IIII 0-jährig 1990er 0s Nr. n° Art. § Liga Minute Mal Mai May mai maggio mayo am der the of le il el Uhr h Mio. bn mrd °C m2 tel. +41 # @ x . , : ; ( ) – -".split(
+      ' ',
+    );
+  const random = new SeededRandom('figures and signs');
+  const piece = (): string => random.pick(PIECES) + (random.next() < 0.7 ? ' ' : '');
+  const texts = Array.from({ length: 3000 }, () =>
+    Array.from({ length: random.integer(1, 7) }, piece).join(''),
+  );
+
+  it.each(LANGUAGES)('something is said in %s, without a figure', (language) => {
+    const failed = texts.filter((text) => {
+      try {
+        return /\d|undefined|NaN/u.test(spokenText(text, language));
+      } catch {
+        return true;
+      }
+    });
+
+    expect(failed).toEqual([]);
+  });
 });

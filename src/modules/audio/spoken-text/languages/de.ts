@@ -182,7 +182,7 @@ export const german: Vocabulary = {
     ['Sekunde', 'Sekunden'],
   ],
   ordinals:
-    /(?<![\p{L}\p{N}.,'’])(\d{1,3})()\.(?=\s\p{L})(?!\s(?:Der|Die|Das|Den|Dem|Ein|Eine|Im|In|Am|An|Auf|Aus|Bei|Mit|Nach|Es|Er|Sie|Zu|Zum|Zur|Für|Wer|Wie|Was|Dies|Auch|Damit|Doch|Zudem|Bis|Seit|Vor|Nun|Dort|Danach|Wir|Ich)\s)/gu,
+    /(?<![\p{L}\p{N}.,'’:])([1-9]\d{0,2})()\.(?=\s\p{L})(?!\s(?:Der|Die|Das|Den|Dem|Ein|Eine|Im|In|Am|An|Auf|Aus|Bei|Mit|Nach|Es|Er|Sie|Zu|Zum|Zur|Für|Wer|Wie|Was|Dies|Auch|Damit|Doch|Zudem|Bis|Seit|Vor|Nun|Dort|Danach|Wir|Ich)\s)/gu,
   ordinalOf: (value, before, after) => inflected(value, before, after),
   beforeYear:
     /(?:^|[\s(])(?:im|jahr|jahre|jahres|jahren|seit|bis|von|vom|ab|um|und|nach|vor|anfang|mitte|ende|sommer|winter|frühling|frühjahr|herbst|in|zwischen|aus|oder|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\s$/iu,
