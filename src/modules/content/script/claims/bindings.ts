@@ -1,6 +1,7 @@
 import type { Language } from '#kernel';
 import type { Reading } from './quantities.js';
 import type { Quantity } from './quantity.js';
+import { agrees } from './rounding.js';
 import {
   contentNear,
   isAlike,
@@ -12,6 +13,8 @@ import {
 
 /** A value that is told of something else has next to none of the claim's words near it, and another has many. */
 const OWN_MAX = 0.6;
+/** One that counts other things has none. */
+const OTHER_MAX = 0.3;
 const LEAD_MIN = 1.4;
 /**
  * @param sources What the articles say, without the words that need no article.
@@ -80,8 +83,8 @@ class Counted {
     const alike = (held: Held): boolean =>
       held.other.unit === this.#one.unit &&
       (this.#one.unit !== undefined || this.#countsTheSame(held));
-    const [ours, theirs] = [same.filter(alike), others.filter(alike)];
-    if (ours.length === 0 || theirs.length === 0) return false;
+    const theirs = others.filter(alike);
+    if (theirs.length === 0) return false;
     const near = contentNear(this.#one.at, this.#own);
     const most = (places: readonly Held[]): number =>
       Math.max(
@@ -89,8 +92,9 @@ class Counted {
           nearness(near, other.at, surroundingsOf(source, this.#language)),
         ),
       );
-    const own = most(ours);
-    return own <= OWN_MAX && most(theirs) - own >= LEAD_MIN;
+    const ours = same.filter(alike);
+    const own = most(same);
+    return own <= (ours.length > 0 ? OWN_MAX : OTHER_MAX) && most(theirs) - own >= LEAD_MIN;
   }
 
   #countsTheSame({ source, other }: Held): boolean {
@@ -112,6 +116,8 @@ function isCount({ at, kind, isYear, isAmbiguous, ratio }: Quantity): boolean {
 /** The same, or one rounded to the other. */
 function isEqual(left: Quantity, right: Quantity): boolean {
   return left.values.some((one) =>
-    right.values.some((other) => Math.abs(one - other) <= Math.abs(other) * 0.05),
+    right.values.some(
+      (other) => Math.abs(one - other) <= Math.abs(other) * 0.05 || agrees(one, other, left, right),
+    ),
   );
 }

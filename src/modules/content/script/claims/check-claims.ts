@@ -7,6 +7,7 @@ import type { Segment, UnsupportedClaim } from '../script.js';
 import { numbersOfOthers } from './bindings.js';
 import { indexNames, type NameIndex, together } from './name-index.js';
 import { unknownNames } from './names.js';
+import { deedsOfOthers } from './persons.js';
 import { readingOf } from './quantities.js';
 import { unsupportedQuotations } from './quotations.js';
 import { type DatedSource, unsupportedRelativeDays } from './relative-days.js';
@@ -62,6 +63,13 @@ export function checkClaims(
       kind: 'name' as const,
       text,
     })),
+    ...deedsOfOthers(
+      claimed,
+      ofArticles.map(({ reading }) => reading),
+      language,
+    )
+      .filter((text) => !allowed.some((words) => words.includes(text)))
+      .map((text) => ({ kind: 'name' as const, text })),
     ...swappedRoles(withoutQuotations(own), bodies).map((text) => ({
       kind: 'name' as const,
       text,

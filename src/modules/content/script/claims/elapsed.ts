@@ -1,3 +1,5 @@
+import { N } from './numbered.js';
+import type { Reading } from './quantities.js';
 import type { Quantity } from './quantity.js';
 import { agrees } from './rounding.js';
 import type { SourceReading } from './source-days.js';
@@ -20,11 +22,25 @@ const PART_MAX = 0.5;
 /** One of a unit in the next smaller one, and how a source says it without a number: "in the first year". */
 const ONES: readonly (readonly [unit: string, count: number, pattern: RegExp])[] = [
   ['months', 12, /(?<!\p{L})(?:year|Jahr|année|an|anno|año)(?!\p{L})/iu],
+  [
+    'months',
+    6,
+    new RegExp(
+      `(?:(?<!\\p{L})half|${N})[- ]?(?:years?|of (?:the|this|last|its) (?:\\p{L}+ )?year)(?!\\p{L})|(?<!\\p{L})(?:halbjahre?s?|semestre)(?!\\p{L})`,
+      'iu',
+    ),
+  ],
+  [
+    'months',
+    3,
+    /(?<!\p{L})(?:(?:first|second|third|fourth|last) quarter|quartal|trimestre)s?(?!\p{L})/iu,
+  ],
   ['weeks', 52, /(?<!\p{L})(?:year|Jahr|année|an|anno|año)(?!\p{L})/iu],
   ['days', 7, /(?<!\p{L})(?:week|Woche|semaine|settimana|semana)(?!\p{L})/iu],
   ['hours', 24, /(?<!\p{L})(?:day|Tag|jour|giorno|día)(?!\p{L})/iu],
   ['minutes', 60, /(?<!\p{L})(?:hour|Stunde|heure|ora|hora)(?!\p{L})/iu],
 ];
+const YEAR_DAYS = 365;
 const DAY_MS = 86_400_000;
 
 /** @returns Whether a length of time is one of the source in another unit: "seven days" for "a week". */
@@ -56,10 +72,23 @@ export function isOneOfLarger(one: Quantity, lines: readonly string[]): boolean 
 /** @returns Whether so much time lies between two days of the sources, their own among them: "in two weeks". */
 export function isElapsed(one: Quantity, sources: readonly SourceReading[]): boolean {
   const unit = DAYS_OF[one.unit ?? ''];
-  if (unit === undefined || unit < 1 || unit > 31) return false;
   const [said = 0] = one.values;
+  if (one.unit === 'hours')
+    return sources.some(({ reading }) =>
+      hoursBetween(reading).some((hours) => isGap(said, hours, one)),
+    );
+  if (unit === undefined || unit < 1 || unit > 31) return false;
   return sources.some((source) =>
     gapsOf(source, one.unit === 'months').some((days) => isGap(said, days / unit, one)),
+  );
+}
+
+/** @returns Hours from any time of day that a source gives to any other, on that day or the next. */
+export function hoursBetween({ times }: Reading): number[] {
+  return times.flatMap((from) =>
+    times
+      .filter((to) => to !== from)
+      .map((to) => ((((to.minutes - from.minutes) % 1440) + 1440) % 1440) / 60),
   );
 }
 
@@ -81,12 +110,9 @@ function gapsOf({ reading, publishedAt }: SourceReading, inMonths: boolean): num
       if (day === undefined && !inMonths) return [];
       const at = (inYear: number): number => Date.UTC(inYear, month - 1, day ?? 15) / DAY_MS;
       if (year !== undefined) return [at(year)];
-      // Without its year a date is the nearest of that name.
+      // Without its year a date is the last or the next of that name.
       const own = publishedAt.getUTCFullYear();
-      return [own - 1, own, own + 1]
-        .map(at)
-        .sort((left, right) => Math.abs(left - today) - Math.abs(right - today))
-        .slice(0, 1);
+      return [own - 1, own, own + 1].map(at).filter((one) => Math.abs(one - today) <= YEAR_DAYS);
     }),
   ];
   const weekdays = [...new Set(reading.weekdays.map(({ index }) => index))];

@@ -10,7 +10,7 @@ FR: France, French, Frankreich, Franzose, Franzosen, Französin, französisch, f
 IT: Italy, Italian, Italians, Italien, Italiener, Italienerin, Italienern, italienisch, italienische, italienischen, italienischer, Italie, italien, italienne, italiens, italiennes, Italia, italiano, italiana, italiani, italiane, italianos, italianas
 ES: Spain, Spanish, Spaniards, Spanien, Spanier, Spanierin, spanisch, spanische, spanischen, spanischer, Espagne, espagnol, espagnole, espagnols, espagnoles, Spagna, spagnolo, spagnola, spagnoli, spagnole, España, español, española, españoles, españolas
 AT: Austria, Austrian, Austrians, Österreich, Österreicher, Österreicherin, österreichisch, österreichische, österreichischen, österreichischer, Autriche, autrichien, autrichienne, autrichiens, autrichiennes, austriaco, austriaca, austriaci, austriache, austriacos, austriacas
-GB: Britain, British, UK, GB, U.K., England, English, United Kingdom, Grossbritannien, Großbritannien, Brite, Briten, britisch, britische, britischen, britischer, englische, englischen, Royaume-Uni, Grande-Bretagne, Angleterre, britannique, britanniques, anglais, anglaise, Regno Unito, Gran Bretagna, Inghilterra, britannico, britannica, britannici, inglese, inglesi, Reino Unido, Gran Bretaña, Inglaterra, británico, británica, británicos, inglés, inglesa
+GB: Britain, British, Briton, Britons, UK, GB, U.K., England, English, United Kingdom, Grossbritannien, Großbritannien, Brite, Briten, britisch, britische, britischen, britischer, englische, englischen, Royaume-Uni, Grande-Bretagne, Angleterre, britannique, britanniques, anglais, anglaise, Regno Unito, Gran Bretagna, Inghilterra, britannico, britannica, britannici, inglese, inglesi, Reino Unido, Gran Bretaña, Inglaterra, británico, británica, británicos, inglés, inglesa
 US: US, USA, U.S., United States, America, American, Americans, Amerika, Amerikaner, Amerikanern, amerikanisch, amerikanische, amerikanischen, amerikanischer, Vereinigte Staaten, Vereinigten Staaten, États-Unis, Etats-Unis, américain, américaine, américains, américaines, Stati Uniti, americano, americana, americani, americane, statunitense, statunitensi, Estados Unidos, EE. UU., EE.UU., EEUU, EE UU, estadounidense, estadounidenses, americanos
 RU: Russia, Russian, Russians, Russland, Rußland, Russe, Russen, russisch, russische, russischen, russischer, Russie, russe, russes, russo, russa, russi, Rusia, ruso, rusa, rusos, rusas
 UA: Ukraine, Ukrainian, Ukrainians, Ukrainer, Ukrainern, ukrainisch, ukrainische, ukrainischen, ukrainischer, ukrainien, ukrainienne, ukrainiens, Ucraina, ucraino, ucraina, ucraini, Ucrania, ucraniano, ucraniana, ucranianos
@@ -156,7 +156,7 @@ Centre Party: Centre Party, Mitte-Partei
 CDU: CDU > DE
 AfD: AfD > DE
 Labour: Labour > GB
-Tories: Tories, Conservatives, Konservative, Konservativen, Conservateurs, Conservatori, Conservadores
+Tories: Tories, Conservatives, Conservative, Konservative, Konservativen, Conservateurs, Conservatori, Conservadores
 Republicans: Republicans, Republikaner, Republikanern, Républicains, Repubblicani, Republicanos
 Democrats: Democrats, Demokraten, Démocrates, Democratici, Demócratas
 PP: PP, Partido Popular > ES

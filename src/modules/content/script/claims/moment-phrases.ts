@@ -75,6 +75,10 @@ export const CLOCK_PHRASES: Readonly<Record<Language, readonly ClockPhrase[]>> =
   ],
   de: [
     { pattern: 'halb (N)', say: (hour) => hour * 60 - 30 },
+    {
+      pattern: '(?<=kurz (?:vor|nach) )(N)(?!\\s?(?:uhr|(?-i:\\p{Lu})|\\p{Ll}+en ))',
+      say: (hour) => (hour <= 24 ? hour * 60 : undefined),
+    },
     { pattern: '(N) nach (N)', say: (minute, hour) => hour * 60 + minute },
     { pattern: '(N) vor (N)', say: (minute, hour) => hour * 60 - minute },
     { pattern: 'viertel nach (N)', say: (hour) => hour * 60 + 15 },

@@ -11,7 +11,7 @@ import { bare, folded, type NameIndex, type Token, tokensOf } from './name-index
 
 /** Words of office and of every day that are written large before or in names and are no part of them. */
 const TITLES =
-  /^(?:captain|president|presidents|minister|prime|secretary|chancellor|dr|doctor|professor|prof|mr|mrs|ms|miss|coach|director|mayor|farmer|councillor|senator|governor|general|judge|chief|head|trainer|trainerin|präsident|präsidentin|bundespräsident|bundespräsidentin|stadtrat|direktor|direktorin|herr|frau|monsieur|madame|mme|mlle|messieurs|président|présidente|ministre|conseiller|conseillère|directeur|directrice|maire|entraîneur|signor|signora|sig|dott|presidente|ministro|ministra|sindaco|direttore|direttrice|onorevole|señor|señora|sr|sra|don|doña|alcalde|alcaldesa|consejero|consejera|king|queen|pope|sir|lady|roi|reine|pape|re|regina|papa|rey|reina|saint|st|sankt|san|santa|government|parliament|council|court|state|federal|city|canton|gouvernement|parlement|conseil|tribunal|état|etat|confédération|ville|governo|parlamento|consiglio|tribunale|stato|confederazione|città|cantone|gobierno|congreso|senado|tribunal|estado|ciudad|i|ai|internet|ja|nein|paese|paesi|año|años|chf|eur|usd|gbp|ok|tv)$/iu;
+  /^(?:captain|president|presidents|minister|prime|secretary|chancellor|dr|doctor|professor|prof|mr|mrs|ms|miss|coach|director|mayor|farmer|councillor|senator|governor|general|judge|chief|head|trainer|trainerin|präsident|präsidentin|bundespräsident|bundespräsidentin|stadtrat|direktor|direktorin|herr|frau|monsieur|madame|mme|mlle|messieurs|président|présidente|ministre|conseiller|conseillère|directeur|directrice|maire|entraîneur|signor|signora|sig|dott|presidente|ministro|ministra|sindaco|direttore|direttrice|onorevole|señor|señora|sr|sra|don|doña|alcalde|alcaldesa|consejero|consejera|king|queen|pope|sir|lady|roi|reine|pape|re|regina|papa|rey|reina|saint|st|sankt|san|santa|government|parliament|council|court|state|federal|city|canton|gouvernement|parlement|conseil|tribunal|état|etat|confédération|ville|governo|parlamento|consiglio|tribunale|stato|confederazione|città|cantone|gobierno|congreso|senado|tribunal|estado|ciudad|i|ai|internet|ja|nein|paese|paesi|año|años|chf|eur|usd|gbp|ok|tv|komma)$/iu;
 
 /** @returns The names of a text that no source holds. */
 export function unknownNames(text: string, index: NameIndex, language: Language): string[] {
@@ -137,7 +137,7 @@ const GERMAN_ARTICLE =
 
 /** "Verraten hat das Alter", "Wahrscheinlich hat": participles and adverbs stand in front as well. */
 const GERMAN_NO_NAME =
-  /^(?:(?:ver|ge|be|er|ent|zer|auf|aus|ein|an|ab|vor|zu)\p{Ll}+(?:en|t)|\p{L}+(?:lich|ig|isch|weise|mals|dings|stens|lings|wärts|sam|los)|gestern|vorgestern|heute|morgen|übermorgen|inzwischen|mittlerweile|immerhin|trotzdem|dagegen|zudem|bisher|zuvor|danach|dafür|dabei|dort|nun|jetzt|hier)$/iu;
+  /^(?:(?:ver|ge|be|er|ent|zer|auf|aus|ein|an|ab|vor|zu)\p{Ll}+(?:en|t)|\p{L}+(?:lich|ig|isch|weise|mals|dings|stens|lings|wärts|sam|los)|gestern|vorgestern|heute|morgen|übermorgen|ans|aufs|ins|fürs|ums|durchs|übers|hinterm|unterm|überm|inzwischen|mittlerweile|immerhin|trotzdem|dagegen|zudem|bisher|zuvor|danach|dafür|dabei|dort|nun|jetzt|hier)$/iu;
 const GERMAN_DAYS = /^(?:gestern|vorgestern|heute|morgen|übermorgen)$/iu;
 
 const HOUSES =
@@ -197,7 +197,7 @@ function isKnown(word: string, index: NameIndex, language: Language): boolean {
   const forms = [key, bare(key)];
   // An elided article, a genitive; in Romance languages and in English names have no other endings.
   if (language === 'de') forms.push(key.replace(/e?s$/u, ''), key.replace(/n$/u, ''));
-  if (language === 'en') forms.push(key.replace(/(?:es|s)$/u, ''));
+  if (language === 'en') forms.push(key.replace(/s$/u, ''), key.replace(/es$/u, ''));
   if (forms.some((form) => form.length > 1 && index.words.has(form))) return true;
   const isNameLike = language !== 'de' && language !== 'en';
   if (!isNameLike && index.stems.has(stem(key, language))) return true;

@@ -141,6 +141,21 @@ const UNITS: readonly (readonly [unit: string, pattern: string])[] = [
   ['degrees', '[°º]\\s?[CF]|[°º](?!\\s?\\p{L})|degrees?|grad|degrés?|gradi|grados?'],
   ['tonnes', 'tonnes?|tons?|tonnen?|tonnellate|toneladas?'],
   [
+    'km2',
+    'km²|km2|square kilomet(?:er|re)s?|quadratkilometern?|kilomètres? carrés?|chilometri quadr(?:at)?i|kilómetros cuadrados',
+  ],
+  [
+    'm2',
+    'm²|m2|square met(?:er|re)s?|quadratmetern?|mètres? carrés?|metri quadr(?:at)?i|metros cuadrados',
+  ],
+  ['ha', 'ha|hectares?|hektar(?:en)?|ettari|ettaro|hectáreas?'],
+  [
+    'mph',
+    "mph|miles? (?:per|an) hour|meilen pro stunde|milles? à l[’']heure|miglia (?:orarie|all[’']ora)|millas por hora",
+  ],
+  ['miles', 'miles?|meilen?|miglia|millas?'],
+  ['feet', 'feet|foot|ft'],
+  [
     'km/h',
     "km/h|stundenkilometern?|kilomet(?:er|re)s? (?:per|an) hour|kilomètres[ -](?:à l[’']heure|heure)|(?:chilometri|km) (?:orari|all[’']ora)|kilómetros por hora",
   ],
@@ -187,10 +202,36 @@ const SIDES: Readonly<Partial<Record<Language, readonly (readonly [RegExp, 'by' 
 };
 /** "0.4 point" of a rate: with decimals they are points of a hundred. */
 const POINTS_BEHIND = /^\s?(?:points?|Punkte?n?|punt[oi]|puntos?)(?!\p{L})/iu;
+/** "Neunjährige", "9-jährig". */
+const AGED = /^[\p{L}\d]*[\s-]?jährig/iu;
 const YEARS_BEHIND = /^[\s'’](?:years?|Jahre?n?|ans?|années|anni|años)(?!\p{L})/iu;
 
 const DIFFERENCE =
-  /(?<!\p{L})(?:lead|ahead|behind|clear of|margin|more|fewer|less|places|climbs?|vorsprung|rückstand|mehr|weniger|plätze|d[’']avance|de retard|écart|sépar\p{L}+|de plus|de moins|places|vantaggio|distacco|in più|in meno|più|meno|posizioni|posti|ventaja|diferencia|más|menos|puestos|sube|baja)(?!\p{L})/iu;
+  /(?<!\p{L})(?:lead|ahead|behind|clear of|margin|difference|unterschied|différence|differenza|more|fewer|less|places|climbs?|vorsprung|rückstand|mehr|weniger|plätze|d[’']avance|de retard|écart|sépar\p{L}+|de plus|de moins|places|vantaggio|distacco|in più|in meno|più|meno|posizioni|posti|ventaja|diferencia|más|menos|puestos|sube|baja)(?!\p{L})/iu;
+/** Beside the one that was spoken of. */
+const OTHERS = /^\s(?:others?|autres|weiteren?|anderen?|altr[ie]|otr[oa]s)(?!\p{L})/iu;
+/** What something was before it rose or fell to what it is. */
+const FORMER =
+  /(?<!\p{L})(?:a year (?:ago|earlier|before)|last year|vor einem Jahr|im Vorjahr|il y a un an|l[’']an dernier|un an plus tôt|un anno (?:fa|prima)|l[’']anno (?:scorso|prima)|hace un año|un año antes|el año pasado)(?!\p{L})/iu;
+/** "Sixty litres an hour": so many of one thing for each of another, or for each part of a year. */
+const RATES: ReadonlyArray<readonly [number, RegExp]> = [
+  [
+    365.25,
+    /^[^.;:]*(?<!\p{L})(?:a day|per day|every day|am Tag|pro Tag|täglich|par jour|chaque jour|al giorno|ogni giorno|al día|por día|cada día|diarios)(?!\p{L})/iu,
+  ],
+  [
+    52.18,
+    /^[^.;:]*(?<!\p{L})(?:a week|per week|in der Woche|pro Woche|par semaine|alla settimana|a settimana|a la semana|por semana)(?!\p{L})/iu,
+  ],
+  [
+    12,
+    /^[^.;:]*(?<!\p{L})(?:a month|per month|im Monat|pro Monat|par mois|al mese|al mes|por mes)(?!\p{L})/iu,
+  ],
+  [
+    1,
+    /^[^.;:]*(?<!\p{L})(?:per|each|apiece|for every|pro|je|par|chacune?|ciascun[oa]?|per ogni|por|cada)(?!\p{L})/iu,
+  ],
+];
 const TOTAL =
   /(?<!\p{L})(?:together|altogether|combined|in all|in total|a total of|zusammen|insgesamt|alles in allem|au total|en tout|ensemble|in totale|in tutto|complessiv\p{L}+|en total|en conjunto|juntos|sumados|entre ambos)(?!\p{L})/iu;
 /** "Une trentaine", "a dozen": nobody has counted. */
@@ -201,6 +242,7 @@ function quantityOf(found: Found, line: string, at: number, language: Language):
   const behind = line.slice(at + 1, at + 30);
   const before = line.slice(Math.max(0, at - 40), at);
   const unit =
+    (AGED.test(found.text + behind) ? 'years' : undefined) ??
     UNIT_BEHIND.find(([, pattern]) => pattern.test(behind))?.[0] ??
     UNIT_BEFORE.find(([, pattern]) => pattern.test(before))?.[0];
   const hedge =
@@ -223,6 +265,9 @@ function quantityOf(found: Found, line: string, at: number, language: Language):
       !grammarOf(language).stopWords.has(next.toLowerCase()),
     ...(hedge !== undefined && { hedge }),
     isDifference: DIFFERENCE.test(line.slice(Math.max(0, at - 40), at + 50)),
+    isFormer: FORMER.test(line.slice(Math.max(0, at - 60), at + 40)),
+    isOfOthers: OTHERS.test(behind),
+    rates: RATES.flatMap(([spans, pattern]) => (pattern.test(behind) ? [spans] : [])),
     isTotal: TOTAL.test(line.slice(Math.max(0, at - 60), at + 60)),
     countsYears: YEARS_BEHIND.test(behind) || /jährig/u.test(behind),
     isCentury:

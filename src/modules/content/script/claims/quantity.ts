@@ -20,6 +20,12 @@ export interface Quantity extends Found {
   readonly countsThings: boolean;
   /** Said to be of several together: "in all, 165 people". */
   readonly isTotal: boolean;
+  /** Said to be what it was a year before. */
+  readonly isFormer: boolean;
+  /** Said of each of something: 1, or how many of its spans a year holds, as 365.25 for "a day"; it may be both. */
+  readonly rates: readonly number[];
+  /** Counts those beside one: "twenty other films". */
+  readonly isOfOthers: boolean;
   /** Said to be what lies between two others: "a lead of 65 points", "three more than". */
   readonly isDifference: boolean;
   /** Where its mark stands in the line; -1 where it has none. */
@@ -39,6 +45,9 @@ export function amountOf(text: string, value: number, unit?: string): Quantity {
     isCentury: false,
     isYear: false,
     countsThings: false,
+    isFormer: false,
+    rates: [],
+    isOfOthers: false,
     isTotal: false,
     isDifference: false,
     at: -1,

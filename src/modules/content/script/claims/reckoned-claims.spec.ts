@@ -33,6 +33,99 @@ describe.each<readonly [string, readonly Row[]]>([
     ],
   ],
   [
+    'measures in another unit',
+    [
+      ['en', 'It lies 210 kilometres off.', 'It lies 130 miles off.', 'It lies 150 miles off.'],
+      ['en', 'It is 35 metres high.', 'It is over 100 feet high.', 'It is over 200 feet high.'],
+      ['en', 'Gusts of 87 miles an hour.', 'Gusts of 140 km/h.', 'Gusts of 160 km/h.'],
+      ['fr', 'Il a parcouru 1850 hectares.', 'Plus de 18 km².', 'Plus de 22 km².'],
+      [
+        'it',
+        'È largo 6 metri e lungo 15.',
+        'Misura 90 metri quadrati.',
+        'Misura 95 metri quadrati.',
+      ],
+    ],
+  ],
+  [
+    'shares of a sum, what it was, and so many of each',
+    [
+      [
+        'fr',
+        'Il vend pour 710 millions, dont 40 % ailleurs.',
+        'Près de 300 millions ailleurs.',
+        'Près de 400 millions ailleurs.',
+      ],
+      [
+        'es',
+        'Ganó 61 millones de euros, un 12 % menos.',
+        'Hace un año ganó casi 70 millones de euros.',
+        'Hace un año ganó casi 90 millones de euros.',
+      ],
+      [
+        'es',
+        'Cayeron 184 litros en tres horas.',
+        'Cayeron unos 60 litros por cada hora.',
+        'Cayeron unos 40 litros por cada hora.',
+      ],
+      [
+        'fr',
+        'Il coûte 1,9 milliard d’euros par an.',
+        'Plus de 5 millions d’euros par jour.',
+        'Plus de 8 millions d’euros par jour.',
+      ],
+      [
+        'it',
+        'Ha un raggio pari a 1,1 volte quello terrestre.',
+        'Lo supera del 10 per cento.',
+        'Lo supera del 20 per cento.',
+      ],
+      ['fr', 'Il y avait 20 autres films.', 'En tout, 21 films.', 'En tout, 25 films.'],
+    ],
+  ],
+  [
+    'everyday words for them',
+    [
+      [
+        'de',
+        'Der neunjährige Junge wartete fünf Jahre.',
+        'Der Junge ist neun Jahre alt.',
+        'Der Junge ist sieben Jahre alt.',
+      ],
+      [
+        'fr',
+        'Il marche 45 minutes.',
+        'Il marche trois quarts d’heure.',
+        'Il marche vingt-cinq minutes.',
+      ],
+      [
+        'en',
+        'It lost money in the first half of the year.',
+        'In the first six months.',
+        'In the first seven months.',
+      ],
+      ['fr', 'Parmi eux, 36 % ont rechuté.', 'Plus d’un sur trois.', 'Plus d’un sur deux mille.'],
+      [
+        'de',
+        'Er fährt um 19.05 Uhr ab.',
+        'Er fährt kurz nach sieben los.',
+        'Er fährt kurz nach neun los.',
+      ],
+      [
+        'en',
+        'She won by 9 seconds.',
+        'She won by less than ten seconds.',
+        'She won by less than fifteen seconds.',
+      ],
+      [
+        'it',
+        'Alle 22.35 è deragliato; riapre alle 14.',
+        'Più di quindici ore.',
+        'Più di venti ore.',
+      ],
+    ],
+  ],
+  [
     'collective numbers',
     [
       ['fr', 'À 31 kilomètres du but.', 'Une trentaine de kilomètres.', 'Une vingtaine de jours.'],

@@ -16,6 +16,9 @@ export function isReckoned(
   if (isPlain && pairs.some(({ values: [left, right] }) => Math.abs(left - right) === said))
     return true;
   if (isPlain && isOfCounts(one, quantities)) return true;
+  if (quantities.some(({ isOfOthers, values: [others = 0] }) => isOfOthers && others + 1 === said))
+    return true;
+  if (isPlain && (isShareOf(one, quantities) || isRate(one, quantities))) return true;
   if (one.unit === undefined && !isLarge(one)) return false;
   const alike = quantities.filter((other) => isAlike(one, other));
   const isSaid = (reckoned: number, from: Quantity): boolean => {
@@ -62,6 +65,87 @@ function isOfCounts(one: Quantity, quantities: readonly Quantity[]): boolean {
         (compared && first !== second && isSaid(Math.abs(first - second), left))
       );
     }),
+  );
+}
+
+/** Such as "ten percent more" for "1.1 times as large". */
+const GROWTH_MAX = 2;
+
+/**
+ * "Four hundred" for forty percent of a thousand, "almost seventy a year ago" for what has fallen by twelve percent to
+ * 61; "ten percent more" for 1.1 times.
+ */
+function isShareOf(one: Quantity, quantities: readonly Quantity[]): boolean {
+  const isSaid = (reckoned: number, from: Quantity): boolean => {
+    const real = Number(reckoned.toPrecision(4));
+    return one.values.some((said) => isClose(said, real) || isHedged(one, said, real, from));
+  };
+  if (one.unit === 'percent')
+    return quantities.some(
+      ({ values: [factor = 0], unit, isYear }) =>
+        unit === undefined &&
+        !isYear &&
+        factor > 1 &&
+        factor < GROWTH_MAX &&
+        one.values.some((said) => isClose(said, (factor - 1) * 100)),
+    );
+  const shares = quantities.filter(({ unit }) => unit === 'percent');
+  const wholes = quantities.filter(
+    (other) =>
+      !other.isYear &&
+      other.unit !== 'percent' &&
+      (other.unit === one.unit || other.unit === undefined || one.unit === undefined) &&
+      (other.kind === 'figure' || other.kind === 'words'),
+  );
+  return shares.some(({ values: [percent = 0] }) =>
+    wholes.some((whole) => {
+      const [value = 0] = whole.values;
+      const part = percent / 100;
+      // Small counts are anything's share.
+      if (value < WHOLE_MIN) return false;
+      return one.isFormer
+        ? isSaid(value / (1 - part), whole) || isSaid(value / (1 + part), whole)
+        : one.hedge !== undefined && isSaid(value * part, whole);
+    }),
+  );
+}
+
+const WHOLE_MIN = 20;
+
+/** "Sixty litres for each hour" for 184 in three, "five million a day" for 1.9 billion a year. */
+function isRate(one: Quantity, quantities: readonly Quantity[]): boolean {
+  if (one.hedge === undefined) return false;
+  const counts = quantities.filter(
+    ({ isYear, kind }) => !isYear && (kind === 'figure' || kind === 'words'),
+  );
+  const isSaid = (reckoned: number, from: Quantity): boolean =>
+    one.values.some((said) => isHedged(one, said, Number(reckoned.toPrecision(3)), from));
+  return counts.some(
+    (whole) =>
+      (whole.unit === one.unit || one.unit === undefined) &&
+      one.rates.some((spans) => {
+        const [value = 0] = whole.values;
+        if (spans > 1) return isSaid(value / spans, whole);
+        return counts.some(
+          (other) =>
+            other !== whole &&
+            (other.values[0] ?? 0) > 1 &&
+            isSaid(value / (other.values[0] ?? 1), whole),
+        );
+      }),
+  );
+}
+
+function isClose(said: number, real: number): boolean {
+  return Math.abs(said - real) <= 0.005 * real;
+}
+
+/** As its word of caution allows, a twelfth away at most. */
+function isHedged(one: Quantity, said: number, real: number, from: Quantity): boolean {
+  return (
+    one.hedge !== undefined &&
+    Math.abs(said - real) <= real / 12 &&
+    (isClose(said, real) || agrees(said, real, one, from))
   );
 }
 

@@ -43,7 +43,7 @@ function stepOf(value: number): number {
 }
 
 function isPowerOfTen(said: number): boolean {
-  return said >= 100 && Number.isInteger(Math.log10(said));
+  return said >= 10 && Number.isInteger(Math.log10(said));
 }
 
 function isFive(said: number, step: number): boolean {

@@ -1,6 +1,7 @@
 import type { UnsupportedClaim } from '../script.js';
 import type { Reading } from './quantities.js';
-import { isElapsed, isOneOfLarger, isSameLength } from './elapsed.js';
+import { hoursBetween, isElapsed, isOneOfLarger, isSameLength } from './elapsed.js';
+import { isSameMeasure } from './measures.js';
 import { amountOf, type Quantity } from './quantity.js';
 import { isReckoned } from './reckoned.js';
 import { agrees } from './rounding.js';
@@ -123,6 +124,7 @@ function isHeld(one: Quantity, known: Known): boolean {
     return true;
   return (
     isSameLength(one, known.quantities) ||
+    isSameMeasure(one, known.quantities) ||
     known.quantities.some((other) => {
       if (other.unit !== undefined && one.unit !== undefined && other.unit !== one.unit)
         return false;
@@ -299,7 +301,10 @@ export function unsupportedMoments(
     ...own.seasons.filter(({ index }) => !seasons.has(index)).map(claim),
     ...own.times
       .filter(
-        (time) => !times.some((other) => isSameTime(time, other)) && !isDuration(time, amounts),
+        (time) =>
+          !times.some((other) => isSameTime(time, other)) &&
+          !isDuration(time, amounts) &&
+          !sources.some(({ reading }) => isSpan(time, reading)),
       )
       .map(claim),
   ];
@@ -316,6 +321,14 @@ function isDuration(
       ({ unit, values }) =>
         unit === 'hours' && values.some((hours) => Math.abs(hours * 60 - minutes) < 1),
     )
+  );
+}
+
+/** "Après dix-neuf heures de fermeture", from five in the afternoon to noon. */
+function isSpan({ text, minutes }: Reading['times'][number], source: Reading): boolean {
+  return (
+    /heure|hora/iu.test(text) &&
+    hoursBetween(source).some((hours) => Math.abs(hours * 60 - minutes) < 1)
   );
 }
 

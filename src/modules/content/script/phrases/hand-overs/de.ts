@@ -5,7 +5,7 @@ export const germanHandOvers: HandOvers = {
   first: [
     'Wir beginnen mit unserem wichtigsten Thema.',
     'Zur ersten Meldung.',
-    lively('Das steht heute ganz oben auf unserer Liste.'),
+    lively('Das steht ganz oben auf unserer Liste.'),
     plain('Unser erstes Thema.'),
   ],
   firstHeadline: [
