@@ -94,6 +94,15 @@ it('says who speaks before what is said', async () => {
   expect(text).toContain('Fire chief Anna Muster said: "Nobody was in the building last night."');
 });
 
+it('tells French quotations, whatever space stands within their marks', async () => {
+  const text = await tell('fr', {
+    title: 'Panne de courant à Carouge',
+    body: 'Une panne de courant a touché quatre mille ménages à Carouge. «\u00a0J’ai jeté trois cents croissants et toute la pâte\u202f», soupire le boulanger Yves Morel. La panne a duré cinq heures, et les trams circulent à nouveau dans toute la commune.',
+  });
+
+  expect(text).toContain('Le boulanger Yves Morel soupire : « J’ai jeté trois cents croissants');
+});
+
 it('takes nothing as known that it has left out', async () => {
   const body =
     'Die Gemeinde Ostwil baut bis im Herbst ein neues Schulhaus für 240 Kinder. Ein Gutachten liegt unter www.ostwil.example auf. Das Gutachten sieht Mehrkosten von zwei Millionen Franken. Im Sommer wird gebaut, eröffnet wird im nächsten Jahr.';

@@ -25,7 +25,7 @@ function formFault(sentence: string): string | undefined {
     return 'signs';
   if (/\b[\w-]+\.(?:com|org|net|ch|de|fr|it|es|eu|io|tv|co\.uk|example)\b/iu.test(sentence))
     return 'address';
-  if (!/^["“„«»'‘¡(]*[\p{Lu}\p{N}]/u.test(sentence)) return 'starts in the middle';
+  if (!/^(?:«\s|["“„«»'‘¡(])*[\p{Lu}\p{N}]/u.test(sentence)) return 'starts in the middle';
   if (/^(?:["“„«]?\d{1,2}[.)]\s|[-–—•])/u.test(sentence)) return 'list';
   if (!hasBalancedQuotes(sentence)) return 'unbalanced';
   if (/(?:^|\s)(?!\p{N})\p{Lu}{4,}(?:\s\p{Lu}{3,})/u.test(sentence)) return 'shouting';
