@@ -103,6 +103,16 @@ it('tells French quotations, whatever space stands within their marks', async ()
   expect(text).toContain('Le boulanger Yves Morel soupire : « J’ai jeté trois cents croissants');
 });
 
+it('asks for no introduction of what is named before its full name', async () => {
+  const text = await tell('fr', {
+    title: 'Basket : les Mouettes de Lausanne battent Bulle 78 à 76',
+    body: 'Les Mouettes de Lausanne ont battu Bulle 78 à 76. Les Mouettes de Lausanne ont battu 78 à 76 les Étoiles de Bulle. Bulle devra se passer de sa meneuse, touchée à la cheville. Trois mille personnes ont suivi la rencontre dans la salle.',
+  });
+
+  expect(text).toContain('Bulle devra se passer de sa meneuse');
+  expect(text).not.toContain('Étoiles de Bulle');
+});
+
 it('takes nothing as known that it has left out', async () => {
   const body =
     'Die Gemeinde Ostwil baut bis im Herbst ein neues Schulhaus für 240 Kinder. Ein Gutachten liegt unter www.ostwil.example auf. Das Gutachten sieht Mehrkosten von zwei Millionen Franken. Im Sommer wird gebaut, eröffnet wird im nächsten Jahr.';

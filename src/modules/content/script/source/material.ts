@@ -162,14 +162,19 @@ function introductions(
   };
   for (const { text, order } of raws) learn(text, order);
   for (const { body } of new Set(raws.map(({ article }) => article))) learn(body, NOWHERE);
+  const aloneIn = (surname: string): RegExp =>
+    new RegExp(
+      `(?<!\\p{Lu}[\\p{L}-]+ )(?<!\\p{L})${escaped(surname)}(?![\\p{L}-])(?! \\p{Lu})`,
+      'u',
+    );
+  // "Bulle", before anybody speaks of the Étoiles de Bulle, needs no introduction.
+  for (const [surname, { order: first }] of full)
+    if (raws.some(({ text, order }) => order < first && aloneIn(surname).test(text)))
+      full.delete(surname);
   return ({ text, order }) => {
     for (const [surname, first] of full) {
       if (first.order >= order || text.includes(first.text)) continue;
-      const alone = new RegExp(
-        `(?<!\\p{Lu}[\\p{L}-]+ )(?<!\\p{L})${escaped(surname)}(?![\\p{L}-])(?! \\p{Lu})`,
-        'u',
-      );
-      if (alone.test(text)) return first.order;
+      if (aloneIn(surname).test(text)) return first.order;
     }
     return undefined;
   };
