@@ -109,7 +109,7 @@ describe.each(LANGUAGES)('every show in %s', (language) => {
         : [];
     });
 
-    expect(places.length).toBeGreaterThan(2);
+    expect(places.length).toBeGreaterThan(0);
     expect(places).toEqual(places.map((fromEnd) => fromEnd.toSorted((a, b) => b - a)));
     expect(places.flat().filter((fromEnd) => fromEnd === 0)).toEqual([]);
   });

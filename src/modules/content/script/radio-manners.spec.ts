@@ -94,6 +94,59 @@ it('says who speaks before what is said', async () => {
   expect(text).toContain('Fire chief Anna Muster said: "Nobody was in the building last night."');
 });
 
+it('makes no second team of the one it has spoken of', async () => {
+  const text = await tell('en', {
+    title: 'Water vapour found on a rocky planet',
+    summary:
+      'Astronomers have found water vapour on a rocky planet ninety light years away. Whether it has oceans cannot be said, the team stresses.',
+    body: 'Eleven times a planet passed in front of its star. The pattern matches steam, an international team reports after three years of analysis. Fourteen further passes have been granted by the telescope in Chile.',
+  });
+
+  expect(text).toContain('the team stresses');
+  expect(text).not.toContain('an international team');
+});
+
+it('opens with the place that its title names', async () => {
+  const text = await tell('it', {
+    title: 'Turismo, in Ticino pernottamenti in crescita del 12,5 per cento',
+    body: "Il turismo ticinese parte con il piede giusto. Nei primi quattro mesi dell'anno gli alberghi hanno registrato 512'000 pernottamenti, in crescita del 12,5 per cento. A Brissago mancano i cuochi, secondo un sondaggio fra gli albergatori.",
+  });
+
+  expect(text).toContain('Il turismo ticinese parte con il piede giusto');
+});
+
+it('needs no title where the first sentence says whom it is about', async () => {
+  const { segments } = await showOf('fr', 'a');
+  const text = segments.map((segment) => segment.text).join(' ');
+
+  expect(text).toContain('ne équipe lausannoise présente un boîtier');
+  expect(text).not.toContain('romands. Une équipe lausannoise');
+});
+
+it('puts no source before a sentence that has a beginning of its own', async () => {
+  for (const seed of ['a', 'b', 'c', 'd', 'e', 'f'])
+    for (const language of ['fr', 'it', 'es'] as const) {
+      const { segments } = await showOf(language, seed);
+      for (const { text } of segments)
+        expect(text).not.toMatch(
+          /(?:Secondo|Selon|Según|D’après) (?:la|La) [^,.]+, (?:pour|dopo|diciassette|après|tras)[^,.]{3,60}, /u,
+        );
+    }
+});
+
+it.each(LANGUAGES)('lets no turn begin with what somebody else said, in %s', async (language) => {
+  for (const seed of ['a', 'b', 'c', 'd']) {
+    const { segments } = await showOf(language, seed);
+    const turns = segments.filter(
+      ({ text, speakerId }, at) =>
+        /^["“„«]/u.test(text) && segments[at - 1]?.speakerId !== speakerId,
+    );
+    expect(
+      turns.map(({ text }) => text).filter((text) => !/^«\s?La Traversée/u.test(text)),
+    ).toEqual([]);
+  }
+});
+
 it('tells French quotations, whatever space stands within their marks', async () => {
   const text = await tell('fr', {
     title: 'Panne de courant à Carouge',

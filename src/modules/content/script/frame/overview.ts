@@ -2,7 +2,7 @@ import type { Language } from '#kernel';
 import type { Article } from '../../story/story.js';
 import { readingOf } from '../claims/quantities.js';
 import { type Desk, openingPhrase } from '../telling/desk.js';
-import { spokenHeadline } from '../source/headline.js';
+import { capitalised, spokenHeadline } from '../source/headline.js';
 import { announced, type Material } from '../source/material.js';
 import type { ScriptRequest, Segment } from '../script.js';
 import { isBrief } from '../plan/show-length.js';
@@ -76,7 +76,7 @@ function headlineOf(
     material.main,
     ...material.articles.filter((other) => other !== material.main),
   ]) {
-    const text = spokenHeadline(article, request, lowerCase);
+    const text = titleToSay(article, request, lowerCase);
     if (text === undefined) continue;
     if (article !== material.main && hasFiguresOfItsOwn(text, material, request.language)) continue;
     if (!isSaidInStory(text, material)) return { text, article, told: material };
@@ -87,6 +87,24 @@ function headlineOf(
     if (told) return { text, article, told };
   }
   return undefined;
+}
+
+/** "Calcio, la Ceresina vince": the first word is a label for the eye. */
+const LABELLED = /^\p{Lu}[\p{L}'’-]+, (?=\p{Ll})/u;
+/** What stands behind it is a sentence of its own. */
+const UNLABELLED =
+  /^(?:(?:il|lo|la|i|gli|le|una?|uno|les|des|une|el|los|las|unos|unas|der|die|das|eine?|the|an?) |l['’])/u;
+
+/** A title among others: behind a label nobody would know where it begins. */
+function titleToSay(
+  article: Article,
+  request: ScriptRequest,
+  lowerCase: ReadonlySet<string>,
+): string | undefined {
+  const text = spokenHeadline(article, request, lowerCase);
+  if (text === undefined || !LABELLED.test(text)) return text;
+  const rest = text.replace(LABELLED, '');
+  return UNLABELLED.test(rest) ? capitalised(rest) : undefined;
 }
 
 /** Sentences of a story that are surely told, whatever its length. */
@@ -144,7 +162,7 @@ export function lookBack(
   // What has just been told is nothing to look back on.
   const behind = ranked.filter((material) => material.story.id !== inOrder.at(-1)?.story.id);
   for (const material of behind) {
-    const title = spokenHeadline(material.main, request, lowerCase);
+    const title = titleToSay(material.main, request, lowerCase);
     const isNew =
       title !== undefined && !said.includes(lettersOf(title)) && !isSaidInStory(title, material);
     if (isNew && lines.length < titlesMax) {

@@ -102,7 +102,7 @@ export const german: PhraseBook = {
   lookBack: [
     'Bevor wir gehen, noch einmal in Kürze.',
     'Ein letzter Blick auf diese Sendung.',
-    'Was wir sonst noch hatten, in Kürze.',
+    'Was wir erzählt haben, in Kürze.',
     lively('Das war eine Menge, darum noch einmal im Schnelldurchlauf.'),
     calm('Schauen wir noch einen Moment zurück.'),
     plain('Der Rückblick.'),

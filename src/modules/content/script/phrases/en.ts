@@ -96,7 +96,7 @@ export const english: PhraseBook = {
   lookBack: [
     'Before we go, once more in short.',
     'A last look at what we had.',
-    'What else we told you, in short.',
+    'Some of what we told you, in short.',
     lively('That was plenty, so here it is once more, quickly.'),
     calm('Let us look back for a moment.'),
     plain('The look back.'),

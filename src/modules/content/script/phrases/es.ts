@@ -93,7 +93,7 @@ export const spanish: PhraseBook = {
   lookBack: [
     'Antes de despedirnos, un repaso en breve.',
     'Una última mirada a esta edición.',
-    'Lo que hemos contado además, en breve.',
+    'Lo que hemos contado, en breve.',
     lively('Ha sido mucho, así que lo resumimos.'),
     calm('Un repaso en pocas palabras.'),
     plain('El repaso.'),

@@ -97,9 +97,9 @@ export const french: PhraseBook = {
   lookBack: [
     'Avant de nous quitter, un rappel en bref.',
     'Un dernier regard sur cette édition.',
-    'Ce que nous avons encore abordé, en bref.',
+    'Ce que nous avons raconté, en bref.',
     lively('C’était copieux, alors on résume.'),
-    calm('Un mot encore sur le reste de l’actualité.'),
+    calm('Revenons un instant sur cette édition.'),
     plain('Le rappel des titres.'),
   ],
   lookBackTopics: [

@@ -95,7 +95,7 @@ export const italian: PhraseBook = {
   lookBack: [
     'Prima di salutarci, un riepilogo in breve.',
     'Un ultimo sguardo a questa edizione.',
-    'Che cosa c’era ancora, in breve.',
+    'Che cosa abbiamo raccontato, in breve.',
     lively('Era parecchio, quindi riassumiamo.'),
     calm('Riepiloghiamo in poche parole.'),
     plain('Il riepilogo.'),

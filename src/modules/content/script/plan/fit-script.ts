@@ -11,7 +11,7 @@ import { isBrief } from './show-length.js';
 import { partOf, TOP_STORIES } from './running-order.js';
 import type { Script, ScriptRequest, ScriptSpeaker, Segment } from '../script.js';
 import { wordsOf } from '../source/stemmer.js';
-import { tellMore, tellStory, TURN_WORDS_MIN } from '../telling/story-segments.js';
+import { QUOTED_FIRST, tellMore, tellStory, TURN_WORDS_MIN } from '../telling/story-segments.js';
 import { isStory, mildness, paceBySpeaker, saidOf, secondsIn, type Timed } from './timed.js';
 
 /** A show this near to its target is left alone, as a share of the target. */
@@ -206,8 +206,10 @@ class Fitting {
       if (!last) return;
       for (const sentences of this.#runs(material)) {
         // A few words more are said by whoever has been speaking.
+        const [{ text: first } = { text: '' }] = sentences;
         const isTurn =
-          sentences.length > 1 || wordsOf(sentences[0]?.text ?? '').length >= TURN_WORDS_MIN;
+          !QUOTED_FIRST.test(first) &&
+          (sentences.length > 1 || wordsOf(first).length >= TURN_WORDS_MIN);
         const speaker = isTurn
           ? otherHost(this.#cast, last.segment.speakerId)
           : speakerOf(this.#cast, last.segment.speakerId);

@@ -109,6 +109,15 @@ export function candidatesOf(
   });
 }
 
+/** "A team in Lausanne has ..." says itself whom it is about, and needs no title before it. */
+const INTRODUCES: Readonly<Record<Language, RegExp>> = {
+  en: /^An? \p{Ll}/u,
+  de: /^Eine? \p{L}/u,
+  fr: /^(?:Une?|Des) \p{L}/u,
+  it: /^(?:Una?|Uno|Un['’]\s?|Dei|Degli|Delle) ?\p{L}/u,
+  es: /^Un[oa]?s? \p{L}/u,
+};
+
 /**
  * The standfirst of many feeds goes on where the title stopped. The part that says what the title says comes first;
  * where neither does, the title itself opens the story.
@@ -133,13 +142,23 @@ function inReadingOrder(
     };
   };
   const [summary, body] = [read('summary'), read('body')];
-  const bodyFirst = body.share > Math.max(summary.share, 0) + 0.1;
+  const namesOf = (one: { sentences: string[] }): boolean =>
+    namesAlike(one.sentences[0] ?? '', article.title);
+  const bodyFirst =
+    body.share > Math.max(summary.share, 0) + 0.1 &&
+    // Hotels are no news without the country they are in.
+    (namesOf(body) || summary.share < 0 || !namesOf(summary));
   const isTwice = bodyFirst && body.sentences.length >= BODY_SENTENCES_MIN;
   const ordered = (bodyFirst ? (isTwice ? [body] : [body, summary]) : [summary, body]).filter(
     ({ sentences }) => sentences.length > 0,
   );
   if (lowerCase === undefined) return ordered;
   const [first] = ordered;
+  if (
+    INTRODUCES[language].test(first?.sentences[0] ?? '') &&
+    Math.max(summary.share, body.share) >= 0
+  )
+    return ordered;
   const leans = pointsAtUnnamed(first?.sentences[0] ?? '', language);
   const share = Math.max(summary.share, body.share);
   if (share >= OPENING_SHARE_MIN && !leans) return ordered;
@@ -149,6 +168,15 @@ function inReadingOrder(
   if (opening !== undefined) return [{ part: 'title', sentences: [opening] }, ...ordered];
   // A beginning that says nothing of a title that cannot be said: nobody would know what it is about.
   return leans || share < UNTITLED_SHARE_MIN ? [] : ordered;
+}
+
+const NAME_LETTERS = 5;
+
+/** @returns Whether a sentence has a name of the title, in any form of it: "alberghi ticinesi" for "in Ticino". */
+export function namesAlike(sentence: string, title: string): boolean {
+  const names = [...title.matchAll(/(?<=\p{L} |[’'])\p{Lu}\p{Ll}{4,}/gu)];
+  const words = sentence.toLowerCase();
+  return names.some(([name]) => words.includes(name.toLowerCase().slice(0, NAME_LETTERS)));
 }
 
 /** Sentences in which a body may come to what its title says. */
@@ -167,6 +195,7 @@ function opensLater(
     const own = shareOf(title, contentStems(sentence, language));
     return (
       own >= Math.max(LATER_SHARE_MIN, share + LATER_GAIN_MIN) &&
+      (namesAlike(sentence, article.title) || !namesAlike(sentences[0] ?? '', article.title)) &&
       !pointsBack(sentence, language) &&
       !pointsAtUnnamed(sentence, language) &&
       !opensAsKnown(sentence, language) &&

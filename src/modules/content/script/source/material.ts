@@ -1,9 +1,16 @@
 import type { Language } from '#kernel';
 import type { Article, Story } from '../../story/story.js';
-import { articlesToTell, candidatesOf, type Part, type RawCandidate } from './candidates.js';
+import {
+  articlesToTell,
+  candidatesOf,
+  namesAlike,
+  type Part,
+  type RawCandidate,
+} from './candidates.js';
 import { escaped } from './headline.js';
 import { grammarOf } from '../languages/grammars.js';
 import { outletName } from './outlet.js';
+import { introducesAgain } from './introduced-again.js';
 import type { ScriptRequest } from '../script.js';
 import { quotationsIn, withoutQuotations } from './sentences.js';
 import { specificsOf } from './specifics.js';
@@ -128,7 +135,7 @@ function rank(raws: readonly RawCandidate[], main: Article, language: Language):
         penaltyOf(raw, main),
     };
   });
-  return pick(candidates, language);
+  return pick(candidates, language, main.title);
 }
 
 function penaltyOf({ text, article }: RawCandidate, main: Article): number {
@@ -193,24 +200,37 @@ function isPerson(name: string, language: Language): boolean {
   );
 }
 
-function pick(candidates: readonly Candidate[], language: Language): Candidate[] {
+function pick(candidates: readonly Candidate[], language: Language, title: string): Candidate[] {
   const picked: Candidate[] = [];
   const spent = new Set<string>();
-  const opening = openingOf(candidates, language);
+  const opening = openingOf(candidates, language, title);
   while (picked.length < PICKS_MAX) {
     const next = candidates
       .filter(
-        (candidate) => canFollow(candidate, picked, opening) && addsNews(candidate, picked, spent),
+        (candidate) =>
+          canFollow(candidate, picked, opening) && addsNews(candidate, picked, spent, language),
       )
-      .reduce<Candidate | undefined>(
-        (best, candidate) => (!best || candidate.score > best.score ? candidate : best),
-        undefined,
-      );
+      .reduce<Candidate | undefined>((best, candidate) => {
+        if (!best) return candidate;
+        return worth(candidate, picked) > worth(best, picked) ? candidate : best;
+      }, undefined);
     if (!next) break;
     picked.push(next);
     if (next.part !== 'title') for (const item of next.stems) spent.add(item);
   }
   return picked;
+}
+
+/** What goes on where one has stopped is easier to follow than what comes from farther down. */
+const NEXT_WORTH = 0.3;
+/** "Redoux attendu dans deux jours" is none. */
+const NEXT_WORDS_MIN = 7;
+
+function worth(candidate: Candidate, picked: readonly Candidate[]): number {
+  const isNext =
+    wordsOf(candidate.text).length >= NEXT_WORDS_MIN &&
+    picked.some(({ order }) => order === candidate.order - 1);
+  return candidate.score + (isNext ? NEXT_WORTH : 0);
 }
 
 function canFollow(
@@ -239,7 +259,11 @@ function isGiven({ given, order }: Candidate, picked: readonly Candidate[]): boo
 }
 
 /** The first sentences of the part that comes first; all of them where none of those can stand alone. */
-function openingOf(candidates: readonly Candidate[], language: Language): readonly Candidate[] {
+function openingOf(
+  candidates: readonly Candidate[],
+  language: Language,
+  title: string,
+): readonly Candidate[] {
   const [first] = candidates;
   const near = candidates
     .filter((other) => other.part === first?.part && other.article === first.article)
@@ -254,10 +278,15 @@ function openingOf(candidates: readonly Candidate[], language: Language): readon
   const able = upright.length > 0 ? upright : standing;
   const [earliest] = able;
   if (!earliest) return candidates.filter(({ titleShare }) => titleShare >= OPENING_SHARE_MIN);
-  // The first one, unless a later one says so much more of what the title promises.
+  // The first one, unless a later one says so much more of what the title promises, and whose hotels they are.
+  const isPlaced = namesAlike(earliest.text, title);
   return [
     able.reduce(
-      (best, other) => (other.titleShare > best.titleShare + TITLE_GAIN_MIN ? other : best),
+      (best, other) =>
+        other.titleShare > best.titleShare + TITLE_GAIN_MIN &&
+        (!isPlaced || namesAlike(other.text, title))
+          ? other
+          : best,
       earliest,
     ),
   ];
@@ -272,6 +301,7 @@ function addsNews(
   candidate: Candidate,
   picked: readonly Candidate[],
   spent: ReadonlySet<string>,
+  language: Language,
 ): boolean {
   if (candidate.stems.size === 0) return false;
   const across = picked.some(
@@ -286,6 +316,11 @@ function addsNews(
       return false;
   }
   if (picked.some((other) => repeatsClauseOf(candidate, other))) return false;
+  const elsewhere = picked.filter(
+    ({ part, article }) =>
+      part !== 'title' && (article !== candidate.article || part !== candidate.part),
+  );
+  if (introducesAgain(candidate.text, elsewhere, language)) return false;
   if (picked[0] && picked[0].article !== candidate.article && !isSpecific(candidate, picked))
     return false;
   const old = [...candidate.stems].filter((item) => spent.has(item)).length;

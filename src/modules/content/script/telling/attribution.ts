@@ -15,6 +15,9 @@ import { wordsOf } from '../source/stemmer.js';
 /** A sentence of more words takes no source at its end as well. */
 const SUFFIX_WORDS_MAX = 26;
 
+/** A clause that stands before the sentence it belongs to. */
+const EARLY_CLAUSE = /^[^,.:]{3,60}, /u;
+
 /** A sentence as it is said, and the one of the source that it was. */
 export interface Told {
   readonly text: string;
@@ -43,7 +46,10 @@ export function attributed(
   if (opening.candidate.part === 'title') return withTitle(told, naming);
   const canLead = forms.before.length > 0 && startsSmall(opening.text, desk.language);
   const at = told.findIndex(({ text }, index) => index < 2 && takesSuffix(text, desk.language));
+  // "According to the Herald, after seventeen years, the club": nobody says two beginnings in a row.
+  const isStacked = EARLY_CLAUSE.test(opening.text);
   const readsBadly =
+    isStacked ||
     opening.text.includes(':') ||
     grammarOf(desk.language).reporting.test(withoutQuotations(opening.text));
   if (at >= 0 && (readsBadly || !desk.picker.chance(0.25))) return withSuffix(told, at, naming);
@@ -55,7 +61,7 @@ export function attributed(
     const closed = withSentence(told, naming);
     if (closed) return closed;
   }
-  return led(told, canLead && !readsBadly ? forms.before : forms.lead, naming);
+  return led(told, canLead && (isStacked || !readsBadly) ? forms.before : forms.lead, naming);
 }
 
 function led(

@@ -12,8 +12,10 @@ import { wordsOf } from '../source/stemmer.js';
 const SEGMENT_WORDS_MAX = 56;
 const SEGMENT_WORDS_MIN = 8;
 /** Less is no turn of its own for the other host: whoever speaks says it too. */
-export const TURN_WORDS_MIN = 14;
+export const TURN_WORDS_MIN = 20;
 const SEGMENT_SENTENCES_MAX = 4;
+/** Nobody's turn begins with what somebody else said of themselves: "I will not say", he said. */
+export const QUOTED_FIRST = /^["“„«]/u;
 /** About what leads in to a story. */
 const LEAD_IN_WORDS = 4;
 
@@ -186,17 +188,19 @@ function segmentOf(parts: {
   };
 }
 
-/** Cuts a telling into segments; what points back stays with what it points to. */
+/** Cuts a telling into segments; what points back stays with what it points to, and nobody is left a few words. */
 function chunked(told: readonly Told[], wordsBefore: number): Told[][] {
   const chunks: Told[][] = [];
   let words = wordsBefore;
   for (const item of told) {
     const size = wordsOf(item.text).length;
     const current = chunks.at(-1);
-    const stays = item.candidate.after !== undefined && words + size <= SEGMENT_WORDS_MAX + 20;
+    const stays =
+      QUOTED_FIRST.test(item.text) ||
+      (item.candidate.after !== undefined && words + size <= SEGMENT_WORDS_MAX + 20);
     const isFull =
       !current || words + size > SEGMENT_WORDS_MAX || current.length >= SEGMENT_SENTENCES_MAX;
-    if (current && (!isFull || stays || size < TURN_WORDS_MIN)) {
+    if (current && (!isFull || stays)) {
       current.push(item);
       words += size;
     } else {
@@ -204,5 +208,8 @@ function chunked(told: readonly Told[], wordsBefore: number): Told[][] {
       words = size + (chunks.length === 1 ? wordsBefore : 0);
     }
   }
+  const last = chunks.at(-1);
+  if (last && chunks.length > 1 && wordsOf(wordsIn(last)).length < TURN_WORDS_MIN)
+    chunks.splice(-2, 2, [...(chunks.at(-2) ?? []), ...last]);
   return chunks;
 }

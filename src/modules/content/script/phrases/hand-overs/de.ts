@@ -70,8 +70,8 @@ export const germanHandOvers: HandOvers = {
     plain('Mehr {from} nun von {name}.'),
   ],
   handoverTopic: [
-    'Was gibt es Neues zum Thema {topic}, {name}?',
-    '{name}, wie steht es beim Thema {topic}?',
+    'Stichwort {topic}: Was gibt es Neues, {name}?',
+    '{name}, Stichwort {topic}: Was ist da los?',
   ],
   subjects: {
     world: {

@@ -66,7 +66,7 @@ export const englishHandOvers: HandOvers = {
     'Over to you, {name}, with news {from}.',
     '{name}, you have news {from}.',
     'What have you got {from}, {name}?',
-    'I pass over to {name} with news {from}.',
+    'I hand over to {name} with news {from}.',
     lively('{name}, what is happening {in}?'),
     calm('{name}, tell us what is new {in}.'),
     plain('News {from} now, with {name}.'),

@@ -67,7 +67,7 @@ export const spanishHandOvers: HandOvers = {
   ],
   handoverTopic: [
     '{name}, ¿qué se sabe sobre {topic}?',
-    '{name}, cuéntanos más sobre {topic}.',
+    '{name}, cuéntanos qué se sabe sobre {topic}.',
     '¿Qué hay de nuevo sobre {topic}, {name}?',
   ],
   subjects: {
