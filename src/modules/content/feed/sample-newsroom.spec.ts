@@ -25,6 +25,16 @@ it('leaves a weekday with its date, and all of them on the day the samples were 
   expect(said('de', 'Am Montag ist zu.', SAMPLE_WRITTEN_AT)).toBe('Am Montag ist zu.');
 });
 
+it('speaks of no week that would be another one on a later weekday', () => {
+  const text =
+    'From next week, anyone will walk. Work begins next week. Traffic doubled since the weekend.';
+
+  expect(said('en', text)).toBe(
+    'In the coming days, anyone will walk. Work begins in the coming days. Traffic doubled in the last few days.',
+  );
+  expect(said('en', text, SAMPLE_WRITTEN_AT)).toBe(text);
+});
+
 it('moves title, summary and date, and no article without one', () => {
   const article = anArticle({
     title: 'Open from Monday',

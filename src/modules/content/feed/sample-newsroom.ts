@@ -82,8 +82,26 @@ function withWeekdays(text: string, code: string, days: number): string {
     `(?<!\\p{L})(${weekdays.join('|')})(?=(?:s|en|morgen|abend|nachmittag|vormittag|mittag|nacht)?(?!\\p{L}))(?!,? (?:the |le |el )?\\d{1,2}\\.? (?:de )?(?:${months.join('|')}))`,
     'giu',
   );
-  return text.replace(names, (name) => {
+  return withoutWeeks(text).replace(names, (name) => {
     const next = weekdays[(weekdays.indexOf(name.toLowerCase()) + shift) % 7] ?? name;
     return /^\p{Lu}/u.test(name) ? next.charAt(0).toUpperCase() + next.slice(1) : next;
   });
+}
+
+/** What the sample says of weeks, in words that hold whichever weekday it is read on. */
+const WEEKS: readonly (readonly [RegExp, string])[] = [
+  [/(?<!\p{L})(?:from |at the beginning of )?next week(?!\p{L})/giu, 'in the coming days'],
+  [/(?<!\p{L})since the weekend(?!\p{L})/giu, 'in the last few days'],
+  [/(?<!\p{L})this week(?!\p{L})/giu, 'in these days'],
+];
+
+/** "From next week", of a Monday that is a Saturday now, would be the week after. */
+function withoutWeeks(text: string): string {
+  return WEEKS.reduce(
+    (words, [pattern, other]) =>
+      words.replace(pattern, (week) =>
+        /^\p{Lu}/u.test(week) ? other.charAt(0).toUpperCase() + other.slice(1) : other,
+      ),
+    text,
+  );
 }
