@@ -309,6 +309,11 @@ describe('words that are true on one day', () => {
     ['it', 'La squadra sarà ricevuta oggi alle 18.30.'],
     ['es', 'El cortejo sale hoy a las 18.30 horas.'],
     ['en', 'The team will be welcomed today at 6 p.m. in the square.'],
+    ['en', 'Boat trips on the lake are cancelled from six.'],
+    ['en', 'The storm reaches the city at six tonight.'],
+    ['de', 'Der Empfang beginnt heute um achtzehn Uhr.'],
+    ['it', 'Le gite in battello sono annullate a partire dalle diciotto.'],
+    ['it', 'Fronte temporalesco in arrivo: raffiche nel pomeriggio.'],
   ])('%s: what was to come and is over is left out: %s', (language, sentence) => {
     const morning = new Date('2026-05-20T06:00:00Z');
     const at = (hour: string) => ({
@@ -337,6 +342,15 @@ describe('words that are true on one day', () => {
     expect(onTheDay(sentence, language, at('2026-05-20T10:00:00Z'))).toBe(sentence);
     expect(onTheDay(sentence, language, at('2026-05-20T18:00:00Z'))).toBeUndefined();
     expect(onTheDay(sentence, language, at('2026-05-21T06:00:00Z'))).toBeUndefined();
+  });
+
+  it.each<[Language, string]>([
+    ['de', 'Eine Nachzählung verlangte bis zum Abend niemand.'],
+    ['it', 'La superficie bruciata è più di quanto stimato in serata.'],
+    ['en', 'The slope calmed down in the night.'],
+  ])('%s: a part of the day is one of the day of its article: %s', (language, sentence) => {
+    expect(onTheDay(sentence, language, on('2026-05-20T04:00:00Z'))).toBe(sentence);
+    expect(onTheDay(sentence, language, on('2026-05-19T15:00:00Z'))).toBeUndefined();
   });
 
   it.each<[Language, string]>([

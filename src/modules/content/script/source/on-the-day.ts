@@ -1,6 +1,7 @@
 import type { Language } from '#kernel';
 import type { Grammar } from '../languages/grammar.js';
 import { grammarOf } from '../languages/grammars.js';
+import { hoursIn, partsOfDayIn } from './time-of-day.js';
 
 /** When an article's words are true: its local day against the show's. */
 export interface DayOfArticle {
@@ -41,56 +42,50 @@ export function onTheDay(
       : onTheDay(bare, language, day);
   }
   if (!isRight && weekdaysIn(known, grammar, language).length > 0) return undefined;
-  if (isToday ? isOver(known, day, language) : hasHourAlone(known, day, language)) return undefined;
+  if (isToday ? isOver(known, day, language) : isAnotherDays(known, day, language))
+    return undefined;
   // "At five" without its "yesterday" is not what was reported.
   return known !== sentence && CLOCK.test(known) ? undefined : known;
 }
 
-const SPOKEN_CLOCK =
-  /(?<![\p{N}.,:])(\d{1,2})(?:[.:](\d{2}))? ?(?:Uhr(?: (\d{2}))?|heures?(?: (\d{2}))?|h(?: ?(\d{2}))?(?!\p{L})|([ap])\.?m\.?)|(?:alle|dalle|a las|desde las) (\d{1,2})(?:[.:](\d{2}))?(?![.,]?\p{N})/giu;
+const HALF_DAY_MINUTES = 720;
 const TODAY =
   /(?<!\p{L})(?:today|tonight|this (?:morning|afternoon|evening)|heute|aujourd['’]hui|ce (?:matin|midi|soir)|cet après-midi|oggi|stasera|stamattina|questo pomeriggio|questa (?:mattina|sera)|hoy|esta (?:mañana|tarde|noche))(?!\p{L})/iu;
 
 /** What is so on every day needs no day: "ouvert chaque soir dès 19 heures". */
 const HABITUAL =
   /(?<!\p{L})(?:every|each|daily|always|täglich|jede[nrsm]?|jeweils|immer|chaque|tous les|toutes les|toujours|ogni|tutti i|tutte le|sempre|cada|todos los|todas las|siempre)(?!\p{L})/iu;
-/** "Pendant 48 heures", "24 heures sur 24": lengths of time. */
-const LASTING =
-  /(?<!\p{L})(?:pendant|durant|en|après|de|environ|près de|plus de|moins de|for|within) $/iu;
+/** An hour or "in the evening" without a day is one of the article's own day: on another it would be heard as today's. */
+function isAnotherDays(sentence: string, day: DayOfArticle, language: Language): boolean {
+  return (
+    day.publishedAt !== null &&
+    !isDated(sentence, language) &&
+    (hoursIn(sentence, language).length > 0 || partsOfDayIn(sentence).length > 0)
+  );
+}
 
-/** An hour without a day is one of the article's own day: on another it would be heard as today's. */
-function hasHourAlone(
-  sentence: string,
-  { publishedAt }: Pick<DayOfArticle, 'publishedAt'>,
-  language: Language,
-): boolean {
-  if (publishedAt === null || HABITUAL.test(sentence)) return false;
+function isDated(sentence: string, language: Language): boolean {
+  if (HABITUAL.test(sentence) || TODAY.test(sentence)) return true;
   const { relativeDay, weekdays, months } = grammarOf(language);
-  const isDated =
+  return (
     relativeDay.test(sentence) ||
-    TODAY.test(sentence) ||
-    [...weekdays, ...months].some((name) => new RegExp(`(?<!\\p{L})${name}`, 'iu').test(sentence));
-  if (isDated) return false;
-  return [...sentence.matchAll(SPOKEN_CLOCK)].some((match) => {
-    const hour = Number(/\d+/u.exec(match[0])?.[0]);
-    const isWhole = /heures?$|h$/iu.test(match[0]);
-    return hour < 24 && !(isWhole && LASTING.test(sentence.slice(0, match.index)));
-  });
+    [...weekdays, ...months].some((name) => new RegExp(`(?<!\\p{L})${name}`, 'iu').test(sentence))
+  );
 }
 
 /** What was to come when it was written, and has been since: "der Empfang findet heute um 18 Uhr statt", at seven. */
 function isOver(sentence: string, day: DayOfArticle, language: Language): boolean {
   const { publishedAt, now, timeZone } = day;
   if (publishedAt === null) return false;
-  if (!TODAY.test(sentence) && !hasHourAlone(sentence, day, language)) return false;
+  if (!TODAY.test(sentence) && isDated(sentence, language)) return false;
   const [written, said] = [minuteOf(publishedAt, timeZone), minuteOf(now, timeZone)];
-  return [...sentence.matchAll(SPOKEN_CLOCK)].some((match) => {
-    const [, ...groups] = match as unknown as (string | undefined)[];
-    const [hour = 0, minute = 0] = groups.filter((group) => /\d/u.test(group ?? '')).map(Number);
-    const isAfternoon = groups.some((group) => group?.toLowerCase() === 'p') && hour < 12;
-    const at = (isAfternoon ? hour + 12 : hour) * 60 + minute;
-    return at > written && at < said;
-  });
+  const isPassed = (minutes: number): boolean => minutes > written && minutes < said;
+  return (
+    hoursIn(sentence, language).some(
+      ({ minutes, isHalfDay }) =>
+        isPassed(minutes) || (isHalfDay && isPassed(minutes + HALF_DAY_MINUTES)),
+    ) || partsOfDayIn(sentence).some(isPassed)
+  );
 }
 
 /** The sentence without every free day in it; between commas they go as a pair. */

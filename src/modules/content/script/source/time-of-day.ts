@@ -1,0 +1,124 @@
+import type { Language } from '#kernel';
+import { withoutQuotations } from './sentences.js';
+
+/** An hour that a sentence names, as minutes since midnight, 0 to 1440. */
+export interface NamedHour {
+  readonly minutes: number;
+  /** Morning or evening is not said, and the language counts to twelve. */
+  readonly isHalfDay: boolean;
+}
+
+const NOON = 12 * 60;
+
+/** "18 Uhr", "18 h 30", "alle 18.30", "hacia las 20", "6 p.m.". */
+const IN_FIGURES =
+  /(?<![\p{N}.,:])(\d{1,2})(?:[.:](\d{2}))? ?(?:Uhr(?: (\d{2}))?|heures?(?!\p{L}| (?:de (?!la )|d['’]))(?: (\d{2}))?|h(?: ?(\d{2}))?(?!\p{L})|o['’]clock|([ap])\.?m\.?(?!\p{L}))|(?:alle|dalle|delle|verso le|entro le|dopo le|a las|desde las|hasta las|hacia las|de las) (\d{1,2})(?:[.:](\d{2}))?(?![.,]?\p{N})/giu;
+
+/** From one on; English counts to twelve. */
+const HOURS: Readonly<Record<Language, string>> = {
+  en: 'one two three four five six seven eight nine ten eleven twelve',
+  de: 'eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig einundzwanzig zweiundzwanzig dreiundzwanzig vierundzwanzig',
+  fr: 'une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt vingt-et-une vingt-deux vingt-trois vingt-quatre',
+  it: 'una due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti ventuno ventidue ventitré ventiquattro',
+  es: 'una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte veintiuna veintidós veintitrés veinticuatro',
+};
+
+const END = '(?=[,.;]|$)';
+/** What has to stand around a word for it to be an hour: W is the word. */
+const AROUND: Readonly<Record<Language, string>> = {
+  en: `(?<=(?:at|from|until|till|before|after|around|by) )(W)(?:(?= o['’]clock| in the (?:morning|afternoon|evening)| at night| tonight)|(?<!by \\p{L}+)${END})`,
+  de: '(W) Uhr(?!\\p{L})',
+  fr: `(?<=(?:à|dès|vers|avant|après|jusqu['’]à) )(W) heures?(?!\\p{L}| (?:de (?!la )|d['’]))`,
+  it: `(?<=(?:alle|dalle|delle|verso le|entro le|dopo le) )(W)(?:(?= (?:di|del|della|e)(?!\\p{L}))|${END})`,
+  es: `(?<=(?:a|desde|hasta|hacia|de) las )(W)(?:(?= (?:de|del|y|en punto)(?!\\p{L}))|${END})`,
+};
+const LATE =
+  /^ ?(?:o['’]clock )?(?:in the (?:afternoon|evening)|at night|tonight|abends|nachmittags|am (?:Abend|Nachmittag)|du soir|de l['’]après-midi|di sera|della sera|del pomeriggio|de la (?:tarde|noche))/iu;
+const EARLY =
+  /^ ?(?:o['’]clock )?(?:in the morning|morgens|früh|am (?:frühen )?Morgen|du matin|del mattino|di mattina|de la (?:mañana|madrugada))/iu;
+
+const inWords = new Map<Language, RegExp>();
+
+function inWordsOf(language: Language): RegExp {
+  const known = inWords.get(language);
+  if (known) return known;
+  // The longest first: "dix-huit" before "dix".
+  const words = HOURS[language].split(' ').sort((left, right) => right.length - left.length);
+  const source = AROUND[language].replace('(W)', `(?<![\\p{L}-])(${words.join('|')})(?![\\p{L}-])`);
+  const pattern = new RegExp(source, 'giu');
+  inWords.set(language, pattern);
+  return pattern;
+}
+
+/** "Pendant 48 heures", "24 heures sur 24": lengths of time. */
+const LASTING =
+  /(?<!\p{L})(?:pendant|durant|en|après|de|environ|près de|plus de|moins de|for|within) $/iu;
+
+/** @returns The hours that a sentence names, in figures and in words; lengths of time are none. */
+export function hoursIn(sentence: string, language: Language): NamedHour[] {
+  const figures = [...sentence.matchAll(IN_FIGURES)].flatMap((match) => {
+    const [all, ...groups] = match as unknown as [string, ...(string | undefined)[]];
+    const isWhole = /heures?$|h$/iu.test(all);
+    if (isWhole && LASTING.test(sentence.slice(0, match.index))) return [];
+    const [hour = 0, minute = 0] = groups.filter((group) => /\d/u.test(group ?? '')).map(Number);
+    const half = groups.find((group) => /^[ap]$/iu.test(group ?? ''))?.toLowerCase();
+    const isClock = /clock$/iu.test(all);
+    return hour > 24
+      ? []
+      : [
+          placed(hour * 60 + minute, sentence.slice(match.index + all.length), {
+            isHalfDay: isClock,
+            isLate: half === 'p',
+          }),
+        ];
+  });
+  const words = HOURS[language].split(' ');
+  const spoken = [...sentence.matchAll(inWordsOf(language))].map((match) =>
+    placed(
+      (words.indexOf((match[1] ?? '').toLowerCase()) + 1) * 60,
+      sentence.slice(match.index + match[0].length),
+      { isHalfDay: language === 'en', isLate: false },
+    ),
+  );
+  return [...figures, ...spoken];
+}
+
+function placed(
+  minutes: number,
+  after: string,
+  said: { readonly isHalfDay: boolean; readonly isLate: boolean },
+): NamedHour {
+  const isLate = said.isLate || LATE.test(after);
+  return {
+    minutes: isLate && minutes < NOON ? minutes + NOON : minutes,
+    isHalfDay: said.isHalfDay && minutes <= NOON && !isLate && !EARLY.test(after),
+  };
+}
+
+/**
+ * When each part of the day is over, minutes since midnight. What was in the morning or at night has been when it is
+ * written, so neither is ever over on its own day.
+ */
+const PARTS: readonly { readonly endMinutes: number; readonly said: RegExp }[] = [
+  {
+    endMinutes: 18 * 60,
+    said: /(?<!\p{L})(?:in the (?:early |late )?afternoon|(?:am|bis zum|gegen) (?:frühen |späten )?(?:Mittag|Nachmittag)|dans l['’]après-midi|en (?:début|fin) d['’]après-midi|nel (?:primo |tardo )?pomeriggio|a media tarde|por la tarde)(?!\p{L})/iu,
+  },
+  {
+    endMinutes: 22 * 60,
+    said: /(?<!\p{L})(?:(?:in|by) the (?:early |late )?evening(?! (?:peak|rush|news))|(?:am|bis zum|gegen) (?:frühen |späten )?Abend|dans la soirée|en (?:début de |fin de )?(?:soirée|journée)|(?:in|nella|nel corso della) (?:prima |tarda )?serata|por la noche)(?!\p{L})/iu,
+  },
+  {
+    endMinutes: Infinity,
+    said: /(?<!\p{L})(?:in the (?:early |late )?morning|(?:am|bis zum|gegen) (?:frühen |späten )?(?:Morgen|Vormittag)|dans la matinée|en (?:fin de )?matinée|au petit matin|(?:in|nella|nel corso della) (?:prima |tarda )?mattinata|a media mañana|por la mañana|(?:in|during|through) the night|by (?:the )?morning|in der Nacht|über Nacht|dans la nuit|(?:au milieu|au cours) de la nuit|nella notte|(?:durante|nel corso del)la notte|durante la noche|de madrugada)(?!\p{L})/iu,
+  },
+];
+
+/**
+ * @returns When the parts of the day that a sentence names in its own words are over, as minutes since midnight:
+ * Infinity for those that never are.
+ */
+export function partsOfDayIn(sentence: string): number[] {
+  const own = withoutQuotations(sentence);
+  return PARTS.filter(({ said }) => said.test(own)).map(({ endMinutes }) => endMinutes);
+}
