@@ -115,6 +115,63 @@ it('opens with the place that its title names', async () => {
   expect(text).toContain('Il turismo ticinese parte con il piede giusto');
 });
 
+it('opens with no half title where its first sentence tells as much', async () => {
+  const text = await tell('en', {
+    title: 'Storm front to reach Ostwick at ten on Friday',
+    summary: 'The weather service expects gusts of up to ninety kilometres per hour in the city.',
+    body: 'Bring in the geraniums, and be home by ten. The parks department has closed the arboretum until further notice. Forty additional people have been called to the stations of the fire brigade.',
+  });
+
+  expect(text).toContain('he weather service expects gusts');
+  expect(text).not.toContain('Storm front to reach');
+});
+
+it('reads no print title where its text comes to the same in its second sentence', async () => {
+  const { segments } = await showOf('it', 'a');
+  const story = segments.filter(({ segmentType }) => segmentType === 'story');
+  const text = story.map((segment) => segment.text).join(' ');
+
+  expect(text).toContain('Il turismo ticinese parte con il piede giusto');
+  expect(text).toContain("hanno registrato 512'000 pernottamenti");
+  expect(text).not.toContain('Turismo, in Ticino');
+});
+
+it('joins half a title with the sentence that makes it whole', async () => {
+  const { segments } = await showOf('de', 'a');
+  const text = segments.map((segment) => segment.text).join(' ');
+
+  expect(text).toContain('Zürichsee so warm wie noch nie an diesem Datum: Beim Mythenquai wurden');
+});
+
+it('tells the beginning of a change once', async () => {
+  const text = await tell('en', {
+    title: 'Tram line 8 closed at Ostplatz for six weeks of track work',
+    summary: 'Line 8 will stop running between Ostplatz and Westplatz while crews replace tracks.',
+    body: 'In the coming weeks, anyone riding line 8 through the fourth district will have to change. Replacement buses leave every seven minutes from the north side. Around eleven thousand passengers a day are affected.',
+  });
+
+  expect(text).toContain('Line 8 will stop running');
+  expect(text).toContain('Replacement buses');
+  expect(text).not.toContain('anyone riding line 8');
+});
+
+it('keeps the beginning of a text that a standfirst of one sentence leaves open', async () => {
+  const text = await tell('en', {
+    title: 'Ostwick opens its new bridge after two years',
+    summary: 'The new bridge of Ostwick is open to pedestrians after two years of work.',
+    body: 'Traders on the eastern bank had waited for the opening with impatience. The work cost eleven million francs and took four months longer than planned.',
+  });
+
+  expect(text).toContain('Traders on the eastern bank');
+});
+
+it('hands over to no kind of people', async () => {
+  for (const seed of ['a', 'b', 'c', 'd', 'e', 'f']) {
+    const { segments } = await showOf('de', seed);
+    for (const { text } of segments) expect(text).not.toMatch(/Stichwort \p{L}+innen/u);
+  }
+});
+
 it('needs no title where the first sentence says whom it is about', async () => {
   const { segments } = await showOf('fr', 'a');
   const text = segments.map((segment) => segment.text).join(' ');

@@ -1,6 +1,7 @@
 import type { Category } from '../../story/story.js';
 import { type Cast, castOf, otherHost, secondsOf, speakerOf } from '../telling/cast.js';
-import type { Candidate, Material } from '../source/material.js';
+import type { Material } from '../source/material.js';
+import type { Candidate } from '../source/pick.js';
 import { isOwnWarning, type Newsroom, storyIdsOf, warningsOf } from './newsroom.js';
 import type { Desk } from '../telling/desk.js';
 import { brief, type Brief } from '../frame/index.js';

@@ -1,4 +1,5 @@
-import type { Candidate, Material } from '../source/material.js';
+import type { Material } from '../source/material.js';
+import type { Candidate } from '../source/pick.js';
 
 /** How much of a story is told: the first `depth` of its picks. */
 export interface Telling {

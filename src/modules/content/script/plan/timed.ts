@@ -1,4 +1,4 @@
-import type { Candidate } from '../source/material.js';
+import type { Candidate } from '../source/pick.js';
 import type { ScriptRequest, Segment } from '../script.js';
 import { containment, contentStems } from '../source/stemmer.js';
 

@@ -2,7 +2,7 @@ import type { Language } from '#kernel';
 import type { Article, Story } from '../../story/story.js';
 import { isIn } from './article-language.js';
 import { isBoilerplate, sentencesWithGaps } from './clean-text.js';
-import { spokenHeadline } from './headline.js';
+import { cleanTitle, isFragment, spokenHeadline } from './headline.js';
 import {
   faultOf,
   leansOnSubject,
@@ -16,6 +16,7 @@ import {
 import { onTheDay } from './on-the-day.js';
 import { onePerOutlet, outletName } from './outlet.js';
 import { speakerFirst } from './speaker-first.js';
+import { specificsOf } from './specifics.js';
 import { spokenForm } from './spoken-form.js';
 import type { ScriptRequest } from '../script.js';
 import { containment, contentStems, shareOf } from './stemmer.js';
@@ -95,8 +96,8 @@ export function candidatesOf(
       const first = order + 1;
       order += sentences.length + 1;
       // The first sentence of a second text tells the whole again.
-      const retells =
-        place === 0 ? !isMain : part === 'body' && (parts[place - 1]?.sentences.length ?? 0) > 1;
+      const before = parts[place - 1];
+      const retells = before ? retellsAll(part, sentences, before, request) : !isMain;
       const usable = usableOf(sentences, {
         article,
         part,
@@ -107,6 +108,19 @@ export function candidatesOf(
       return retells ? usable.filter(({ order: at }) => at !== first) : usable;
     });
   });
+}
+
+/** A standfirst of one sentence may leave the body to begin with something else. */
+function retellsAll(
+  part: Part,
+  [first = '']: readonly string[],
+  before: { readonly part: Part; readonly sentences: readonly string[] },
+  { language }: ScriptRequest,
+): boolean {
+  if (before.part === 'title') return false;
+  if (part === 'body' && before.sentences.length > 1) return true;
+  const known = specificsOf(before.sentences[0] ?? '', language);
+  return [...specificsOf(first, language)].some((one) => known.has(one));
 }
 
 /** "A team in Lausanne has ..." says itself whom it is about, and needs no title before it. */
@@ -165,9 +179,32 @@ function inReadingOrder(
   // "Tourism gets off to a good start" says little, and one of the next sentences all that the title does.
   if (opensLater(body.sentences, title, Math.max(share, 0), { article, request })) return [body];
   const opening = spokenHeadline(article, request, lowerCase);
+  if (
+    isFragment(cleanTitle(article), language) &&
+    tellsItself(first?.sentences[0] ?? '', article, request)
+  )
+    return ordered;
   if (opening !== undefined) return [{ part: 'title', sentences: [opening] }, ...ordered];
   // A beginning that says nothing of a title that cannot be said: nobody would know what it is about.
   return leans || share < UNTITLED_SHARE_MIN ? [] : ordered;
+}
+
+/** A sentence with a figure or a name in it that leans on nothing is better than half a title. */
+function tellsItself(sentence: string, article: Article, request: ScriptRequest): boolean {
+  const { language } = request;
+  return (
+    specificsOf(sentence, language).size > 0 &&
+    !pointsBack(sentence, language) &&
+    !pointsAtUnnamed(sentence, language) &&
+    !opensAsKnown(sentence, language) &&
+    fitForAir(sentence, article, request) !== undefined
+  );
+}
+
+function standsAtTop(sentence: string, article: Article, request: ScriptRequest): boolean {
+  return (
+    !pointsBack(sentence, request.language) && fitForAir(sentence, article, request) !== undefined
+  );
 }
 
 const NAME_LETTERS = 5;
@@ -195,7 +232,9 @@ function opensLater(
     const own = shareOf(title, contentStems(sentence, language));
     return (
       own >= Math.max(LATER_SHARE_MIN, share + LATER_GAIN_MIN) &&
-      (namesAlike(sentence, article.title) || !namesAlike(sentences[0] ?? '', article.title)) &&
+      (namesAlike(sentence, article.title) ||
+        !namesAlike(sentences[0] ?? '', article.title) ||
+        standsAtTop(sentences[0] ?? '', article, request)) &&
       !pointsBack(sentence, language) &&
       !pointsAtUnnamed(sentence, language) &&
       !opensAsKnown(sentence, language) &&

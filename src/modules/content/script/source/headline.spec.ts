@@ -1,5 +1,6 @@
 import { anArticle } from '#test/article';
-import { cleanTitle } from './headline.js';
+import type { Language } from '#kernel';
+import { cleanTitle, isFragment } from './headline.js';
 
 const article = (title: string, summary = '') =>
   anArticle({ outlet: 'Ostwick Gazette', title, summary });
@@ -18,5 +19,27 @@ describe('a title as it is shown', () => {
     ['Market falls - Ostwick Gazette', '', 'Market falls'],
   ])('of "%s"', (title, summary, shown) => {
     expect(cleanTitle(article(title, summary))).toBe(shown);
+  });
+});
+
+describe('half a title', () => {
+  it.each<[Language, string]>([
+    ['en', 'Storm front to reach Zurich at ten tonight'],
+    ['en', 'Tram line 4 to get longer trams'],
+    ['de', 'Zürichsee so warm wie noch nie an diesem Datum'],
+    ['de', 'Mehr Lohn für das Pflegepersonal'],
+  ])('%s: %s', (language, title) => {
+    expect(isFragment(title, language)).toBe(true);
+  });
+
+  it.each<[Language, string]>([
+    ['en', 'Council votes to close the pool'],
+    ['en', 'Swiss central bank leaves key rate unchanged'],
+    ['de', 'Gericht weist die Klage ab'],
+    ['de', 'Bäume fallen auf die Strasse'],
+    ['de', 'Backstube im Niederdorf schliesst'],
+    ['fr', 'Retour de la bise'],
+  ])('%s, but not: %s', (language, title) => {
+    expect(isFragment(title, language)).toBe(false);
   });
 });

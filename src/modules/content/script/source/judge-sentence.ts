@@ -70,7 +70,8 @@ export function pointsBack(sentence: string, language: Language): boolean {
   const own = withoutQuotations(sentence);
   if (grammar.pronounReporting.test(own) || saysNobody(sentence, own, language)) return true;
   if (CONNECTIVE[language].test(own)) return true;
-  if (language === 'de') return REPORTED.test(own) && !grammar.reporting.test(own);
+  if (language === 'de')
+    return RELATIVE_PRONOUN.test(own) || (REPORTED.test(own) && !grammar.reporting.test(own));
   return language === 'en' && (hasLonePronoun(own) || leansOnThing(own));
 }
 
@@ -86,6 +87,9 @@ const CONNECTIVE: Readonly<Record<Language, RegExp>> = {
 /** "In neun Jahren sei dort noch Schnee gefallen": who says so stands in the sentence before. */
 const REPORTED =
   /(?<!\p{L})(?:sei|seien|habe|werde|könne|müsse|dürfe|wolle|solle|gebe|gehe|komme)(?!\p{L})/u;
+
+/** "Der Auftrag, der es hätte erneuern sollen": what it is, the sentence before has named. */
+const RELATIVE_PRONOUN = /^[^,]+, (?:der|die|das|den|dem|deren|dessen) (?:es|ihn|sie) /u;
 
 /** "Who no longer works there.", "A chip can run it in real time": a place or a thing named before. */
 function leansOnThing(own: string): boolean {
@@ -213,7 +217,10 @@ export function takenAsKnown(sentence: string, language: Language): string[] {
 
 /** @returns Whether it opens with such a noun. */
 export function opensAsKnown(sentence: string, language: Language): boolean {
-  const [noun] = takenAsKnown(sentence, language);
+  // "La Suisse romande" is known.
+  const [noun] = takenAsKnown(sentence, language).filter(
+    (word) => language === 'de' || /^\p{Ll}/u.test(word),
+  );
   return noun !== undefined && sentence.indexOf(noun) < OPENING_LETTERS;
 }
 

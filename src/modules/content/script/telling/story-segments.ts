@@ -1,9 +1,10 @@
 import { otherHost, secondsOf } from './cast.js';
-import { attributed, type Told } from './attribution.js';
+import { afterColon, attributed, type Told } from './attribution.js';
 import type { Desk } from './desk.js';
-import { chapterTitle, sportOf } from '../source/headline.js';
+import { chapterTitle, cleanTitle, isFragment, sportOf } from '../source/headline.js';
 import { type Before, leadInOf } from './lead-in.js';
-import type { Candidate, Material } from '../source/material.js';
+import type { Material } from '../source/material.js';
+import type { Candidate } from '../source/pick.js';
 import type { Openings } from './openings.js';
 import type { ScriptSpeaker, Segment, SegmentType } from '../script.js';
 import { wordsOf } from '../source/stemmer.js';
@@ -35,7 +36,7 @@ export function tellStory(
     LEAD_IN_WORDS,
   );
   const start = withSport(
-    attributed(opening, material, desk, others.length === 0),
+    joined(attributed(opening, material, desk, others.length === 0), material, desk),
     ordered,
     material,
   );
@@ -74,6 +75,17 @@ export function tellStory(
   });
   for (const chunk of others) addDetails(segments, chunk, { material, before, desk });
   return segments;
+}
+
+/** Half a title and the sentence behind it are one: "Zürichsee so warm wie noch nie: Am Dienstag wurden ...". */
+function joined(start: readonly Told[], { main }: Material, desk: Desk): readonly Told[] {
+  const [title, next, ...rest] = start;
+  if (title?.candidate.part !== 'title' || !next || next.candidate.article !== main) return start;
+  const isWhole =
+    title.text !== title.candidate.text || !isFragment(cleanTitle(main), desk.language);
+  if (isWhole || QUOTED_FIRST.test(next.text)) return start;
+  const text = `${title.text.replace(/[.!]$/u, '')}: ${afterColon(next.text, desk.language)}`;
+  return [{ text, candidate: next.candidate }, ...rest];
 }
 
 /** Who beat whom is no news to a listener who does not know at what. */

@@ -77,7 +77,7 @@ function isPlace(topic: string, text: string): boolean {
   const there =
     text.match(
       new RegExp(
-        `(?<!\\p{L})(?:in|nach|aus|von|bei|à|en|ad?|de|di|da|of|near|from|to|off|su|per|para|ab|über) ${name}(?!\\p{L})`,
+        `(?<!\\p{L})(?:in|at|between|nach|aus|von|bei|à|en|ad?|de|di|da|of|near|from|to|off|su|per|para|ab|über) ${name}(?!\\p{L})`,
         'giu',
       ),
     )?.length ?? 0;
@@ -135,6 +135,8 @@ function isMisfit(
   return language === 'en' && /^\p{Ll}/u.test(last) && spoken?.startsWith('the ') !== true;
 }
 
+/** "Stichwort Schülerinnen": people of a kind are whom a story is about, not what. */
+const KIND_OF_PEOPLE = /^\p{Lu}\p{Ll}+(?:innen|ende|leute)$/u;
 /** Words that measure a story and do not name it. */
 const MEASURE =
   /^(?:Grad|Prozent|Franken|Millionen?|Milliarden?|Meter|Kilometer|Jahre?n?|Tage?n?|Datum|Uhr|Minuten?|Stunden?|Wochen?|Monate?n?|Ende|Anfang|Zahl|Euro|Dollar|Stimmen|Menschen|Personen|Update|Mann|Frau|Kinder|Leute|Rekord)$/u;
@@ -171,7 +173,13 @@ function isTopic(parts: readonly string[], language: Language): boolean {
   if (/^\d|^\p{Ll}{1,2}$/u.test(first) || /['’]/u.test(first) || /[.,]/u.test(parts.join('')))
     return false;
   if (language === 'de' && (!/^\p{Lu}|^\d/u.test(last) || !/^\p{Lu}/u.test(first))) return false;
-  if (parts.length === 1) return /^\p{Lu}/u.test(first) && first.length > 3 && !MEASURE.test(first);
+  if (parts.length === 1)
+    return (
+      /^\p{Lu}/u.test(first) &&
+      first.length > 3 &&
+      !MEASURE.test(first) &&
+      !KIND_OF_PEOPLE.test(first)
+    );
   return /\p{L}{3}/u.test(last) || /^\d{1,2}$/u.test(last);
 }
 

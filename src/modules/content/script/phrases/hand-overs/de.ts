@@ -71,7 +71,7 @@ export const germanHandOvers: HandOvers = {
   ],
   handoverTopic: [
     'Stichwort {topic}: Was gibt es Neues, {name}?',
-    '{name}, Stichwort {topic}: Was ist da los?',
+    '{name}, Stichwort {topic}: Was wissen wir?',
   ],
   subjects: {
     world: {

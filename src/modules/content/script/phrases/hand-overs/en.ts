@@ -72,9 +72,9 @@ export const englishHandOvers: HandOvers = {
     plain('News {from} now, with {name}.'),
   ],
   handoverTopic: [
-    'What is the news on {topic}, {name}?',
+    'What is the latest on {topic}, {name}?',
     'Tell us about {topic}, {name}.',
-    '{name}, what is new on {topic}?',
+    '{name}, what do we know about {topic}?',
   ],
   subjects: {
     world: {

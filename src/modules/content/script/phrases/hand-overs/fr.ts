@@ -71,7 +71,7 @@ export const frenchHandOvers: HandOvers = {
   handoverTopic: [
     '{name}, que sait-on sur {topic} ?',
     '{name}, du nouveau sur {topic} ?',
-    'Que dit-on sur {topic}, {name} ?',
+    'Quoi de neuf sur {topic}, {name} ?',
   ],
   subjects: {
     world: {
