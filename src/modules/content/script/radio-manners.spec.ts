@@ -136,6 +136,22 @@ it('reads no print title where its text comes to the same in its second sentence
   expect(text).not.toContain('Turismo, in Ticino');
 });
 
+it('tells a match and the weather from the text where that says more than the title', async () => {
+  const { segments } = await showOf('fr', 'a');
+  const text = segments
+    .filter(({ segmentType }) => segmentType === 'story')
+    .map((segment) => segment.text)
+    .join(' ');
+
+  expect(text).toContain(
+    'deuxième acte de la finale de basket contre les Étoiles de Bulle, 78 à 76',
+  );
+  expect(text).toMatch(
+    /une nuit inhabituellement froide pour la saison[^.]*\. Il a fait -4 degrés/u,
+  );
+  expect(text).not.toMatch(/Basket\. |Retour de la bise/u);
+});
+
 it('joins half a title with the sentence that makes it whole', async () => {
   const { segments } = await showOf('de', 'a');
   const text = segments.map((segment) => segment.text).join(' ');

@@ -12,6 +12,7 @@ import { framePart, listed } from './frame-part.js';
 /** From here on there is so much behind us that a look back helps. */
 const LOOK_BACK_SECONDS_MIN = 200;
 const LOOK_BACK_LONG_SECONDS_MIN = 480;
+const LOOK_BACK_FULL_SECONDS_MIN = 500;
 const TOPICS_MAX = 3;
 /** Stories beyond those wanted that the round may take, where a better one has no title to say. */
 const ROUND_SPARE = 4;
@@ -137,6 +138,12 @@ function isSaidInStory(headline: string, material: Material): boolean {
   return material.picks.some((pick) => lettersOf(pick.text).includes(bare));
 }
 
+/** Ten minutes have more to recall than five. */
+function titlesToRecall(speechSeconds: number): number {
+  if (speechSeconds < LOOK_BACK_LONG_SECONDS_MIN) return 2;
+  return speechSeconds < LOOK_BACK_FULL_SECONDS_MIN ? 3 : 5;
+}
+
 /**
  * @param materials What is told, best first, and in the order in which it is told.
  * @param round What the headline round has said, which is not said again.
@@ -154,7 +161,7 @@ export function lookBack(
 ): Segment | undefined {
   const { request, book, cast, picker, openings } = desk;
   if (request.speechSecondsTarget < LOOK_BACK_SECONDS_MIN) return undefined;
-  const titlesMax = request.speechSecondsTarget < LOOK_BACK_LONG_SECONDS_MIN ? 2 : 3;
+  const titlesMax = titlesToRecall(request.speechSecondsTarget);
   const lines: { text: string; material: Material }[] = [];
   const topics: string[] = [];
   const ofTopics: string[] = [];

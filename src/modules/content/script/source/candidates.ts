@@ -219,6 +219,8 @@ export function namesAlike(sentence: string, title: string): boolean {
 /** Sentences in which a body may come to what its title says. */
 const LATER_SENTENCES_MAX = 3;
 const LATER_SHARE_MIN = 0.5;
+/** The same for half a title, which is worse than most sentences. */
+const LATER_SHARE_FRAGMENT_MIN = 0.35;
 const LATER_GAIN_MIN = 0.31;
 
 function opensLater(
@@ -228,10 +230,13 @@ function opensLater(
   { article, request }: { readonly article: Article; readonly request: ScriptRequest },
 ): boolean {
   const { language } = request;
+  const shareMin = isFragment(cleanTitle(article), language)
+    ? LATER_SHARE_FRAGMENT_MIN
+    : LATER_SHARE_MIN;
   return sentences.slice(1, LATER_SENTENCES_MAX).some((sentence) => {
     const own = shareOf(title, contentStems(sentence, language));
     return (
-      own >= Math.max(LATER_SHARE_MIN, share + LATER_GAIN_MIN) &&
+      own >= Math.max(shareMin, share + LATER_GAIN_MIN) &&
       (namesAlike(sentence, article.title) ||
         !namesAlike(sentences[0] ?? '', article.title) ||
         standsAtTop(sentences[0] ?? '', article, request)) &&

@@ -28,6 +28,8 @@ describe('half a title', () => {
     ['en', 'Tram line 4 to get longer trams'],
     ['de', 'Zürichsee so warm wie noch nie an diesem Datum'],
     ['de', 'Mehr Lohn für das Pflegepersonal'],
+    ['fr', 'Retour de la bise : gel au sol en plaine'],
+    ['fr', 'Fin de la grève à la gare de Lyon'],
   ])('%s: %s', (language, title) => {
     expect(isFragment(title, language)).toBe(true);
   });
@@ -38,7 +40,9 @@ describe('half a title', () => {
     ['de', 'Gericht weist die Klage ab'],
     ['de', 'Bäume fallen auf die Strasse'],
     ['de', 'Backstube im Niederdorf schliesst'],
-    ['fr', 'Retour de la bise'],
+    ['fr', 'La grève est terminée'],
+    ['fr', 'Accord entre les partis : le budget est sauvé'],
+    ['fr', 'Record battu à Lausanne'],
   ])('%s, but not: %s', (language, title) => {
     expect(isFragment(title, language)).toBe(false);
   });

@@ -198,11 +198,15 @@ export function escaped(text: string): string {
 
 /** "Storm front to reach Zurich": a plural in front may be a verb, "Council votes to close". */
 const INFINITIVE = /^(?:\p{L}*(?:[^s\W]|ss) ){1,5}to \p{Ll}+ /iu;
+/** "Retour de la bise". */
+const FRENCH_NOUN =
+  /^(?:retour|fin|début|hausse|baisse|grève|record|recul|départ|arrivée|ouverture|fermeture|reprise|victoire|défaite|mort|décès|incendie|accident|panne|séisme|accord|feu vert) (?:de|du|des|à|au|aux|en|pour|contre|dans|sur|entre)(?!\p{L})(?!.* (?:est|sont|a|ont|fait|font|sera|seront|met|reste) )/iu;
 const GERMAN_VERB =
   /(?<!\p{L})(?!(?:mit|seit|erst|fast|jetzt|nicht|nächst|gut|alt|weit|spät|rot|bunt|leicht|laut|dicht|dort|selbst|sonst|meist|oft|gegen|zwischen|neben|hinten|oben|unten|mitten|aussen|innen)(?!\p{L}))\p{Ll}{2,}(?:t|en|ern|eln|ete|te)(?!\p{L})|(?<!\p{L})(?:ist|war|sind|tun|kam|gab|ging|lag|zog|sah|fiel|warf|sei)(?!\p{L})/u;
 
 /** @returns Whether a title is certainly no sentence: "Storm front to reach Zurich", "Zürichsee so warm wie noch nie". */
 export function isFragment(title: string, language: Language): boolean {
   if (language === 'en') return INFINITIVE.test(title);
+  if (language === 'fr') return FRENCH_NOUN.test(title);
   return language === 'de' && !title.includes(':') && !GERMAN_VERB.test(title);
 }

@@ -44,7 +44,7 @@ const CLAUSE_SPENT_MIN = 0.6;
 /** A clause of fewer such words says too little to be told from another one. */
 const CLAUSE_STEMS_MIN = 2;
 const CLAUSE_BREAK = /[,;] (?:and|but|und|aber|et|mais|e|ma|y|pero) /u;
-const TITLE_GAIN_MIN = 0.3;
+const TITLE_GAIN_MIN = 0.4;
 /** A story opens with one of the first sentences of its source. */
 const OPENING_SENTENCES_MAX = 3;
 /** The first sentence of the part that comes first. */

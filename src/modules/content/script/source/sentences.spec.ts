@@ -23,6 +23,11 @@ describe('splitting into sentences', () => {
       'J. K. Rowling wrote it. "I am glad. It is done," she said. Fine.',
       ['J. K. Rowling wrote it.', '"I am glad. It is done," she said.', 'Fine.'],
     ],
+    [
+      'fr',
+      'Les bougies ont brûlé entre 3 h et 6 h. « Tout est sauvé », dit M. Fardaz. Voilà.',
+      ['Les bougies ont brûlé entre 3 h et 6 h.', '« Tout est sauvé », dit M. Fardaz.', 'Voilà.'],
+    ],
     ['en', 'First paragraph\n\nSecond one.', ['First paragraph', 'Second one.']],
     ['en', '“We are not done.” The vote came.', ['“We are not done.”', 'The vote came.']],
     [

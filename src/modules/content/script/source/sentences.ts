@@ -78,7 +78,8 @@ function endsInAbbreviation(before: string, next: string, language: Language): b
       startsAnew(next, language, lower)
     );
   }
-  if (/^\p{L}$/u.test(word)) return true;
+  // An initial; behind a figure a unit: "entre 3 h et 6 h.".
+  if (/^\p{L}$/u.test(word)) return !/\d \p{Ll}\.$/u.test(before);
   if (/^(?:\p{Lu}\.)+\p{Lu}$/u.test(word)) return !startsAnew(next, language, lower);
   if (language === 'de' && /^\d{1,2}$/u.test(word)) {
     const follower = /^[\p{L}]+/u.exec(next)?.[0]?.toLowerCase() ?? '';
