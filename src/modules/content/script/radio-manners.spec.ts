@@ -115,6 +115,16 @@ it('opens with the place that its title names', async () => {
   expect(text).toContain('Il turismo ticinese parte con il piede giusto');
 });
 
+it('begins with the outlet that has a whole sentence to begin with', async () => {
+  const { segments } = await showOf('en', 'a');
+  const text = segments.map((segment) => segment.text).join(' ');
+
+  expect(text).toMatch(
+    /The Zurich Blades are ice hockey champions[^.]*\. Captain Nora Wyss scored in the ninth minute/u,
+  );
+  expect(text).not.toContain('Blades beat Hawks');
+});
+
 it('opens with no half title where its first sentence tells as much', async () => {
   const text = await tell('en', {
     title: 'Storm front to reach Ostwick at ten on Friday',

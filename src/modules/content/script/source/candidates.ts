@@ -74,6 +74,24 @@ export function articlesToTell(story: Story, language: Language): Article[] {
   return [main, ...second.map(({ article }) => article)];
 }
 
+/** @returns The articles with that one first which begins with a whole sentence, where the other has but its title. */
+export function inTellingOrder(
+  articles: readonly Article[],
+  request: ScriptRequest,
+  lowerCase: ReadonlySet<string>,
+): readonly Article[] {
+  const [main, second] = articles;
+  if (!main || !second) return articles;
+  const opening = (article: Article) => inReadingOrder(article, request, lowerCase)[0];
+  const other = opening(second);
+  const isBetter =
+    opening(main)?.part === 'title' &&
+    other !== undefined &&
+    other.part !== 'title' &&
+    standsAtTop(other.sentences[0] ?? '', second, request);
+  return isBetter ? [second, main] : articles;
+}
+
 function timeOf({ publishedAt }: Article): number {
   return publishedAt?.getTime() ?? 0;
 }

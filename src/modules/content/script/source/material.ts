@@ -1,6 +1,6 @@
 import type { Language } from '#kernel';
 import type { Article, Story } from '../../story/story.js';
-import { articlesToTell, candidatesOf, type RawCandidate } from './candidates.js';
+import { articlesToTell, candidatesOf, inTellingOrder, type RawCandidate } from './candidates.js';
 import { escaped } from './headline.js';
 import { outletName } from './outlet.js';
 import { type Candidate, clausesOf, leans, pick, quotesAtLength } from './pick.js';
@@ -28,7 +28,7 @@ export function materialOf(
   request: ScriptRequest,
   lowerCase: ReadonlySet<string>,
 ): Material | undefined {
-  const articles = articlesToTell(story, request.language);
+  const articles = inTellingOrder(articlesToTell(story, request.language), request, lowerCase);
   const [main] = articles;
   if (!main) return undefined;
   const picks = rank(candidatesOf(articles, request, lowerCase), main, request.language);

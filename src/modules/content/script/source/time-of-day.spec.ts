@@ -6,6 +6,9 @@ const HOUR = 60;
 describe('the time of day in a sentence', () => {
   it.each<[Language, string, number]>([
     ['en', 'The front reaches Zurich at ten tonight.', 22 * HOUR],
+    ['en', 'The team will be welcomed at six this evening.', 18 * HOUR],
+    ['fr', 'Le cortège part à six heures ce soir.', 18 * HOUR],
+    ['es', 'El desfile empieza a las seis de esta tarde.', 18 * HOUR],
     ['en', 'Loose objects should be secured by eight in the evening.', 20 * HOUR],
     ['en', 'The doors open at 6 p.m. on the square.', 18 * HOUR],
     ['de', 'Der Empfang beginnt um achtzehn Uhr.', 18 * HOUR],

@@ -26,16 +26,16 @@ const HOURS: Readonly<Record<Language, string>> = {
 const END = '(?=[,.;]|$)';
 /** What has to stand around a word for it to be an hour: W is the word. */
 const AROUND: Readonly<Record<Language, string>> = {
-  en: `(?<=(?:at|from|until|till|before|after|around|by) )(W)(?:(?= o['’]clock| in the (?:morning|afternoon|evening)| at night| tonight)|(?<!by \\p{L}+)${END})`,
+  en: `(?<=(?:at|from|until|till|before|after|around|by) )(W)(?:(?= o['’]clock| (?:in the|this) (?:morning|afternoon|evening)| at night| tonight)|(?<!by \\p{L}+)${END})`,
   de: '(W) Uhr(?!\\p{L})',
   fr: `(?<=(?:à|dès|vers|avant|après|jusqu['’]à) )(W) heures?(?!\\p{L}| (?:de (?!la )|d['’]))`,
   it: `(?<=(?:alle|dalle|delle|verso le|entro le|dopo le) )(W)(?:(?= (?:di|del|della|e)(?!\\p{L}))|${END})`,
   es: `(?<=(?:a|desde|hasta|hacia|de) las )(W)(?:(?= (?:de|del|y|en punto)(?!\\p{L}))|${END})`,
 };
 const LATE =
-  /^ ?(?:o['’]clock )?(?:in the (?:afternoon|evening)|at night|tonight|abends|nachmittags|am (?:Abend|Nachmittag)|du soir|de l['’]après-midi|di sera|della sera|del pomeriggio|de la (?:tarde|noche))/iu;
+  /^ ?(?:o['’]clock )?(?:(?:in the|this) (?:afternoon|evening)|at night|tonight|abends|nachmittags|(?:am|heute) (?:Abend|Nachmittag)|du soir|ce soir|(?:de l['’]|cet )après-midi|di sera|della sera|(?:di )?(?:stasera|questa sera)|del pomeriggio|de (?:la|esta) (?:tarde|noche))/iu;
 const EARLY =
-  /^ ?(?:o['’]clock )?(?:in the morning|morgens|früh|am (?:frühen )?Morgen|du matin|del mattino|di mattina|de la (?:mañana|madrugada))/iu;
+  /^ ?(?:o['’]clock )?(?:(?:in the|this) morning|morgens|früh|(?:am|heute) (?:frühen )?Morgen|du matin|ce matin|del mattino|di mattina|(?:di )?(?:stamattina|questa mattina)|de (?:la|esta) (?:mañana|madrugada))/iu;
 
 const inWords = new Map<Language, RegExp>();
 
