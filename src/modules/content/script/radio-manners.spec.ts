@@ -115,6 +115,81 @@ it('opens with the place that its title names', async () => {
   expect(text).toContain('Il turismo ticinese parte con il piede giusto');
 });
 
+it('tells what only announces the next sentence together with it', async () => {
+  const { segments } = await showOf('fr', 'a');
+  const text = segments.map((segment) => segment.text).join(' ');
+
+  expect(text).toMatch(/Les boulangers, eux, font leurs comptes\. Félicien Grosbois/u);
+  expect(text).toMatch(/peu de changements en vue\. Les courtiers/u);
+});
+
+it.each(LANGUAGES)('says that it is sport before it says who won, in %s', async (language) => {
+  const { subjects } = phraseBookOf(language);
+  for (const seed of ['a', 'b', 'c', 'd', 'e', 'f']) {
+    const request = await newsroomRequest(language, 6, { seed });
+    const script = await new BuiltInScriptWriter().write(request, signal);
+    const ids = new Set(
+      request.stories.filter(({ category }) => category === 'sport').map(({ id }) => id),
+    );
+    const [first] = script.segments.filter(({ storyId }) => ids.has(storyId ?? ''));
+    if (first === undefined || first.storyId === script.storyIds[0]) continue;
+    const { to, from, in: inside } = subjects.sport;
+    expect([to, from, inside].filter((name) => first.text.includes(name))).not.toEqual([]);
+  }
+});
+
+it.each(LANGUAGES)(
+  'looks back on what has been heard, and on more than one, in %s',
+  async (language) => {
+    for (const seed of ['a', 'b', 'c', 'd']) {
+      const { segments } = await showOf(language, seed);
+      const [review] = segments.filter(({ segmentType }) => segmentType === 'look_back');
+      if (!review) continue;
+      expect(review.sources.length).toBeGreaterThan(1);
+      const told = segments
+        .filter(({ segmentType }) => segmentType === 'story')
+        .map(({ text }) => text.toLowerCase())
+        .join(' ');
+      const words = (review.text.replace(/^[^.]*\. /u, '').match(/\p{L}{6,}/gu) ?? []).map((word) =>
+        word.toLowerCase().slice(0, 5),
+      );
+      const heard = words.filter((word) => told.includes(word));
+      expect(heard.length / words.length).toBeGreaterThan(0.5);
+    }
+  },
+);
+
+it('keeps the place of a title whose first word is a label, and the sport', async () => {
+  const shows = await Promise.all(['a', 'b', 'c'].map((seed) => showOf('it', seed)));
+  const text = shows.flatMap(({ segments }) => segments.map((segment) => segment.text)).join(' ');
+
+  expect(text).toMatch(/(?:A Locarno la vecchia funicolare|A Mendrisio il cortometraggio)/u);
+  expect(text).not.toMatch(/\. (?:La vecchia funicolare|Il cortometraggio girato)/u);
+});
+
+it('comes back from a subject before it tells general news', async () => {
+  const book = phraseBookOf('it');
+  const { segments } = await showOf('it', 'a');
+  const ferry = segments.find(({ text }) => text.includes('il soccorso al traghetto'));
+
+  expect([...book.back, ...book.next].some((phrase) => ferry?.text.startsWith(sayOf(phrase)))).toBe(
+    true,
+  );
+});
+
+it('goes through a paragraph rather than into the middle of the next', async () => {
+  const { segments } = await showOf('fr', 'a');
+  const text = segments.map((segment) => segment.text).join(' ');
+  const short = await new BuiltInScriptWriter().write(
+    await newsroomRequest('fr', 3, { seed: 'a' }),
+    signal,
+  );
+  const brief = short.segments.map((segment) => segment.text).join(' ');
+
+  expect(text).toMatch(/Le feu a pris[^.]*\. Une personne légèrement intoxiquée par la fumée/u);
+  expect(brief).not.toContain('par la fumée');
+});
+
 it('begins with the outlet that has a whole sentence to begin with', async () => {
   const { segments } = await showOf('en', 'a');
   const text = segments.map((segment) => segment.text).join(' ');

@@ -2,18 +2,18 @@ import type { Language } from '#kernel';
 import type { Article } from '../../story/story.js';
 import { readingOf } from '../claims/quantities.js';
 import { type Desk, openingPhrase } from '../telling/desk.js';
-import { capitalised, spokenHeadline } from '../source/headline.js';
+import { capitalised, escaped, isSport, spokenHeadline } from '../source/headline.js';
+import { contentStems, shareOf } from '../source/stemmer.js';
 import { announced, type Material } from '../source/material.js';
 import type { ScriptRequest, Segment } from '../script.js';
 import { isBrief } from '../plan/show-length.js';
-import { topicOf } from '../telling/topic.js';
-import { framePart, listed } from './frame-part.js';
+import { framePart } from './frame-part.js';
 
 /** From here on there is so much behind us that a look back helps. */
 const LOOK_BACK_SECONDS_MIN = 200;
 const LOOK_BACK_LONG_SECONDS_MIN = 480;
 const LOOK_BACK_FULL_SECONDS_MIN = 500;
-const TOPICS_MAX = 3;
+const LOOK_BACK_TITLES_MIN = 2;
 /** Stories beyond those wanted that the round may take, where a better one has no title to say. */
 const ROUND_SPARE = 4;
 
@@ -90,8 +90,8 @@ function headlineOf(
   return undefined;
 }
 
-/** "Calcio, la Ceresina vince": the first word is a label for the eye. */
-const LABELLED = /^\p{Lu}[\p{L}'’-]+, (?=\p{Ll})/u;
+/** "Vigneti, un sensore": the first word is a label for the eye. */
+const LABELLED = /^(\p{Lu}[\p{L}'’-]+), (?=\p{Ll})/u;
 /** What stands behind it is a sentence of its own. */
 const UNLABELLED =
   /^(?:(?:il|lo|la|i|gli|le|una?|uno|les|des|une|el|los|las|unos|unas|der|die|das|eine?|the|an?) |l['’])/u;
@@ -103,13 +103,37 @@ function titleToSay(
   lowerCase: ReadonlySet<string>,
 ): string | undefined {
   const text = spokenHeadline(article, request, lowerCase);
-  if (text === undefined || !LABELLED.test(text)) return text;
-  const rest = text.replace(LABELLED, '');
-  return UNLABELLED.test(rest) ? capitalised(rest) : undefined;
+  const label = text === undefined ? undefined : LABELLED.exec(text)?.[1];
+  if (text === undefined || label === undefined) return text;
+  const rest = text.slice(label.length + 2);
+  if (!UNLABELLED.test(rest)) return undefined;
+  if (isSport(label)) return `${label}: ${rest}`;
+  const { language } = request;
+  return isPlaceIn(label, `${article.summary} ${article.body}`, language)
+    ? `${AT_PLACE[language]} ${label} ${rest}`
+    : capitalised(rest);
+}
+
+const AT_PLACE: Readonly<Record<Language, string>> = {
+  en: 'In',
+  de: 'In',
+  fr: 'À',
+  it: 'A',
+  es: 'En',
+};
+
+/** The text says of it that something is there or from there: "il centro di Locarno". */
+function isPlaceIn(label: string, text: string, language: Language): boolean {
+  const before = { en: 'in|near|of', de: 'in|bei|von', fr: 'à|de', it: 'a|di|da', es: 'en|de' };
+  return new RegExp(`(?<!\\p{L})(?:${before[language]}) ${escaped(label)}(?!\\p{L})`, 'u').test(
+    text,
+  );
 }
 
 /** Sentences of a story that are surely told, whatever its length. */
 const SURE_PICKS = 3;
+/** The same in a show that has time for every story. */
+const SURE_PICKS_LONG = 6;
 
 /**
  * Two outlets may measure, count or forecast differently: a title with a figure that the story, told from another
@@ -133,6 +157,20 @@ function lettersOf(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** So much of a title its story has to have said: nobody looks back on what is new. */
+const TOLD_SHARE_MIN = 0.6;
+
+function isTold(
+  title: string,
+  { picks }: Material,
+  { language, speechSecondsTarget }: ScriptRequest,
+): boolean {
+  const isLong = speechSecondsTarget >= LOOK_BACK_LONG_SECONDS_MIN;
+  const sure = picks.slice(0, isLong ? SURE_PICKS_LONG : SURE_PICKS);
+  const told = new Set(sure.flatMap(({ stems }) => [...stems]));
+  return shareOf(contentStems(title, language), told) >= TOLD_SHARE_MIN;
+}
+
 function isSaidInStory(headline: string, material: Material): boolean {
   const bare = lettersOf(headline);
   return material.picks.some((pick) => lettersOf(pick.text).includes(bare));
@@ -147,8 +185,8 @@ function titlesToRecall(speechSeconds: number): number {
 /**
  * @param materials What is told, best first, and in the order in which it is told.
  * @param round What the headline round has said, which is not said again.
- * @returns A look back: titles of stories that were told and not announced, and what the others were about; undefined
- * where there is too little to name.
+ * @returns A look back: titles of stories that were told and not announced, in words that were heard; undefined where
+ * there are fewer than two.
  */
 export function lookBack(
   {
@@ -159,40 +197,29 @@ export function lookBack(
   lowerCase: ReadonlySet<string>,
   desk: Desk,
 ): Segment | undefined {
-  const { request, book, cast, picker, openings } = desk;
+  const { request, book, cast, openings } = desk;
   if (request.speechSecondsTarget < LOOK_BACK_SECONDS_MIN) return undefined;
   const titlesMax = titlesToRecall(request.speechSecondsTarget);
   const lines: { text: string; material: Material }[] = [];
-  const topics: string[] = [];
-  const ofTopics: string[] = [];
   const said = lettersOf(round);
   // What has just been told is nothing to look back on.
   const behind = ranked.filter((material) => material.story.id !== inOrder.at(-1)?.story.id);
   for (const material of behind) {
+    if (lines.length === titlesMax) break;
     const title = titleToSay(material.main, request, lowerCase);
-    const isNew =
-      title !== undefined && !said.includes(lettersOf(title)) && !isSaidInStory(title, material);
-    if (isNew && lines.length < titlesMax) {
-      lines.push({ text: title, material });
-      continue;
-    }
-    const topic = topics.length < TOPICS_MAX ? topicOf(material, request) : undefined;
-    if (topic === undefined || topics.some((other) => lettersOf(other) === lettersOf(topic)))
-      continue;
-    topics.push(topic);
-    ofTopics.push(...material.articles.map(({ id }) => id));
+    const isFit =
+      title !== undefined &&
+      !said.includes(lettersOf(title)) &&
+      !isSaidInStory(title, material) &&
+      isTold(title, material, request);
+    if (isFit) lines.push({ text: title, material });
   }
-  if (lines.length === 0 && topics.length < 2) return undefined;
-  // Names alone tell nothing; they stand in only where every title has been said.
-  const naming =
-    topics.length < 2 || lines.length > 0
-      ? []
-      : [picker.any(book.lookBackTopics, { topics: listed(topics, book.and) })];
+  if (lines.length < LOOK_BACK_TITLES_MIN) return undefined;
   const placeOf = ({ material }: { material: Material }): number =>
     inOrder.findIndex(({ story }) => story.id === material.story.id);
   lines.sort((left, right) => placeOf(left) - placeOf(right));
   const titles = lines.map(({ text }) => text);
-  const text = [openingPhrase(book.lookBack, {}, desk), ...titles, ...naming].join(' ');
+  const text = [openingPhrase(book.lookBack, {}, desk), ...titles].join(' ');
   openings.take(text);
   return framePart({
     type: 'look_back',
@@ -200,7 +227,6 @@ export function lookBack(
     text,
     expendability: 70,
     chapter: book.chapters.lookBack,
-    sources:
-      naming.length > 0 ? [...new Set(ofTopics)] : lines.map((line) => line.material.main.id),
+    sources: lines.map((line) => line.material.main.id),
   });
 }

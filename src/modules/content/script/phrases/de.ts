@@ -107,11 +107,6 @@ export const german: PhraseBook = {
     calm('Schauen wir noch einen Moment zurück.'),
     plain('Der Rückblick.'),
   ],
-  lookBackTopics: [
-    'Unsere Stichworte waren ausserdem: {topics}.',
-    'Dazu kamen diese Themen: {topics}.',
-    'Und das waren weitere Themen: {topics}.',
-  ],
   signOff: {
     fresh_morning: [
       'Das war {station}. Kommen Sie gut in den Tag, {city}.',

@@ -101,11 +101,6 @@ export const english: PhraseBook = {
     calm('Let us look back for a moment.'),
     plain('The look back.'),
   ],
-  lookBackTopics: [
-    'We also talked about {topics}.',
-    'And there was news on {topics}.',
-    'Our show was about {topics}, too.',
-  ],
   signOff: {
     fresh_morning: [
       'That was {station}. Have a good start to the day, {city}.',

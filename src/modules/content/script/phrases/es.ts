@@ -98,10 +98,6 @@ export const spanish: PhraseBook = {
     calm('Un repaso en pocas palabras.'),
     plain('El repaso.'),
   ],
-  lookBackTopics: [
-    'Y hemos hablado también de esto: {topics}.',
-    'Hubo además estos temas: {topics}.',
-  ],
   signOff: {
     fresh_morning: [
       'Esto ha sido {station}. Buen día, {city}.',

@@ -55,7 +55,7 @@ export const french: PhraseBook = {
     'À mes côtés : {others}.',
     'Avec moi en studio : {others}.',
     'Également au micro : {others}.',
-    lively('En bonne compagnie au micro, avec {others}.'),
+    lively('Et au micro avec moi : {others}.'),
     calm('Je partage le micro avec {others}.'),
   ],
   openingInBrief: [
@@ -74,7 +74,7 @@ export const french: PhraseBook = {
   ],
   headlines: [
     'Tout d’abord, les titres.',
-    'Les titres en un coup d’œil.',
+    'Les titres en bref.',
     'Voici les titres.',
     'Les titres de cette édition.',
     lively('Tout de suite, les titres.'),
@@ -97,14 +97,10 @@ export const french: PhraseBook = {
   lookBack: [
     'Avant de nous quitter, un rappel en bref.',
     'Un dernier regard sur cette édition.',
-    'Ce que nous avons raconté, en bref.',
+    'En bref, ce que nous avons encore raconté.',
     lively('C’était copieux, alors on résume.'),
     calm('Revenons un instant sur cette édition.'),
-    plain('Le rappel des titres.'),
-  ],
-  lookBackTopics: [
-    'Et nous avons aussi parlé de ceci : {topics}.',
-    'Il y avait également ces sujets : {topics}.',
+    plain('À retenir aussi.'),
   ],
   signOff: {
     fresh_morning: [
@@ -115,7 +111,7 @@ export const french: PhraseBook = {
     ],
     professional_afternoon: [
       'C’était {station}, avec {hosts}. Bon après-midi.',
-      'C’était {station}. Bonne fin de journée, {city}.',
+      'C’était {station}. Bonne suite de journée, {city}.',
       lively('C’était {station}. Excellent après-midi, {city} !'),
     ],
     chill_evening: [

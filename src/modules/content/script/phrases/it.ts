@@ -67,7 +67,7 @@ export const italian: PhraseBook = {
     plain('Grazie, {main}. Procediamo con ordine.'),
     lively('Ciao a tutti! Il tavolo è pieno, {main}, si comincia.'),
     lively('Eccomi, {main}! Quando vuoi, si parte.'),
-    calm('Grazie, {main}, e benvenuti a tutti.'),
+    calm('Grazie, {main}, e un saluto a tutti voi.'),
   ],
   headlines: [
     'Per cominciare, i titoli.',
@@ -95,14 +95,10 @@ export const italian: PhraseBook = {
   lookBack: [
     'Prima di salutarci, un riepilogo in breve.',
     'Un ultimo sguardo a questa edizione.',
-    'Che cosa abbiamo raccontato, in breve.',
+    'In breve, altri temi di questa edizione.',
     lively('Era parecchio, quindi riassumiamo.'),
     calm('Riepiloghiamo in poche parole.'),
-    plain('Il riepilogo.'),
-  ],
-  lookBackTopics: [
-    'E abbiamo parlato anche di questo: {topics}.',
-    'C’erano anche questi temi: {topics}.',
+    plain('Da ricordare anche.'),
   ],
   signOff: {
     fresh_morning: [

@@ -47,8 +47,6 @@ export interface PhraseBook extends HandOvers {
   readonly bitcoinSource: readonly Phrase[];
   /** Before titles that the headline round has not said. */
   readonly lookBack: readonly Phrase[];
-  /** {topics} */
-  readonly lookBackTopics: readonly Phrase[];
   /** {station} {hosts} {city} {inCity} */
   readonly signOff: Readonly<Record<StyleName, readonly Phrase[]>>;
   readonly signOffSources: readonly Phrase[];

@@ -1,7 +1,7 @@
 import type { Language } from '#kernel';
 import type { Article, Story } from '../../story/story.js';
 import { isIn } from './article-language.js';
-import { isBoilerplate, sentencesWithGaps } from './clean-text.js';
+import { isBoilerplate, plainText, sentencesWithGaps } from './clean-text.js';
 import { cleanTitle, isFragment, spokenHeadline } from './headline.js';
 import {
   faultOf,
@@ -47,6 +47,8 @@ export interface RawCandidate {
   readonly after?: number;
   /** Stems that something told before has to hold: earlier sentences introduce what this one takes as known. */
   readonly given: readonly string[];
+  /** How likely it needs the sentence before it: less at the start of a paragraph, more with a noun taken as known. */
+  readonly lean: 0 | 1 | 2;
   /** Worth of its place alone, 0 to 1.5. */
   readonly prior: number;
 }
@@ -282,16 +284,24 @@ function usableOf(
   const raws: RawCandidate[] = [];
   let previous: number | undefined;
   let names = false;
+  let promise: string | undefined;
   const heard = new Set<string>();
+  const starts = part === 'title' ? sentences : plainText(article[part]).split(/\s*\n\s*/u);
   sentences.forEach((sentence, index) => {
-    const given = part === 'title' ? [] : givenIn(sentence, heard, language);
-    for (const key of contentStems(sentence, language)) heard.add(key);
+    const lead = promise;
+    promise = part === 'title' ? undefined : promiseOf(sentence, article, request);
+    if (promise !== undefined && index + 1 < sentences.length) return;
+    const whole = lead === undefined ? sentence : `${lead} ${sentence}`;
+    const given = part === 'title' ? [] : givenIn(whole, heard, language);
+    for (const key of contentStems(whole, language)) heard.add(key);
     const order = first + index;
-    const text = part === 'title' ? sentence : fitForAir(sentence, article, request);
+    const own = part === 'title' ? sentence : fitForAir(sentence, article, request);
+    const text = lead === undefined || own === undefined ? own : `${lead} ${own}`;
+    const start = lead ?? sentence;
     const answers = /[?…]\s*["”»]?$/u.test(sentences[index - 1] ?? '');
-    const leans = previous !== undefined && leansOnSubject(sentence, language);
-    const dependent = part !== 'title' && (answers || leans || pointsBack(sentence, language));
-    const isNobody = saysPerson(sentence, language) && !names;
+    const leans = previous !== undefined && leansOnSubject(start, language);
+    const dependent = part !== 'title' && (answers || leans || pointsBack(start, language));
+    const isNobody = saysPerson(start, language) && !names;
     if (text === undefined || (dependent && (previous === undefined || isNobody))) {
       previous = undefined;
       names = false;
@@ -306,10 +316,29 @@ function usableOf(
       prior: priorOf(part, index, isOpening),
       ...(dependent && previous !== undefined ? { after: previous } : {}),
       given,
+      lean: leanOf(whole, starts, takenAsKnown(sentence, language).length > given.length),
     });
     previous = order;
   });
   return raws;
+}
+
+/** Letters that tell one sentence from another. */
+const START_LETTERS = 24;
+
+function leanOf(sentence: string, starts: readonly string[], takesAsKnown: boolean): 0 | 1 | 2 {
+  const isStart = starts.some((start) => start.startsWith(sentence.slice(0, START_LETTERS)));
+  if (isStart) return takesAsKnown ? 1 : 0;
+  return takesAsKnown ? 2 : 1;
+}
+
+/** What only announces the next sentence is told with it: "The bakers did the sums." */
+function promiseOf(sentence: string, article: Article, request: ScriptRequest): string | undefined {
+  const { language } = request;
+  const said = spokenForm(sentence, language);
+  if (isBoilerplate(sentence) || faultOf(said, language) !== 'promise') return undefined;
+  if (saysForbidden(said, request)) return undefined;
+  return onTheDay(said, language, { ...request, publishedAt: article.publishedAt });
 }
 
 /** "The fire broke out": where an earlier sentence spoke of a fire, that or another has to be told first. */

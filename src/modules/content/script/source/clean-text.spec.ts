@@ -349,9 +349,21 @@ describe('words that are true on one day', () => {
     ['it', 'La superficie bruciata è più di quanto stimato in serata.'],
     ['en', 'The slope calmed down in the night.'],
   ])('%s: a part of the day is one of the day of its article: %s', (language, sentence) => {
-    expect(onTheDay(sentence, language, on('2026-05-20T04:00:00Z'))).toBe(sentence);
+    const evening = new Date('2026-05-20T18:00:00Z');
+    const late = { ...on('2026-05-20T17:30:00Z'), now: evening };
+    expect(onTheDay(sentence, language, late)).toBe(sentence);
     expect(onTheDay(sentence, language, on('2026-05-19T15:00:00Z'))).toBeUndefined();
   });
+
+  it.each<[Language, string]>([
+    ['de', 'Eine Nachzählung verlangte bis zum Abend niemand.'],
+    ['it', 'La superficie bruciata è salita più di quanto stimato in serata.'],
+  ])(
+    '%s: what the morning says of an evening gone by was the day before: %s',
+    (language, sentence) => {
+      expect(onTheDay(sentence, language, on('2026-05-20T06:00:00Z'))).toBeUndefined();
+    },
+  );
 
   it.each<[Language, string]>([
     ['fr', 'Les bus de Sion seront gratuits chaque soir dès 19 heures.'],
@@ -388,5 +400,21 @@ describe('words that are true on one day', () => {
     expect(onTheDay('The bank decided on Wednesday.', 'en', on('2026-05-20T06:00:00Z'))).toBe(
       'The bank decided on Wednesday.',
     );
+  });
+});
+
+describe('a sentence whose subject stands in the one before', () => {
+  it.each<[Language, string]>([
+    ['it', "In due stagioni di prova, su 26 ettari, ha dato l'allarme 48 ore prima."],
+    ['es', 'Tras dos temporadas de prueba, ha dado la alarma 48 horas antes.'],
+  ])('%s: %s', (language, sentence) => {
+    expect(leansOnSubject(sentence, language)).toBe(true);
+  });
+
+  it.each<[Language, string]>([
+    ['it', "In due stagioni di prova il sensore ha dato l'allarme 48 ore prima."],
+    ['es', 'Tras dos temporadas de prueba, el sensor ha dado la alarma.'],
+  ])('%s, but not: %s', (language, sentence) => {
+    expect(leansOnSubject(sentence, language)).toBe(false);
   });
 });

@@ -23,9 +23,15 @@ const TEASER_INSIDE =
 const SECTION =
   /^(?:(?:update|actualización|actualisation|aggiornamento|aktualisierung) ?\d?-(?=\p{L})|(?:die neue?sten entwicklungen\s+-|das neue?ste\s+-|final score:|sources:|(?:traffic|weather|sport|sports|football|tennis|business|science|world|politics|news|video|verkehr|wetter|fussball|fußball|ski|eishockey|météo|trafic|football|meteo|traffico|calcio|tráfico|fútbol|el tiempo|breaking|update(?: \d)?|actualización|aggiornamento|actualisation|aktualisiert|mise à jour|champions|exclusive|exklusiv|marktbericht|eil|eilmeldung|urgent|live|economía|deportes?|politik|wirtschaft|kultur|ausland|inland|sports?|économie|politique|culture|monde|suisse|hockey|economia|politica|cultura|ciclismo|basket|motogp|formule 1|formula 1|fórmula 1|baloncesto|tenis|handball|eishockey|ski alpin|premium|dépêche)\s?[:!])\s+)/iu;
 
+const SPORTS =
+  'football|fussball|fußball|calcio|fútbol|tennis|tenis|basket(?:ball)?|baloncesto|pallacanestro|handball|balonmano|eishockey|hockey|ski alpin|ciclismo|motogp|formel 1|formule 1|formula 1|fórmula 1';
 /** A sport in front of a title says what no sentence of the report may say. */
-const SPORT =
-  /^(football|fussball|fußball|calcio|fútbol|tennis|tenis|basket(?:ball)?|baloncesto|pallacanestro|handball|balonmano|eishockey|hockey|ski alpin|ciclismo|motogp|formel 1|formule 1|formula 1|fórmula 1)\s?:\s/iu;
+const SPORT = new RegExp(`^(${SPORTS})\\s?:\\s`, 'iu');
+
+/** @returns Whether a word is the name of a sport. */
+export function isSport(word: string): boolean {
+  return new RegExp(`^(?:${SPORTS})$`, 'iu').test(word);
+}
 
 /** @returns The sport that a title names in front of it: "Basket : les Mouettes renversent Bulle". */
 export function sportOf({ title }: Article): string | undefined {

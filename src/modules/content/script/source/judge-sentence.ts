@@ -37,9 +37,9 @@ function formFault(sentence: string): string | undefined {
 const TEASER =
   /^(?:here['’]s|here are|what|how|why|was|wie|warum|wer|wo|weshalb|comment|pourquoi|ce qu['’]il faut|voici|ecco|perché|cómo|por qué|qué|estas son)(?!\p{L})/iu;
 
-/** Says only that something is going to be said: without the next sentence a listener is left waiting. */
+/** Says only that something is going to be said: it is told with the next sentence, or not at all. */
 const PROMISE =
-  /(?<!\p{L})(?:(?:held|brought|had|yielded|in for) a surprise|(?:hielt|brachte|hatte|hat|gab es) eine überraschung|réserv(?:é|ait|e) (?:une|des) surprises?|riserva(?:to|va)? (?:una sorpresa|sorprese)|(?:deparó|deparaba|guardaba|dio) (?:una sorpresa|sorpresas)|do(?:es)? the (?:sums|maths)|font leurs comptes|fanno i conti|hacen cuentas)(?: (?:bereit|parat))?["”»]?[.!]?$/iu;
+  /(?<!\p{L})(?:(?:held|brought|had|yielded|in for) a surprise|(?:hielt|brachte|hatte|hat|gab es) eine überraschung|réserv(?:é|ait|e) (?:une|des) surprises?|riserva(?:to|va)? (?:una sorpresa|sorprese)|(?:deparó|deparaba|guardaba|dio) (?:una sorpresa|sorpresas)|do(?:es)? the (?:sums|maths)|font leurs comptes|fanno i conti|hacen cuentas|(?:in sight|in Sicht|en vue|in vista|a la vista))(?: (?:bereit|parat))?["”»]?[.!]?$/iu;
 
 function voiceFault(
   sentence: string,
@@ -141,6 +141,11 @@ const VERB_FIRST: Readonly<Partial<Record<Language, RegExp>>> = {
   it: /^(?:(?:è|sono|era|erano|sarà|saranno|fu|furono) |(?!(?:alla|dalla|nella|sulla|della|la|le|una|ogni|prima|senza|oltre|come|dove|quanto|persino|infine|contro|mentre|sette|nove|forse|circa)(?!\p{L}))\p{L}+(?:a|e|ano|ono|ò|rà|ranno|iva|ava|evano|avano) (?:da|dal|dalla|di|in|a|al|alla|il|lo|la|i|gli|le|un|una|con|per|su|sul|che|anche|poi|domani|ancora|già|solo|inoltre|però)(?!\p{L}))/iu,
   es: /^(?:(?:es|son|era|eran|será|serán|fue|fueron) |(?!(?:la|una|cada|hasta|para|sobre|entre|desde|ante|durante|mediante|siete|nueve|doce|trece|quince|parte|nada)(?!\p{L}))\p{L}+(?:a|e|an|en|ó|rá|rán|aron|ieron|aba|ía|aban|ían) (?:de|del|desde|en|a|al|el|la|los|las|un|una|con|por|para|que|también|además|ya|solo|su|sus)(?!\p{L}))/iu,
 };
+/** "In due stagioni di prova, su 26 ettari, ha dato l'allarme": behind what stands before it the verb has no subject. */
+const VERB_LATE: Readonly<Partial<Record<Language, RegExp>>> = {
+  it: /^(?:In|Nel|Nell['’]|Nella|Nelle|Nei|Negli|Dopo|Per|Con|A|Al|Da|Dal) [^.:;«»]*?, (?:ha|hanno|è|sono|aveva|avevano|sarà|saranno) \p{Ll}+[oaie](?!\p{L})/u,
+  es: /^(?:En|Tras|Por|Con|A|Al|Desde|Durante) [^.:;«»]*?, (?:ha|han|había|habían|fue|fueron) \p{Ll}+(?!\p{L})/u,
+};
 /** A pronoun behind a verb, before any clause that could hold its noun: "Für das Jahr rechnet sie mit". */
 const LATE_PRONOUN: Readonly<Partial<Record<Language, RegExp>>> = {
   de: /^[^,:«„"]*?(?<!(?:und|oder|dass|weil|wenn|ob|als|wie|was|wo|bis|denn|aber|dem|sobald)) (?:er|sie)(?= \p{Ll})/u,
@@ -155,6 +160,7 @@ export function leansOnSubject(sentence: string, language: Language): boolean {
   const own = withoutQuotations(sentence).trim();
   return (
     VERB_FIRST[language]?.test(own) === true ||
+    VERB_LATE[language]?.test(own) === true ||
     LATE_PRONOUN[language]?.test(own) === true ||
     (language === 'en' && hasLonePlural(own))
   );

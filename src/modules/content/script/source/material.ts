@@ -69,6 +69,7 @@ function rank(raws: readonly RawCandidate[], main: Article, language: Language):
       ...(raw.after === undefined ? {} : { after: raw.after }),
       ...(introducedBy === undefined ? {} : { introducedBy }),
       given: raw.given,
+      lean: raw.lean,
       stems: own,
       clauses: clausesOf(raw.text, language),
       specifics: () => (specifics ??= specificsOf(raw.text, language)),

@@ -1,7 +1,7 @@
 import type { Language } from '#kernel';
 import type { Grammar } from '../languages/grammar.js';
 import { grammarOf } from '../languages/grammars.js';
-import { hoursIn, partsOfDayIn } from './time-of-day.js';
+import { hoursIn, partsOfDayIn, tellsPast } from './time-of-day.js';
 
 /** When an article's words are true: its local day against the show's. */
 export interface DayOfArticle {
@@ -84,7 +84,12 @@ function isOver(sentence: string, day: DayOfArticle, language: Language): boolea
     hoursIn(sentence, language).some(
       ({ minutes, isHalfDay }) =>
         isPassed(minutes) || (isHalfDay && isPassed(minutes + HALF_DAY_MINUTES)),
-    ) || partsOfDayIn(sentence).some(isPassed)
+    ) ||
+    partsOfDayIn(sentence).some(
+      // An evening that had been when the morning wrote of it was the one before.
+      ({ startMinutes, endMinutes }) =>
+        isPassed(endMinutes) || (startMinutes > written && tellsPast(sentence, language)),
+    )
   );
 }
 

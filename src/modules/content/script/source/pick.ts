@@ -16,6 +16,8 @@ export interface Candidate {
   readonly after?: number;
   /** The candidate that must have been said somewhere before it, because it introduces a name. */
   readonly introducedBy?: number;
+  /** How likely it needs the sentence before it: 0 to 2. */
+  readonly lean: 0 | 1 | 2;
   /** Stems that those told before it must hold, because this one takes them as known. */
   readonly given: readonly string[];
   readonly stems: ReadonlySet<string>;
@@ -87,6 +89,8 @@ export function pick(
 
 /** What goes on where one has stopped is easier to follow than what comes from farther down. */
 const NEXT_WORTH = 0.3;
+/** What stands within a paragraph may lean on the sentence before it in ways that no rule sees. */
+const CUT_OFF_COSTS = [0, 0.4, 0.8] as const;
 /** "Redoux attendu dans deux jours" is none. */
 const NEXT_WORDS_MIN = 7;
 
@@ -94,7 +98,11 @@ function worth(candidate: Candidate, picked: readonly Candidate[]): number {
   const isNext =
     wordsOf(candidate.text).length >= NEXT_WORDS_MIN &&
     picked.some(({ order }) => order === candidate.order - 1);
-  return candidate.score + (isNext ? NEXT_WORTH : 0);
+  const isCutOff = !picked.some(({ order }) => order === candidate.order - 1);
+  // What another outlet wrote in the middle of its text follows nothing of this one.
+  const isForeign = candidate.lean > 0 && candidate.article !== picked[0]?.article;
+  const cost = isCutOff ? CUT_OFF_COSTS[isForeign ? 2 : candidate.lean] : 0;
+  return candidate.score + (isNext ? NEXT_WORTH : 0) - cost;
 }
 
 function canFollow(

@@ -1,5 +1,5 @@
 import type { Language } from '#kernel';
-import { hoursIn, partsOfDayIn } from './time-of-day.js';
+import { hoursIn, partsOfDayIn, tellsPast } from './time-of-day.js';
 
 const HOUR = 60;
 
@@ -48,11 +48,13 @@ describe('the time of day in a sentence', () => {
 
   it.each<[string, number]>([
     ['Raffiche fino a 110 km/h in serata.', 22 * HOUR],
+    ['Repair crews hope to restore supply by this evening.', 22 * HOUR],
+    ['Der Strom soll bis heute Abend wieder fliessen.', 22 * HOUR],
     ['Eine Nachzählung verlangte bis zum Abend niemand.', 22 * HOUR],
     ['Des averses sont attendues en fin d’après-midi.', 18 * HOUR],
     ['The slope calmed down in the night.', Infinity],
   ])('a part of the day: %s', (sentence, endMinutes) => {
-    expect(partsOfDayIn(sentence)).toEqual([endMinutes]);
+    expect(partsOfDayIn(sentence)).toEqual([expect.objectContaining({ endMinutes })]);
   });
 
   it.each([
@@ -60,5 +62,28 @@ describe('the time of day in a sentence', () => {
     'El pastor dijo: «Por la tarde nos echábamos agua.»',
   ])('no part of this day: %s', (sentence) => {
     expect(partsOfDayIn(sentence)).toEqual([]);
+  });
+});
+
+describe('what has been', () => {
+  it.each<[Language, string]>([
+    ['it', 'La superficie è salita a 4,5 ettari, uno e mezzo in più di quanto stimato in serata.'],
+    ['de', 'Eine Nachzählung verlangte bis zum Abend niemand.'],
+    ['en', 'The fire was put out in the evening.'],
+    ['fr', 'Le feu a été maîtrisé dans la soirée.'],
+    ['es', 'El fuego fue controlado por la noche.'],
+  ])('%s: %s', (language, sentence) => {
+    expect(tellsPast(sentence, language)).toBe(true);
+  });
+
+  it.each<[Language, string]>([
+    ['it', 'Fronte temporalesco in arrivo: raffiche fino a 110 km/h in serata.'],
+    ['it', 'Il picco è atteso in serata.'],
+    ['de', 'Am Abend wird der Wind stärker.'],
+    ['en', 'Rain is expected in the evening.'],
+    ['fr', 'Des averses sont attendues dans la soirée.'],
+    ['es', 'Por la noche lloverá en la costa.'],
+  ])('%s, but not: %s', (language, sentence) => {
+    expect(tellsPast(sentence, language)).toBe(false);
   });
 });

@@ -95,30 +95,59 @@ function placed(
   };
 }
 
+/** A part of the day, minutes since midnight. */
+export interface PartOfDay {
+  readonly startMinutes: number;
+  readonly endMinutes: number;
+}
+
 /**
- * When each part of the day is over, minutes since midnight. What was in the morning or at night has been when it is
- * written, so neither is ever over on its own day.
+ * What was in the morning or at night has been when it is written, so neither is ever over on its own day.
  */
-const PARTS: readonly { readonly endMinutes: number; readonly said: RegExp }[] = [
+const PARTS: readonly (PartOfDay & { readonly said: RegExp })[] = [
   {
+    startMinutes: 12 * 60,
     endMinutes: 18 * 60,
     said: /(?<!\p{L})(?:in the (?:early |late )?afternoon|(?:am|bis zum|gegen) (?:frühen |späten )?(?:Mittag|Nachmittag)|dans l['’]après-midi|en (?:début|fin) d['’]après-midi|nel (?:primo |tardo )?pomeriggio|a media tarde|por la tarde)(?!\p{L})/iu,
   },
   {
+    startMinutes: 17 * 60,
     endMinutes: 22 * 60,
-    said: /(?<!\p{L})(?:(?:in|by) the (?:early |late )?evening(?! (?:peak|rush|news))|(?:am|bis zum|gegen) (?:frühen |späten )?Abend|dans la soirée|en (?:début de |fin de )?(?:soirée|journée)|(?:in|nella|nel corso della) (?:prima |tarda )?serata|por la noche)(?!\p{L})/iu,
+    said: /(?<!\p{L})(?:(?:in|by) the (?:early |late )?evening(?! (?:peak|rush|news))|(?:am|bis zum|gegen) (?:frühen |späten )?Abend|dans la soirée|en (?:début de |fin de )?(?:soirée|journée)|(?:in|nella|nel corso della) (?:prima |tarda )?serata|por la noche|by this evening|bis heute Abend|d['’]ici (?:à )?ce soir|entro (?:questa sera|stasera)|(?:antes de|hasta) esta noche)(?!\p{L})/iu,
   },
   {
+    startMinutes: 0,
     endMinutes: Infinity,
     said: /(?<!\p{L})(?:in the (?:early |late )?morning|(?:am|bis zum|gegen) (?:frühen |späten )?(?:Morgen|Vormittag)|dans la matinée|en (?:fin de )?matinée|au petit matin|(?:in|nella|nel corso della) (?:prima |tarda )?mattinata|a media mañana|por la mañana|(?:in|during|through) the night|by (?:the )?morning|in der Nacht|über Nacht|dans la nuit|(?:au milieu|au cours) de la nuit|nella notte|(?:durante|nel corso del)la notte|durante la noche|de madrugada)(?!\p{L})/iu,
   },
 ];
 
-/**
- * @returns When the parts of the day that a sentence names in its own words are over, as minutes since midnight:
- * Infinity for those that never are.
- */
-export function partsOfDayIn(sentence: string): number[] {
+/** @returns The parts of the day that a sentence names in its own words. */
+export function partsOfDayIn(sentence: string): PartOfDay[] {
   const own = withoutQuotations(sentence);
-  return PARTS.filter(({ said }) => said.test(own)).map(({ endMinutes }) => endMinutes);
+  return PARTS.filter(({ said }) => said.test(own)).map(({ startMinutes, endMinutes }) => ({
+    startMinutes,
+    endMinutes,
+  }));
+}
+
+const PAST: Readonly<Record<Language, RegExp>> = {
+  en: /(?<!\p{L})(?:was|were|had|did|\p{L}{3,}ed)(?!\p{L})/iu,
+  de: /(?<!\p{L})(?:wurden?|war|waren|hatten?|habe|\p{Ll}{3,}(?:te|ten)|ge\p{Ll}{3,}(?:t|en))(?!\p{L})/u,
+  fr: /(?<!\p{L})(?:ont|était|étaient|avait|avaient|été)(?!\p{L})|(?<!\p{L})a \p{Ll}+[éist](?!\p{L})/iu,
+  it: /(?<!\p{L})(?:stimat[oaie]|previst[oaie] ieri|annunciat[oaie]|(?:è|sono|ha|hanno|era|erano|aveva|avevano) \p{Ll}+(?:t|s)[oaie])(?!\p{L})/iu,
+  es: /(?<!\p{L})(?:fue|fueron|había|habían|ha|han|\p{Ll}{2,}(?:ó|aron|ieron))(?!\p{L})/iu,
+};
+const FUTURE: Readonly<Record<Language, RegExp>> = {
+  en: /(?<!\p{L})(?:will|should|would|may|might|could|expect(?:s|ed)?|due|forecast|planned|to be)(?!\p{L})/iu,
+  de: /(?<!\p{L})(?:wird|werden|soll(?:en|te|ten)?|dürften?|könnten?|erwartet|angekündigt|geplant|vorgesehen)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(?:\p{Ll}+r(?:a|ont|ait|aient)|attendue?s?|prévue?s?|annoncée?s?)(?!\p{L})/iu,
+  it: /(?<!\p{L})(?:\p{Ll}+(?:rà|ranno|rebbe|rebbero)|attes[oaie]|previst[oaie]|probabil[ei])(?!\p{L})/iu,
+  es: /(?<!\p{L})(?:\p{Ll}+(?:rá|rán|ría|rían)|espera|esperan|prevén?|previst[oa]s?)(?!\p{L})/iu,
+};
+
+/** @returns Whether a sentence tells of what has been, and of nothing to come. */
+export function tellsPast(sentence: string, language: Language): boolean {
+  const own = withoutQuotations(sentence);
+  return PAST[language].test(own) && !FUTURE[language].test(own);
 }

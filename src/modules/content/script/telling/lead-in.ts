@@ -63,16 +63,33 @@ function wishes(material: Material, before: Before, desk: Desk, ways: Ways): Way
   if (before.isFirst)
     return [ways.said(material.isAnnounced ? book.firstHeadline : book.first), ...always];
   const roll = picker.roll();
-  const changes = before.category !== material.story.category;
-  if (!changes) {
+  if (before.category === material.story.category) {
     if (roll < 0.4) return always;
     if (roll < 0.6) return [ways.stay, ways.next, ...always];
     return roll < 0.75 ? [ways.handoverTopic, ways.next, ...always] : [ways.next, ...always];
   }
+  return changes(material, before, roll, { desk, ways });
+}
+
+/** What leads to another subject: its name, or that the one that was named is over. */
+function changes(
+  { story }: Material,
+  before: Before,
+  roll: number,
+  { desk, ways }: { readonly desk: Desk; readonly ways: Ways },
+): Way[] {
+  const always: Way[] = [ways.turn, ways.handover, ways.direct, ways.next];
+  if (NO_SUBJECTS.has(story.category))
+    return before.category !== undefined && desk.subjectsNamed.has(before.category)
+      ? [ways.back, ways.next, ...always]
+      : [...(roll < 0.4 ? [ways.home] : []), ...always];
+  // Who beat whom is no news before a listener knows that it is sport.
+  if (story.category === 'sport')
+    return roll < 0.5 ? [ways.handover, ...always] : [ways.turn, ...always];
   if (roll < 0.18) return [ways.home, ...always];
   if (roll < 0.36) return [ways.handoverTopic, ways.handover, ...always];
-  if (roll < 0.54) return [ways.handover, ways.turn, ...always];
-  if (roll < 0.66) return [ways.contrast, ways.turn, ...always];
+  if (roll < 0.54) return [ways.handover, ...always];
+  if (roll < 0.66) return [ways.contrast, ...always];
   return [ways.turn, ...always];
 }
 
@@ -92,6 +109,9 @@ class Ways {
   readonly direct: Way = () => (this.#desk.openings.isFree(this.#body) ? DIRECT : undefined);
 
   readonly next: Way = () => this.#inline(this.#desk.book.next);
+
+  /** From a subject to what has none. */
+  readonly back: Way = () => this.#inline(this.#desk.book.back);
 
   readonly turn: Way = () =>
     this.#naming(() => this.#inline(this.#desk.book.turn, { to: this.#subject.to }));

@@ -28,6 +28,11 @@ export const germanHandOvers: HandOvers = {
     plain('Die nächste Nachricht.'),
     plain('Eine weitere Nachricht.'),
   ],
+  back: [
+    'Zurück zu den übrigen Nachrichten.',
+    'Nun zu den weiteren Meldungen.',
+    'Aus dem übrigen Geschehen.',
+  ],
   turn: [
     'Jetzt {to}.',
     'Und nun {to}.',

@@ -29,6 +29,7 @@ export const englishHandOvers: HandOvers = {
     plain('The next report.'),
     plain('A further report.'),
   ],
+  back: ['Back to the other news.', 'In other news.', 'Now for the rest of the news.'],
   turn: [
     'Now {to}.',
     'On {to}.',

@@ -27,6 +27,11 @@ export const spanishHandOvers: HandOvers = {
     'Otro asunto.',
     plain('La noticia siguiente.'),
   ],
+  back: [
+    'Volvemos al resto de la actualidad.',
+    'En otras noticias.',
+    'Y ahora, las demás noticias.',
+  ],
   turn: [
     'Pasamos {to}.',
     'Y ahora pasamos {to}.',

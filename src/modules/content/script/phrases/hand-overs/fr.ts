@@ -3,9 +3,9 @@ import type { HandOvers } from './hand-overs.js';
 
 export const frenchHandOvers: HandOvers = {
   first: [
-    'Nous commençons par notre premier sujet.',
+    'Nous ouvrons avec cette nouvelle.',
     'À la une de cette édition.',
-    'Voici notre premier sujet.',
+    'Voici la première nouvelle.',
     lively('C’est parti, avec notre premier sujet.'),
     plain('Premier sujet.'),
   ],
@@ -28,13 +28,18 @@ export const frenchHandOvers: HandOvers = {
     lively('Et on enchaîne.'),
     plain('Nouvelle suivante.'),
   ],
+  back: [
+    'Retour aux autres nouvelles.',
+    'Dans le reste de l’actualité.',
+    'Revenons au fil de l’actualité.',
+  ],
   turn: [
     'Passons {to}.',
-    'Et maintenant, place {to}.',
+    'Et maintenant, on en vient {to}.',
     'On passe {to}.',
     'Place {to}.',
     'Venons-en {to}.',
-    'Changement de sujet, place {to}.',
+    'Changeons de sujet et passons {to}.',
     lively('Tout de suite, place {to}.'),
     plain('Nous passons {to}.'),
   ],
@@ -69,7 +74,7 @@ export const frenchHandOvers: HandOvers = {
     plain('Les nouvelles {from}, avec {name}.'),
   ],
   handoverTopic: [
-    '{name}, que sait-on sur {topic} ?',
+    'Et {topic}, {name}, où en est-on ?',
     '{name}, du nouveau sur {topic} ?',
     'Quoi de neuf sur {topic}, {name} ?',
   ],

@@ -36,6 +36,8 @@ export interface HandOvers {
   /** The story that the headline round began with. */
   readonly firstHeadline: readonly Phrase[];
   readonly next: readonly Phrase[];
+  /** From a subject that was named to news that has none. */
+  readonly back: readonly Phrase[];
   /** {to} */
   readonly turn: readonly Phrase[];
   /** {at} */
