@@ -13,14 +13,13 @@ import { partOf, TOP_STORIES } from './running-order.js';
 import type { Script, ScriptRequest, ScriptSpeaker, Segment } from '../script.js';
 import { wordsOf } from '../source/stemmer.js';
 import { QUOTED_FIRST, tellMore, tellStory, TURN_WORDS_MIN } from '../telling/story-segments.js';
+import { type RunPlace, untoldRuns } from './untold-runs.js';
 import { isStory, mildness, paceBySpeaker, saidOf, secondsIn, type Timed } from './timed.js';
 
 /** A show this near to its target is left alone, as a share of the target. */
 const TOLERANCE = 0.015;
 /** In a show of a minute one more story is worth more than a second. */
 const BRIEF_TOLERANCE_SECONDS = 2.6;
-/** Sentences added in one breath. */
-const ADDED_SENTENCES_MAX = 3;
 /** Additions tried at most, so that a show of three hours ends too. */
 const ADDITIONS_MAX = 600;
 /** A new story needs room for two sentences and its lead-in. */
@@ -197,7 +196,12 @@ class Fitting {
     }
   }
 
+  /** Nobody tells the goal behind the ticket prices, unless nothing else is left to fill a show. */
   #addDetail(): boolean {
+    return this.#addRun('behind') || this.#addRun('anywhere');
+  }
+
+  #addRun(place: RunPlace): boolean {
     const room = this.#missing + this.#tolerance;
     let best: { at: number; segment: Segment; seconds: number } | undefined;
     const openings = this.#openings();
@@ -205,7 +209,7 @@ class Fitting {
       const at = this.#timed.findLastIndex(({ segment }) => segment.storyId === material.story.id);
       const last = this.#timed[at];
       if (!last) return;
-      for (const sentences of this.#runs(material)) {
+      for (const sentences of untoldRuns(material, this.#toldOf(material), place)) {
         // A few words more are said by whoever has been speaking.
         const [{ text: first } = { text: '' }] = sentences;
         const isTurn =
@@ -226,39 +230,14 @@ class Fitting {
     return true;
   }
 
-  /** Sentences not told yet, in runs of one to three that can stand behind what has been told. */
-  #runs(material: Material): Candidate[][] {
+  #toldOf(material: Material): (candidate: Candidate) => boolean {
     const said = saidOf(
       this.#timed
         .filter(({ segment }) => segment.storyId === material.story.id)
         .map(({ segment }) => segment.text)
         .join(' '),
     );
-    const told = (candidate: Candidate): boolean => said.has(candidate, this.#request);
-    const spare = material.picks
-      .filter((candidate) => candidate.part !== 'title' && !told(candidate))
-      .sort((left, right) => left.order - right.order);
-    const heard = material.picks.filter(told);
-    const byOrder = new Map(material.picks.map((candidate) => [candidate.order, candidate]));
-    const runs: Candidate[][] = [];
-    spare.forEach((_first, from) => {
-      const run: Candidate[] = [];
-      for (const candidate of spare.slice(from)) {
-        if (run.length === ADDED_SENTENCES_MAX) break;
-        const introduced =
-          candidate.introducedBy === undefined ||
-          run.some(({ order }) => order === candidate.introducedBy) ||
-          told(byOrder.get(candidate.introducedBy) ?? candidate);
-        const isGiven = candidate.given.every((stem) =>
-          [...run, ...heard].some(({ order, stems }) => order < candidate.order && stems.has(stem)),
-        );
-        const follows = candidate.after === undefined || run.at(-1)?.order === candidate.after;
-        if (!follows || !introduced || !isGiven) continue;
-        run.push(candidate);
-        runs.push([...run]);
-      }
-    });
-    return runs;
+    return (candidate) => said.has(candidate, this.#request);
   }
 
   #addStory(): boolean {

@@ -90,7 +90,7 @@ export function pick(
 /** What goes on where one has stopped is easier to follow than what comes from farther down. */
 const NEXT_WORTH = 0.3;
 /** What stands within a paragraph may lean on the sentence before it in ways that no rule sees. */
-const CUT_OFF_COSTS = [0, 0.4, 0.8] as const;
+const CUT_OFF_COSTS = [0, 0.4, 1.2] as const;
 /** "Redoux attendu dans deux jours" is none. */
 const NEXT_WORDS_MIN = 7;
 

@@ -72,7 +72,7 @@ export const germanHandOvers: HandOvers = {
     'Was hast du {from}, {name}?',
     lively('{name}, was ist los {in}?'),
     calm('{name}, erzähl uns, was es {in} Neues gibt.'),
-    plain('Mehr {from} nun von {name}.'),
+    plain('Mehr {from} nun mit {name}.'),
   ],
   handoverTopic: [
     'Stichwort {topic}: Was gibt es Neues, {name}?',
