@@ -180,11 +180,16 @@ describe('feeds as OPML', () => {
       (_, n) => `<outline xmlUrl="https://a.example/${n}"/>`,
     );
     const text = opml(many.join('')).slice(0, 1_048_576);
+    // Work of this thread in one turn: how long the turn took beside a busy neighbour says nothing of ours.
+    const workMs = (): number => {
+      const { user, system } = process.threadCpuUsage();
+      return (user + system) / 1000;
+    };
     let worstMs = 0;
-    let lastMs = performance.now();
+    let lastMs = workMs();
     const timer = setInterval(() => {
-      worstMs = Math.max(worstMs, performance.now() - lastMs);
-      lastMs = performance.now();
+      worstMs = Math.max(worstMs, workMs() - lastMs);
+      lastMs = workMs();
     }, 5);
 
     const { status, body } = await sent(text);
