@@ -9,9 +9,18 @@ import type { Script } from './script.js';
 
 const signal = new AbortController().signal;
 
-async function showOf(language: Language, seed: string): Promise<Script> {
-  const request = await newsroomRequest(language, 12, { seed });
-  return new BuiltInScriptWriter().write(request, signal);
+const written = new Map<string, Promise<Script>>();
+
+/** A show of twelve minutes, written once. */
+function showOf(language: Language, seed: string): Promise<Script> {
+  const key = `${language}/${seed}`;
+  const show =
+    written.get(key) ??
+    newsroomRequest(language, 12, { seed }).then((request) =>
+      new BuiltInScriptWriter().write(request, signal),
+    );
+  written.set(key, show);
+  return show;
 }
 
 /** A show of three minutes of one story and two more, so that hosts have something to hand over. */
@@ -125,7 +134,7 @@ it('tells what only announces the next sentence together with it', async () => {
 
 it.each(LANGUAGES)('says that it is sport before it says who won, in %s', async (language) => {
   const { subjects } = phraseBookOf(language);
-  for (const seed of ['a', 'b', 'c', 'd', 'e', 'f']) {
+  for (const seed of ['a', 'b', 'c']) {
     const request = await newsroomRequest(language, 6, { seed });
     const script = await new BuiltInScriptWriter().write(request, signal);
     const ids = new Set(
@@ -376,9 +385,8 @@ it('tells no reported speech without the sentence that says whose it is', async 
 });
 
 it('lets no outlet echo its verb', async () => {
-  const base = await newsroomRequest('de', 12);
   for (const seed of ['a', 'b', 'c', 'd', 'e']) {
-    const script = await new BuiltInScriptWriter().write({ ...base, seed }, signal);
+    const script = await showOf('de', seed);
     for (const { text } of script.segments)
       expect(text).not.toMatch(
         /meldet die Zürcher Tagesmeldung|Tagesmeldung (?:meldet|\p{L}+ meldet)/u,
