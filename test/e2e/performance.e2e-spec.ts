@@ -7,6 +7,7 @@ import { Meters } from '#platform/metrics';
 import { History, METRIC_TYPES } from '#platform/performance';
 import { packageRoot, WorkerPool } from '#platform/process';
 import { type RunningApp, startApp } from '#test/app';
+import { eventually } from '#test/cache';
 
 let running: RunningApp;
 
@@ -259,7 +260,7 @@ describe('POST /performance/optimize', () => {
         .space('warmed')
         .getOrSet('key', () => 'value');
     running.app.get(CacheWarmer, { strict: false }).register({ pattern: 'warmed:*', warm });
-    await sleep(50);
+    await eventually(async () => (await cache().space('warmed').get('key')) === 'value', 2_000);
     await cache().clear('warmed');
     const done = await optimize('cache', 'warm', { pattern: 'warmed:*' });
 

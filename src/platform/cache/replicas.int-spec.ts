@@ -37,6 +37,7 @@ afterEach(async () => {
 const NOTHING = { keys: [], arguments: [] };
 const SPACE = 'test';
 const spaces = () => [one.cache.space(SPACE), two.cache.space(SPACE)] as const;
+const messagesHeard = (replica: Replica) => replica.cache.report().redis.messagesHeard;
 const levels = (replica: Replica) => replica.cache.report().caches[0]?.levels;
 
 /** Speaks to Redis past the cache. */
@@ -106,11 +107,13 @@ describe('two replicas on one Redis', () => {
 
   itOnRedis('try in turn when a load fails', async () => {
     const [a, b] = spaces();
+    let isLoading = false;
     const failing = a.getOrSet('k', async () => {
+      isLoading = true;
       await sleep(50);
       throw new Error('no');
     });
-    await sleep(20);
+    await eventually(() => isLoading, 2_000);
     const waiting = b.getOrSet('k', () => 'mine');
 
     await expect(failing).rejects.toThrow('no');
@@ -120,15 +123,19 @@ describe('two replicas on one Redis', () => {
   itOnRedis('do not believe what was loading in one while the other invalidated it', async () => {
     const [a, b] = spaces();
     let truth = 'old';
+    let reads = 0;
+    let arrive: (() => void) | undefined;
+    const isOnItsWay = new Promise<void>((done) => (arrive = done));
     const load = async () => {
       const read = truth;
-      await sleep(80);
+      if (++reads === 1) await isOnItsWay;
       return read;
     };
     const before = a.getOrSet('k', load, { tags: ['t'] });
-    await sleep(30);
+    await eventually(() => reads === 1, 2_000);
     truth = 'new';
     await two.cache.invalidateTags('t');
+    arrive?.();
 
     expect(await before).toBe('old');
     expect(await b.getOrSet('k', load, { tags: ['t'] })).toBe('new');
@@ -137,8 +144,10 @@ describe('two replicas on one Redis', () => {
 
   itOnRedis('find an invalidation that pub/sub has lost', async () => {
     const [a, b] = spaces();
+    await b.get('another'); // From now on it listens.
+    const before = messagesHeard(two);
     await a.set('k', 'old');
-    await sleep(50);
+    await eventually(() => messagesHeard(two) > before, 2_000);
     await b.get('k');
     // As if the message of another replica's `set` had never arrived.
     await raw(`return redis.call('INCRBY', KEYS[1], 5)`, ['{test:cache}:counter']);
@@ -151,8 +160,13 @@ describe('two replicas on one Redis', () => {
 
   itOnRedis('take the lock of a replica that died in the middle', async () => {
     const [a, b] = spaces();
-    void a.getOrSet('k', () => new Promise(() => undefined)).catch(() => undefined);
-    await sleep(50);
+    let isLoading = false;
+    const forever = () => {
+      isLoading = true;
+      return new Promise(() => undefined);
+    };
+    void a.getOrSet('k', forever).catch(() => undefined);
+    await eventually(() => isLoading, 2_000);
     await one.link.onApplicationShutdown(); // It can no longer renew its lock.
 
     const from = performance.now();
@@ -219,11 +233,15 @@ describe('what is not ours in Redis', () => {
 
   itOnRedis('a foreign lock holds up nobody', async () => {
     const [a] = spaces();
-    await raw(`return redis.call('SET', KEYS[1], 'x')`, [`${redisKey('k')}:lock`]);
-
-    const from = performance.now();
-    expect(await a.getOrSet('k', () => 'good')).toBe('good');
-    expect(performance.now() - from).toBeLessThan(50);
+    const waitsMs: number[] = [];
+    for (const key of ['k', 'l', 'm']) {
+      await raw(`return redis.call('SET', KEYS[1], 'x')`, [`${redisKey(key)}:lock`]);
+      const from = performance.now();
+      expect(await a.getOrSet(key, () => 'good')).toBe('good');
+      waitsMs.push(performance.now() - from);
+    }
+    // A lock that held up would hold up each of them; a busy machine does so now and then.
+    expect(Math.min(...waitsMs)).toBeLessThan(50);
   });
 
   itOnRedis('a foreign counter, foreign tags and foreign messages are put right', async () => {
