@@ -37,6 +37,7 @@ export const NUMBER_LEXICONS: Readonly<Record<Language, NumberLexicon>> = {
         'third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth',
         3,
       ),
+      nil: 0,
       first: 1,
       second: 2,
       twentieth: 20,

@@ -174,7 +174,7 @@ function withWords(
   let from = 0;
   let run: Run | undefined;
   const close = (): void => {
-    if (run && !isOnlyOne(run, lexicon)) {
+    if (run && (!isOnlyOne(run, lexicon) || isOfScore(run, text, lexicon))) {
       out += text.slice(from, run.start);
       out += mark(foundOf(run, text, lexicon));
       from = run.end;
@@ -217,6 +217,17 @@ function withWords(
 /** "One", "eine", "un" are articles as often as numbers. */
 function isOnlyOne({ words, total, current }: Run, { ambiguous }: NumberLexicon): boolean {
   return total + current === 1 && words.every((word) => ambiguous.includes(word));
+}
+
+/** "Two to one side." */
+const SOMETHING_ELSE =
+  /^[ -](?!(?:in|on|at|after|against|over|and|but|dans|contre|en|après|et|nella|contro|dopo|contra|tras|y|e|ed) )\p{Ll}/u;
+/** "Three to one", "deux à un": behind another number the word is one. */
+const SCORE_JOINT = /(\p{L}+) (?:to|a|à|zu) $/u;
+
+function isOfScore({ start, end }: Run, text: string, { values }: NumberLexicon): boolean {
+  const before = SCORE_JOINT.exec(text.slice(0, start))?.[1]?.toLowerCase() ?? '';
+  return values[before] !== undefined && !SOMETHING_ELSE.test(text.slice(end));
 }
 
 function foundOf(run: Run, text: string, { ambiguous }: NumberLexicon): Found {

@@ -250,6 +250,17 @@ it('reads no number in a round of a cup or a team that is one short', () => {
   expect(marks('en', source, 'Rovers lost eight players.')).not.toEqual([]);
 });
 
+it('reads a score in words, with nil and one in it', () => {
+  const source = 'The Davos Hawks led 2-0 after the first period and won 3-1.';
+
+  expect(marks('en', source, 'The Hawks led two to nil and won three to one after that.')).toEqual(
+    [],
+  );
+  expect(marks('en', source, 'The Hawks led three to nil.')).not.toEqual([]);
+  expect(marks('en', source, 'The Hawks won two to one on Sunday evening.')).not.toEqual([]);
+  expect(marks('en', source, 'The Hawks led 2-0 and left two to one side.')).toEqual([]);
+});
+
 it('takes an hour for the score of a half where the source has another result', () => {
   const source = 'Der TSV gewann 29:27 (13:16).';
 
