@@ -77,10 +77,10 @@ export function pointsBack(sentence: string, language: Language): boolean {
 
 /** Wherever it stands, it joins the sentence to the one before: "technicians finally drove there", "ont toutefois refusé". */
 const CONNECTIVE: Readonly<Record<Language, RegExp>> = {
-  en: /(?<!\p{L})(?:finally|instead(?! of)|therefore|nevertheless|nonetheless|as a result)(?!\p{L})/iu,
-  de: /(?<!\p{L})(?:stattdessen|deshalb|deswegen|daraufhin|dennoch|trotzdem|schliesslich|schließlich)(?!\p{L})/iu,
+  en: /(?<!\p{L})(?:finally|instead(?! of)|however(?= ?,)|therefore|nevertheless|nonetheless|as a result)(?!\p{L})/iu,
+  de: /(?<!\p{L})(?:stattdessen|deshalb|deswegen|daraufhin|dennoch|trotzdem|schliesslich|schließlich|jedoch|hingegen|dagegen|indessen)(?!\p{L})/iu,
   fr: /(?<!\p{L})(?:finalement|pourtant|toutefois|cependant|néanmoins|du coup|en revanche)(?!\p{L})/iu,
-  it: /(?<!\p{L})(?:alla fine(?! d)|tuttavia|perciò|pertanto|ciononostante)(?!\p{L})/iu,
+  it: /(?<!\p{L})(?:alla fine(?! d)|però|invece(?! d)|tuttavia|perciò|pertanto|ciononostante)(?!\p{L})/iu,
   es: /(?<!\p{L})(?:finalmente|sin embargo|por eso|en cambio|no obstante|al final(?! de))(?!\p{L})/iu,
 };
 
