@@ -1,7 +1,6 @@
 import { type Language, LANGUAGES } from '#kernel';
-import { anArticle } from '#test/article';
 import { newsroomRequest } from '#test/newsroom-stories';
-import type { Article, Story } from '../story/story.js';
+import { tellOwn } from '#test/own-story';
 import { BuiltInScriptWriter } from './built-in.script-writer.js';
 import { phraseBookOf } from './phrases/phrase-books.js';
 import type { Phrase } from './phrases/phrase.js';
@@ -21,29 +20,6 @@ function showOf(language: Language, seed: string): Promise<Script> {
     );
   written.set(key, show);
   return show;
-}
-
-/** A show of three minutes of one story and two more, so that hosts have something to hand over. */
-async function tell(language: Language, article: Partial<Article>): Promise<string> {
-  const base = await newsroomRequest(language, 3);
-  const own = anArticle({ id: 'own', language, outlet: 'Herald', category: 'general', ...article });
-  const { publishedAt = null } = base.stories[0] ?? {};
-  const dated = { ...own, publishedAt };
-  const story: Story = {
-    id: 'own',
-    articles: [dated],
-    category: own.category,
-    publishedAt,
-    score: 99,
-    scoreParts: {},
-    isUpdate: false,
-  };
-  const request = { ...base, stories: [story, ...base.stories.slice(0, 4)] };
-  const script = await new BuiltInScriptWriter().write(request, signal);
-  return script.segments
-    .filter(({ storyId }) => storyId === 'own')
-    .map(({ text }) => text)
-    .join(' ');
 }
 
 const sayOf = (phrase: Phrase): string => (typeof phrase === 'string' ? phrase : phrase.say);
@@ -95,7 +71,7 @@ describe.each(LANGUAGES)('a show of twelve minutes in %s', (language) => {
 });
 
 it('says who speaks before what is said', async () => {
-  const text = await tell('en', {
+  const text = await tellOwn('en', {
     title: 'Fire destroys the old mill in Ostwick',
     body: 'A fire has destroyed the old mill in Ostwick. "Nobody was in the building last night," said fire chief Anna Muster. The damage is put at two million pounds.',
   });
@@ -104,7 +80,7 @@ it('says who speaks before what is said', async () => {
 });
 
 it('makes no second team of the one it has spoken of', async () => {
-  const text = await tell('en', {
+  const text = await tellOwn('en', {
     title: 'Water vapour found on a rocky planet',
     summary:
       'Astronomers have found water vapour on a rocky planet ninety light years away. Whether it has oceans cannot be said, the team stresses.',
@@ -116,7 +92,7 @@ it('makes no second team of the one it has spoken of', async () => {
 });
 
 it('opens with the place that its title names', async () => {
-  const text = await tell('it', {
+  const text = await tellOwn('it', {
     title: 'Turismo, in Ticino pernottamenti in crescita del 12,5 per cento',
     body: "Il turismo ticinese parte con il piede giusto. Nei primi quattro mesi dell'anno gli alberghi hanno registrato 512'000 pernottamenti, in crescita del 12,5 per cento. A Brissago mancano i cuochi, secondo un sondaggio fra gli albergatori.",
   });
@@ -210,7 +186,7 @@ it('begins with the outlet that has a whole sentence to begin with', async () =>
 });
 
 it('opens with no half title where its first sentence tells as much', async () => {
-  const text = await tell('en', {
+  const text = await tellOwn('en', {
     title: 'Storm front to reach Ostwick at ten on Friday',
     summary: 'The weather service expects gusts of up to ninety kilometres per hour in the city.',
     body: 'Bring in the geraniums, and be home by ten. The parks department has closed the arboretum until further notice. Forty additional people have been called to the stations of the fire brigade.',
@@ -254,7 +230,7 @@ it('joins half a title with the sentence that makes it whole', async () => {
 });
 
 it('tells the beginning of a change once', async () => {
-  const text = await tell('en', {
+  const text = await tellOwn('en', {
     title: 'Tram line 8 closed at Ostplatz for six weeks of track work',
     summary: 'Line 8 will stop running between Ostplatz and Westplatz while crews replace tracks.',
     body: 'In the coming weeks, anyone riding line 8 through the fourth district will have to change. Replacement buses leave every seven minutes from the north side. Around eleven thousand passengers a day are affected.',
@@ -266,7 +242,7 @@ it('tells the beginning of a change once', async () => {
 });
 
 it('keeps the beginning of a text that a standfirst of one sentence leaves open', async () => {
-  const text = await tell('en', {
+  const text = await tellOwn('en', {
     title: 'Ostwick opens its new bridge after two years',
     summary: 'The new bridge of Ostwick is open to pedestrians after two years of work.',
     body: 'Traders on the eastern bank had waited for the opening with impatience. The work cost eleven million francs and took four months longer than planned.',
@@ -315,7 +291,7 @@ it.each(LANGUAGES)('lets no turn begin with what somebody else said, in %s', asy
 });
 
 it('tells French quotations, whatever space stands within their marks', async () => {
-  const text = await tell('fr', {
+  const text = await tellOwn('fr', {
     title: 'Panne de courant à Carouge',
     body: 'Une panne de courant a touché quatre mille ménages à Carouge. «\u00a0J’ai jeté trois cents croissants et toute la pâte\u202f», soupire le boulanger Yves Morel. La panne a duré cinq heures, et les trams circulent à nouveau dans toute la commune.',
   });
@@ -324,7 +300,7 @@ it('tells French quotations, whatever space stands within their marks', async ()
 });
 
 it('asks for no introduction of what is named before its full name', async () => {
-  const text = await tell('fr', {
+  const text = await tellOwn('fr', {
     title: 'Basket : les Mouettes de Lausanne battent Bulle 78 à 76',
     body: 'Les Mouettes de Lausanne ont battu Bulle 78 à 76. Les Mouettes de Lausanne ont battu 78 à 76 les Étoiles de Bulle. Bulle devra se passer de sa meneuse, touchée à la cheville. Trois mille personnes ont suivi la rencontre dans la salle.',
   });
@@ -337,14 +313,14 @@ it('takes nothing as known that it has left out', async () => {
   const body =
     'Die Gemeinde Ostwil baut bis im Herbst ein neues Schulhaus für 240 Kinder. Ein Gutachten liegt unter www.ostwil.example auf. Das Gutachten sieht Mehrkosten von zwei Millionen Franken. Im Sommer wird gebaut, eröffnet wird im nächsten Jahr.';
 
-  const text = await tell('de', { title: 'Ostwil baut ein neues Schulhaus', body });
+  const text = await tellOwn('de', { title: 'Ostwil baut ein neues Schulhaus', body });
 
   expect(text).toContain('neues Schulhaus');
   expect(text).not.toContain('Das Gutachten');
 });
 
 it('takes nothing as known that a sentence about the newspaper has said', async () => {
-  const text = await tell('en', {
+  const text = await tellOwn('en', {
     title: 'Swimmer crosses Lake Ostwick in record time',
     body: 'A swimmer has crossed Lake Ostwick in five hours, a record. "It was the escort boat that kept me going," she told this newspaper. Rules forbid touching the boat. Two hundred people stood on the meadow with flags and lamps.',
   });
@@ -354,7 +330,7 @@ it('takes nothing as known that a sentence about the newspaper has said', async 
 });
 
 it('names the sport that only the title names', async () => {
-  const text = await tell('fr', {
+  const text = await tellOwn('fr', {
     title: 'Basket : les Mouettes de Lausanne battent Bulle 78 à 76',
     body: 'Les Mouettes de Lausanne ont battu Bulle 78 à 76 samedi soir. Kadia Berthoud a marqué le dernier panier. Trois mille personnes ont suivi la rencontre dans la salle.',
     category: 'sport',
@@ -378,7 +354,7 @@ it('tells no reported speech without the sentence that says whose it is', async 
   const body =
     'Auf dem Säntis liegt im Mai noch ein halber Meter Schnee. Der Wetterdienst erklärt das unter www.schnee.example näher. In neun der letzten dreissig Jahre sei auf dieser Höhe noch Schnee gefallen. Im Flachland bleibt es mild und trocken bis zum Wochenende. Die Wanderwege sind offen und werden täglich geprüft.';
 
-  const text = await tell('de', { title: 'Schnee auf dem Säntis im Mai', body });
+  const text = await tellOwn('de', { title: 'Schnee auf dem Säntis im Mai', body });
 
   expect(text).toContain('ein halber Meter Schnee');
   expect(text).not.toContain('In neun der letzten');

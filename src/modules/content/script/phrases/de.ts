@@ -70,7 +70,7 @@ export const german: PhraseBook = {
     'Auch von mir ein herzliches Hallo. Die Meldungen liegen bereit, wir können loslegen.',
     'Schön, hier zu sein, {main}. Gehen wir die Themen durch.',
     'Hallo, {main}, und hallo an alle, die zuhören.',
-    plain('Willkommen auch von mir. Gehen wir es der Reihe nach an.'),
+    plain('Willkommen auch von mir. Wir können beginnen.'),
     lively('Hallo zusammen! Der Tisch ist voll, {main}, fangen wir an.'),
     lively('Hallo, {main}! Hellwach und bereit.'),
     calm('Danke, {main}, und hallo zusammen.'),

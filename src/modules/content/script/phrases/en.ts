@@ -64,7 +64,7 @@ export const english: PhraseBook = {
     'Hello from me as well. Everything is on the desk, so let us get to it.',
     'Good to be here, {main}. The papers are sorted, we can start.',
     'Hello, {main}, and hello to everyone listening.',
-    plain('Hello from me, too. Let us go through it in order.'),
+    plain('Hello from me, too. We can begin.'),
     lively('Hello everyone! The desk is full, {main}, so let us go.'),
     lively('Hello, {main}! Wide awake and ready when you are.'),
     calm('Thank you, {main}, and hello to all of you.'),

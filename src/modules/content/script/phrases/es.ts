@@ -63,7 +63,7 @@ export const spanish: PhraseBook = {
     'Gracias, {main}. Las noticias están listas, podemos empezar.',
     'Qué gusto estar aquí, {main}. Repasemos los temas.',
     'Hola, {main}, y hola a quienes nos escuchan.',
-    plain('Gracias, {main}. Vayamos por orden.'),
+    plain('Gracias, {main}. Podemos empezar.'),
     lively('¡Hola a todos! La mesa está llena, {main}, vamos allá.'),
     lively('¡Aquí estoy, {main}! Cuando quieras.'),
     calm('Gracias, {main}, y bienvenidos todos.'),

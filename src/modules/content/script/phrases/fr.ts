@@ -67,7 +67,7 @@ export const french: PhraseBook = {
     'Merci, {main}. Tout est prêt, nous pouvons commencer.',
     'Avec plaisir, {main}. Parcourons les sujets.',
     'Bonjour {main}, et merci à vous qui nous écoutez.',
-    plain('Merci, {main}. Prenons les sujets dans l’ordre.'),
+    plain('Merci, {main}. Bonne écoute à tous.'),
     lively('Bienvenue à tous ! La table est pleine, {main}, allons-y.'),
     lively('Tout est prêt, {main}, allons-y !'),
     calm('Merci, {main}, et bienvenue à vous tous.'),
@@ -97,7 +97,7 @@ export const french: PhraseBook = {
   lookBack: [
     'Avant de nous quitter, un rappel en bref.',
     'Un dernier regard sur cette édition.',
-    'En bref, ce que nous avons encore raconté.',
+    'En bref, ce que nous avons raconté.',
     lively('C’était copieux, alors on résume.'),
     calm('Revenons un instant sur cette édition.'),
     plain('À retenir aussi.'),

@@ -64,7 +64,7 @@ export const italian: PhraseBook = {
     'Grazie, {main}. Le notizie sono pronte, possiamo cominciare.',
     'Bello essere qui, {main}. Vediamo i temi.',
     'Ciao {main}, e un saluto a chi ci ascolta.',
-    plain('Grazie, {main}. Procediamo con ordine.'),
+    plain('Grazie, {main}. Buon ascolto a tutti.'),
     lively('Ciao a tutti! Il tavolo è pieno, {main}, si comincia.'),
     lively('Eccomi, {main}! Quando vuoi, si parte.'),
     calm('Grazie, {main}, e un saluto a tutti voi.'),
@@ -95,7 +95,7 @@ export const italian: PhraseBook = {
   lookBack: [
     'Prima di salutarci, un riepilogo in breve.',
     'Un ultimo sguardo a questa edizione.',
-    'In breve, altri temi di questa edizione.',
+    'In breve, alcune delle notizie che avete sentito.',
     lively('Era parecchio, quindi riassumiamo.'),
     calm('Riepiloghiamo in poche parole.'),
     plain('Da ricordare anche.'),

@@ -5,6 +5,7 @@ import { isBoilerplate, plainText, sentencesWithGaps } from './clean-text.js';
 import { cleanTitle, isFragment, spokenHeadline } from './headline.js';
 import {
   faultOf,
+  isAside,
   leansOnSubject,
   namesPerson,
   opensAsKnown,
@@ -285,16 +286,22 @@ function usableOf(
   let previous: number | undefined;
   let names = false;
   let promise: string | undefined;
+  let asides = 0;
   const heard = new Set<string>();
   const starts = part === 'title' ? sentences : plainText(article[part]).split(/\s*\n\s*/u);
   sentences.forEach((sentence, index) => {
+    // Nothing behind it leans on it, but on what stood before.
+    if (part !== 'title' && isAside(sentence, language)) {
+      asides++;
+      return;
+    }
     const lead = promise;
     promise = part === 'title' ? undefined : promiseOf(sentence, article, request);
     if (promise !== undefined && index + 1 < sentences.length) return;
     const whole = lead === undefined ? sentence : `${lead} ${sentence}`;
     const given = part === 'title' ? [] : givenIn(whole, heard, language);
     for (const key of contentStems(whole, language)) heard.add(key);
-    const order = first + index;
+    const order = first + index - asides;
     const own = part === 'title' ? sentence : fitForAir(sentence, article, request);
     const text = lead === undefined || own === undefined ? own : `${lead} ${own}`;
     const start = lead ?? sentence;
@@ -350,7 +357,7 @@ function givenIn(sentence: string, heard: ReadonlySet<string>, language: Languag
 
 function priorOf(part: Part, index: number, isOpening: boolean): number {
   if (part === 'title') return 1.5;
-  const place = part === 'summary' ? 0.9 - 0.2 * index : 0.55 * Math.exp(-index / 5);
+  const place = part === 'summary' ? 0.9 - 0.2 * index : 0.9 * Math.exp(-index / 4);
   return isOpening && index === 0 ? place + 0.7 : place;
 }
 

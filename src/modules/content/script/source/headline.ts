@@ -26,14 +26,14 @@ const SECTION =
 const SPORTS =
   'football|fussball|fußball|calcio|fútbol|tennis|tenis|basket(?:ball)?|baloncesto|pallacanestro|handball|balonmano|eishockey|hockey|ski alpin|ciclismo|motogp|formel 1|formule 1|formula 1|fórmula 1';
 /** A sport in front of a title says what no sentence of the report may say. */
-const SPORT = new RegExp(`^(${SPORTS})\\s?:\\s`, 'iu');
+const SPORT = new RegExp(`^(${SPORTS})\\s?[:,]\\s`, 'iu');
 
 /** @returns Whether a word is the name of a sport. */
 export function isSport(word: string): boolean {
   return new RegExp(`^(?:${SPORTS})$`, 'iu').test(word);
 }
 
-/** @returns The sport that a title names in front of it: "Basket : les Mouettes renversent Bulle". */
+/** @returns The sport that a title names in front of it: "Basket : les Mouettes renversent Bulle", "Calcio, la Ceresina vince". */
 export function sportOf({ title }: Article): string | undefined {
   const sport = SPORT.exec(plainText(title).trim())?.[1];
   return sport === undefined ? undefined : capitalised(sport);

@@ -40,6 +40,48 @@ const TEASER =
 /** Says only that something is going to be said: it is told with the next sentence, or not at all. */
 const PROMISE =
   /(?<!\p{L})(?:(?:held|brought|had|yielded|in for) a surprise|(?:hielt|brachte|hatte|hat|gab es) eine überraschung|réserv(?:é|ait|e) (?:une|des) surprises?|riserva(?:to|va)? (?:una sorpresa|sorprese)|(?:deparó|deparaba|guardaba|dio) (?:una sorpresa|sorpresas)|do(?:es)? the (?:sums|maths)|font leurs comptes|fanno i conti|hacen cuentas|(?:in sight|in Sicht|en vue|in vista|a la vista))(?: (?:bereit|parat))?["”»]?[.!]?$/iu;
+/** Names somebody and leaves to the next sentence what they did: "L'héroïne de la soirée se nomme Kadia Berthoud." */
+const NAMES_ONLY =
+  /^(?:The|Der|Die|L['’]|Le|La|Il|Lo|El) ?(?:her(?:o|oine)|star|held(?:in)?|heldin|matchwinnerin|matchwinner|héroïne|héros|eroina|eroe|protagonista|heroína|héroe)(?!\p{L})[^,:]*? (?:was|is|ist|war|heisst|heißt|hiess|hieß|est|était|se nomme|s['’]appelle|è|era|è stat[ao]|si chiama|es|fue|se llama) (?:\p{Lu}[\p{L}'’-]+ ?){2,4}\.$/iu;
+
+/** Says of the sentence before who said it, and when: "Lo ha comunicato il comando dei pompieri alle 7.40." */
+const SAYS_WHO: Readonly<Record<Language, RegExp>> = {
+  en: /^(?:This|That) (?:was|has been) (?:said|announced|confirmed|reported|made public)(?!\p{L})/iu,
+  de: /^Das (?:teilten? .+ mit|gab(?:en)? .+ bekannt|meldeten?|bestätigten?|sagten?|erklärten?|berichteten?)(?!\p{L})/iu,
+  fr: /^C['’]est ce qu(?:['’]|e )/iu,
+  it: /^(?:Lo (?:ha|hanno|rend[eo]no?) |L['’](?:ha|hanno) )(?:comunicato|annunciato|reso noto|confermato|riferito|dichiarato|detto|spiegato|noto)(?!\p{L})/iu,
+  es: /^Así lo (?:ha|han|informó|informaron|comunicó|anunció|confirmó|dijo|explicó|aseguró)(?!\p{L})/iu,
+};
+
+/** Corrects what an earlier report said, which the listener may never have heard. */
+const EARLIER_REPORT: Readonly<Record<Language, RegExp>> = {
+  en: /(?<!\p{L})(?:(?:an|the) )?(?:earlier|previous) (?:report|count|toll|tally|bulletin|version)s?(?!\p{L})/iu,
+  de: /(?<!\p{L})(?:frühere[nr]?|vorherige[nr]?|vorangegangene[nr]?) (?:Meldung|Bilanz|Zählung|Angaben)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(?:bilan (?:précédent|antérieur)|précédent bilan|premier bilan faisait)(?!\p{L})/iu,
+  it: /(?<!\p{L})(?:bilancio precedente|precedente bilancio|primo bilancio parlava)(?!\p{L})/iu,
+  es: /(?<!\p{L})(?:(?:balance|recuento) (?:anterior|previo)|primer balance hablaba)(?!\p{L})/iu,
+};
+
+/** @returns Whether a sentence only says who said the one before, or corrects what was never heard: it is left out. */
+export function isAside(sentence: string, language: Language): boolean {
+  return (
+    SAYS_WHO[language].test(sentence) || EARLIER_REPORT[language].test(withoutQuotations(sentence))
+  );
+}
+
+/** Says that the news may yet change: a result that is being recounted, a decision that is appealed against. */
+const RESERVATION: Readonly<Record<Language, RegExp>> = {
+  en: /(?<!\p{L})(?:recount|provisional|preliminary|final result|(?:not|yet to be) (?:yet )?(?:been )?confirmed|unconfirmed|appeal(?:ed)? against|did not concede|ruled out)(?!\p{L})/iu,
+  de: /(?<!\p{L})(?:Nachzählung|vorläufige[nrs]?|Endergebnis|Schlussresultat|definitive[nrs]? (?:Ergebnis|Resultat)|nicht bestätigt|unbestätigt|noch nicht rechtskräftig|Rekurs|Beschwerde gegen)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(?:recomptage|nouveau décompte|provisoires?|résultats? définitifs?|pas (?:encore )?(?:été )?confirmée?s?|recours contre)(?!\p{L})/iu,
+  it: /(?<!\p{L})(?:riconteggio|provvisori[oae]?|risultat[oi] definitiv[oi]|non (?:ancora )?confermat[oaie]|ricorso contro)(?!\p{L})/iu,
+  es: /(?<!\p{L})(?:recuento parcial|nuevo recuento de votos|provisional(?:es)?|resultado definitivo|sin confirmar|no (?:se )?(?:ha|han) confirmado|recurso contra)(?!\p{L})/iu,
+};
+
+/** @returns Whether a sentence says that the news may yet change, or is not sure. */
+export function isReservation(sentence: string, language: Language): boolean {
+  return RESERVATION[language].test(withoutQuotations(sentence));
+}
 
 function voiceFault(
   sentence: string,
@@ -51,6 +93,8 @@ function voiceFault(
   if (grammar.imperative.test(sentence)) return 'imperative';
   if (TEASER.test(sentence) && !sentence.includes(',')) return 'teaser';
   if (PROMISE.test(sentence) && !/\p{N}/u.test(sentence)) return 'promise';
+  if (NAMES_ONLY.test(sentence)) return 'promise';
+  if (isAside(sentence, language)) return 'aside';
   if (grammar.reader.test(own)) return 'first or second person';
   if (language === 'de' && /(?<=[\p{L},] )(?:Sie|Ihnen|Ihre?[nmrs]?)(?![\p{L}])/u.test(own))
     return 'second person';
@@ -79,7 +123,7 @@ export function pointsBack(sentence: string, language: Language): boolean {
 const CONNECTIVE: Readonly<Record<Language, RegExp>> = {
   en: /(?<!\p{L})(?:finally|instead(?! of)|however(?= ?,)|therefore|nevertheless|nonetheless|as a result)(?!\p{L})/iu,
   de: /(?<!\p{L})(?:stattdessen|deshalb|deswegen|daraufhin|dennoch|trotzdem|schliesslich|schließlich|jedoch|hingegen|dagegen|indessen)(?!\p{L})/iu,
-  fr: /(?<!\p{L})(?:finalement|pourtant|toutefois|cependant|néanmoins|du coup|en revanche)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(?:finalement|pourtant|toutefois|cependant|néanmoins|du coup|en revanche|par contre)(?!\p{L})/iu,
   it: /(?<!\p{L})(?:alla fine(?! d)|però|invece(?! d)|tuttavia|perciò|pertanto|ciononostante)(?!\p{L})/iu,
   es: /(?<!\p{L})(?:finalmente|sin embargo|por eso|en cambio|no obstante|al final(?! de))(?!\p{L})/iu,
 };

@@ -2,8 +2,9 @@ import type { Language } from '#kernel';
 import type { Article, Story } from '../../story/story.js';
 import { articlesToTell, candidatesOf, inTellingOrder, type RawCandidate } from './candidates.js';
 import { escaped } from './headline.js';
+import { isReservation } from './judge-sentence.js';
 import { outletName } from './outlet.js';
-import { type Candidate, clausesOf, leans, pick, quotesAtLength } from './pick.js';
+import { type Candidate, clausesOf, leans, pick, quotesAtLength, TITLE_WORTH } from './pick.js';
 import type { ScriptRequest } from '../script.js';
 import { quotationsIn, withoutQuotations } from './sentences.js';
 import { specificsOf } from './specifics.js';
@@ -44,6 +45,9 @@ export function materialOf(
   };
 }
 
+/** A result that is being recounted is not told without the recount. */
+const RESERVATION_WORTH = 2;
+
 /** Scores by nearness to the story's centre, to the title and to the top, then picks one by one what adds most. */
 function rank(raws: readonly RawCandidate[], main: Article, language: Language): Candidate[] {
   const stems = raws.map(({ text }) => contentStems(text, language));
@@ -76,8 +80,9 @@ function rank(raws: readonly RawCandidate[], main: Article, language: Language):
       titleShare: shareOf(title, own),
       score:
         (central[index] ?? 0) / centralMax +
-        0.8 * shareOf(title, own) +
-        raw.prior -
+        TITLE_WORTH * shareOf(title, own) +
+        raw.prior +
+        (isReservation(raw.text, language) ? RESERVATION_WORTH : 0) -
         penaltyOf(raw, main),
     };
   });

@@ -67,6 +67,10 @@ export function pick(
 ): Candidate[] {
   const picked: Candidate[] = [];
   const spent = new Set<string>();
+  const ofTitle = contentStems(title, language);
+  const told = new Set<string>();
+  const worthNow = (candidate: Candidate): number =>
+    worth(candidate, picked) - TITLE_WORTH * shareOf(ofTitle, both(candidate.stems, told));
   const opening = openingOf(candidates, language, title);
   while (picked.length < PICKS_MAX) {
     const next = candidates
@@ -78,17 +82,27 @@ export function pick(
       )
       .reduce<Candidate | undefined>((best, candidate) => {
         if (!best) return candidate;
-        return worth(candidate, picked) > worth(best, picked) ? candidate : best;
+        return worthNow(candidate) > worthNow(best) ? candidate : best;
       }, undefined);
     if (!next) break;
     picked.push(next);
-    if (next.part !== 'title') for (const item of next.stems) spent.add(item);
+    for (const item of next.stems) {
+      if (next.part !== 'title') spent.add(item);
+      if (ofTitle.has(item)) told.add(item);
+    }
   }
   return picked;
 }
 
+/** What of the title a sentence says counts once: to say it again tells nothing. */
+export const TITLE_WORTH = 0.8;
+
+function both(left: ReadonlySet<string>, right: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...left].filter((item) => right.has(item)));
+}
+
 /** What goes on where one has stopped is easier to follow than what comes from farther down. */
-const NEXT_WORTH = 0.3;
+const NEXT_WORTH = 0.5;
 /** What stands within a paragraph may lean on the sentence before it in ways that no rule sees. */
 const CUT_OFF_COSTS = [0, 0.4, 1.2] as const;
 /** "Redoux attendu dans deux jours" is none. */

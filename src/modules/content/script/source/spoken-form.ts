@@ -7,8 +7,18 @@ const ASIDE_AT_START = /^\([^()]{1,48}\)\s+(?=\p{Lu})/u;
 const CANTON =
   /(?<=\p{Ll}) (?:ZH|BE|LU|UR|SZ|OW|NW|GL|ZG|FR|SO|BS|BL|SH|AR|AI|SG|GR|AG|TG|TI|VD|VS|NE|GE|JU)(?=[\s,.;:]|$)/gu;
 
+/** Nobody compares with an earlier report that was not heard: ", davantage que ce qui avait été annoncé cette nuit". */
+const THAN_REPORTED: Readonly<Record<Language, RegExp>> = {
+  en: /, (?:(?:far|many|slightly|some) )?(?:more|fewer|less) than (?:was )?(?:first|initially|previously|originally|earlier) (?:reported|thought|announced|stated|estimated)[^,.;:«»"]*(?=\.$)/u,
+  de: /, (?:deutlich |etwas )?(?:mehr|weniger) als (?:zunächst|zuerst|ursprünglich|anfangs|anfänglich|bisher|zuvor) (?:gemeldet|angenommen|mitgeteilt|angegeben|geschätzt|bekannt)[^,.;:«»"]*(?=\.$)/u,
+  fr: /, (?:bien |nettement )?(?:davantage|plus|moins) que (?:ce qui avait été |ce que l['’]on avait )?(?:annoncé|estimé|indiqué|communiqué)[^,.;:«»"]*(?=\.$)/u,
+  it: /, (?:\p{L}+ ){0,5}(?:più|meno) (?:di quanto|rispetto a quanto) (?:era stato )?(?:annunciato|comunicato|indicato|stimato|riferito)[^,.;:«»"]*(?=\.$)/u,
+  es: /, (?:\p{L}+ ){0,3}(?:más|menos) de lo (?:que se había )?(?:anunciado|comunicado|informado|estimado|indicado)[^,.;:«»"]*(?=\.$)/u,
+};
+
 /**
- * @returns A sentence as a host says it: without asides in brackets, scores by period and cantons behind places.
+ * @returns A sentence as a host says it: without asides in brackets, scores by period, cantons behind places and comparisons with
+ * earlier reports.
  */
 export function spokenForm(sentence: string, language: Language): string {
   const bare = sentence
@@ -16,7 +26,8 @@ export function spokenForm(sentence: string, language: Language): string {
     .replace(ASIDE_AT_START, '')
     .replace(/\s+([,.;])/gu, '$1')
     .replace(/\s{2,}/gu, ' ')
-    .trim();
+    .trim()
+    .replace(THAN_REPORTED[language], '');
   return language === 'de' || language === 'fr' || language === 'it'
     ? bare.replace(CANTON, '')
     : bare;

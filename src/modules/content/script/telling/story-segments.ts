@@ -37,7 +37,6 @@ export function tellStory(
   );
   const start = withSport(
     joined(attributed(opening, material, desk, others.length === 0), material, desk),
-    ordered,
     material,
   );
   const leadIn = leadInOf(material, wordsIn(start), before, desk);
@@ -89,15 +88,11 @@ function joined(start: readonly Told[], { main }: Material, desk: Desk): readonl
 }
 
 /** Who beat whom is no news to a listener who does not know at what. */
-function withSport(
-  start: readonly Told[],
-  sentences: readonly Candidate[],
-  { main }: Material,
-): readonly Told[] {
+function withSport(start: readonly Told[], { main }: Material): readonly Told[] {
   const sport = sportOf(main);
   const [first] = start;
   if (sport === undefined || !first) return start;
-  const isSaid = sentences.some(({ text }) => text.toLowerCase().includes(sport.toLowerCase()));
+  const isSaid = first.text.toLowerCase().includes(sport.toLowerCase());
   return isSaid ? start : start.with(0, { ...first, text: `${sport}. ${first.text}` });
 }
 

@@ -25,7 +25,7 @@ export const spanishHandOvers: HandOvers = {
     'Continuamos.',
     'Aquí va otra noticia.',
     'Otro asunto.',
-    plain('La noticia siguiente.'),
+    plain('Vamos con otra noticia.'),
   ],
   back: [
     'Volvemos al resto de la actualidad.',

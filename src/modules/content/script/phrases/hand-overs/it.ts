@@ -31,11 +31,11 @@ export const italianHandOvers: HandOvers = {
   back: ['Torniamo alle altre notizie.', 'Nelle altre notizie.', 'E ora il resto dell’attualità.'],
   turn: [
     'Passiamo {to}.',
-    'E ora passiamo {to}.',
+    'Eccoci {to}.',
     'Veniamo {to}.',
     'Spostiamoci {to}.',
     'Cambiamo argomento e passiamo {to}.',
-    'È il momento di passare {to}.',
+    'È tempo di dedicarci {to}.',
     lively('Subito {to}.'),
     plain('Si passa {to}.'),
   ],
