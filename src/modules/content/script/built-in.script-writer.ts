@@ -123,6 +123,7 @@ function deskOf(request: ScriptRequest): Desk {
     picker: new PhrasePicker(request, 'phrases'),
     openings: new Openings(),
     subjectsNamed: new Set(),
+    subjectsTold: new Set(),
   };
 }
 

@@ -162,6 +162,20 @@ it('comes back from a subject before it tells general news', async () => {
   );
 });
 
+it.each<[Language, string, string]>([
+  ['de', 'FC Sihltal', 'sport'],
+  ['fr', 'Les 46 employés', 'business'],
+])('says that it comes back to a subject it has left, in %s', async (language, story, category) => {
+  const book = phraseBookOf(language);
+  const { to } = book.subjects[category as 'sport' | 'business'];
+  const ways = book.again.map((phrase) => sayOf(phrase).replace('{to}', to));
+  for (const seed of ['a', 'b']) {
+    const { segments } = await showOf(language, seed);
+    const text = segments.find((segment) => segment.text.includes(story))?.text ?? '';
+    expect(ways.some((way) => text.startsWith(way))).toBe(true);
+  }
+});
+
 it('goes through a paragraph rather than into the middle of the next', async () => {
   const { segments } = await showOf('fr', 'a');
   const text = segments.map((segment) => segment.text).join(' ');

@@ -332,12 +332,13 @@ class Fitting {
         this.segments.map(({ text }) => text),
       ),
       openings: this.#openings(),
-      subjectsNamed: new Set(this.#subjectsNamed()),
+      subjectsNamed: new Set(this.#subjectsTold()),
+      subjectsTold: new Set(this.#subjectsTold()),
     };
   }
 
   /** Which subjects a host has turned to is not on record: those of all that is told count. */
-  #subjectsNamed(): Category[] {
+  #subjectsTold(): Category[] {
     const told = new Set(this.segments.map(({ storyId }) => storyId));
     return this.#newsroom.stories
       .filter(({ story }) => told.has(story.id))

@@ -18,6 +18,8 @@ export interface Desk {
   readonly openings: Openings;
   /** Subjects that a host has turned to: twice would be news to whoever heard it the first time. */
   readonly subjectsNamed: Set<Category>;
+  /** Subjects of all stories so far, named or not: a host comes back to them. */
+  readonly subjectsTold: Set<Category>;
 }
 
 /** @returns A phrase with which a segment may begin; any where every one has been heard. */

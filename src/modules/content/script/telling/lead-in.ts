@@ -46,7 +46,9 @@ export function leadInOf(
   const ways = new Ways(material, body, before, desk);
   for (const way of wishes(material, before, desk, ways)) {
     const leadIn = way();
-    if (leadIn) return leadIn;
+    if (!leadIn) continue;
+    desk.subjectsTold.add(material.story.category);
+    return leadIn;
   }
   return undefined;
 }
@@ -83,6 +85,7 @@ function changes(
     return before.category !== undefined && desk.subjectsNamed.has(before.category)
       ? [ways.back, ways.next, ...always]
       : [...(roll < 0.4 ? [ways.home] : []), ...always];
+  if (desk.subjectsTold.has(story.category)) return [ways.again, ways.next, ...always];
   // Who beat whom is no news before a listener knows that it is sport.
   if (story.category === 'sport')
     return roll < 0.5 ? [ways.handover, ...always] : [ways.turn, ...always];
@@ -112,6 +115,9 @@ class Ways {
 
   /** From a subject to what has none. */
   readonly back: Way = () => this.#inline(this.#desk.book.back);
+
+  /** To a subject that the show has left. */
+  readonly again: Way = () => this.#inline(this.#desk.book.again, { to: this.#subject.to });
 
   readonly turn: Way = () =>
     this.#naming(() => this.#inline(this.#desk.book.turn, { to: this.#subject.to }));

@@ -33,6 +33,7 @@ export const germanHandOvers: HandOvers = {
     'Nun zu den weiteren Meldungen.',
     'Aus dem übrigen Geschehen.',
   ],
+  again: ['Zurück {to}.', 'Noch einmal {to}.', 'Wir kommen noch einmal {to}.'],
   turn: [
     'Jetzt {to}.',
     'Und nun {to}.',

@@ -30,6 +30,7 @@ export const englishHandOvers: HandOvers = {
     plain('A further report.'),
   ],
   back: ['Back to the other news.', 'In other news.', 'Now for the rest of the news.'],
+  again: ['Back {to}.', 'Once more {to}.', 'Let us come back {to}.'],
   turn: [
     'Now {to}.',
     'On {to}.',

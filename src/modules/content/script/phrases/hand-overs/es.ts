@@ -32,6 +32,7 @@ export const spanishHandOvers: HandOvers = {
     'En otras noticias.',
     'Y ahora, las demás noticias.',
   ],
+  again: ['Volvemos {to}.', 'De vuelta {to}.', 'Regresamos {to}.'],
   turn: [
     'Pasamos {to}.',
     'Y ahora pasamos {to}.',

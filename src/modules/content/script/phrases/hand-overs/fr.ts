@@ -33,6 +33,7 @@ export const frenchHandOvers: HandOvers = {
     'Dans le reste de l’actualité.',
     'Revenons au fil de l’actualité.',
   ],
+  again: ['Retour {to}.', 'Revenons {to}.', 'On revient {to}.'],
   turn: [
     'Passons {to}.',
     'Et maintenant, on en vient {to}.',

@@ -38,6 +38,8 @@ export interface HandOvers {
   readonly next: readonly Phrase[];
   /** From a subject that was named to news that has none. */
   readonly back: readonly Phrase[];
+  /** {to}: to a subject that had its turn, and was left. */
+  readonly again: readonly Phrase[];
   /** {to} */
   readonly turn: readonly Phrase[];
   /** {at} */

@@ -29,6 +29,7 @@ export const italianHandOvers: HandOvers = {
     plain('Notizia successiva.'),
   ],
   back: ['Torniamo alle altre notizie.', 'Nelle altre notizie.', 'E ora il resto dell’attualità.'],
+  again: ['Torniamo {to}.', 'Di nuovo {to}.', 'Ritorniamo {to}.'],
   turn: [
     'Passiamo {to}.',
     'Eccoci {to}.',
