@@ -44,3 +44,12 @@ it.each<[Language, string, string]>([
 
   expect(text.indexOf(`${sport}. `)).toBeGreaterThanOrEqual(0);
 });
+
+it('says that it turns back where it turns back', async () => {
+  const { stories } = newsroomOf(await newsroomRequest('en', 12));
+  const texts = stories.flatMap(({ picks }) => picks.map(({ text }) => text));
+
+  expect(texts).toContain(
+    'It had looked quite different. The Davos Hawks led two to nil after the first period and hit the post twice.',
+  );
+});

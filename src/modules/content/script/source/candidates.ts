@@ -13,6 +13,7 @@ import {
   pointsBack,
   saysPerson,
   takenAsKnown,
+  turnsBack,
 } from './judge-sentence.js';
 import { onTheDay } from './on-the-day.js';
 import { onePerOutlet, outletName } from './outlet.js';
@@ -304,7 +305,7 @@ function usableOf(
     const order = first + index - asides;
     const own = part === 'title' ? sentence : fitForAir(sentence, article, request);
     const text = lead === undefined || own === undefined ? own : `${lead} ${own}`;
-    const start = lead ?? sentence;
+    const start = lead === undefined || turnsBack(lead) ? sentence : lead;
     const answers = /[?…]\s*["”»]?$/u.test(sentences[index - 1] ?? '');
     const leans = previous !== undefined && leansOnSubject(start, language);
     const dependent = part !== 'title' && (answers || leans || pointsBack(start, language));

@@ -149,6 +149,12 @@ describe('a sentence that tells nothing by itself', () => {
     ['en', 'The hero of the evening was Mia Sandoz.', true],
     ['it', 'L’eroe della serata si chiama Elia Quadranti.', true],
     ['de', 'Die Heldin des Abends heisst Jael Brändlin.', true],
+    ['en', 'It had looked quite different.', true],
+    ['de', 'Lange hatte es ganz anders ausgesehen.', true],
+    ['fr', 'Tout avait pourtant mal commencé.', true],
+    ['it', 'La partita era cominciata male.', true],
+    ['es', 'Todo había empezado mal.', true],
+    ['en', 'It had looked quite different from the road above.', false],
     ['en', 'The hero of the evening was Mia Sandoz, who scored twice.', false],
     ['de', 'Der Held wird am Montag in Bern geehrt.', false],
   ])('%s: whether "%s" only announces: %s', (language, sentence, announces) => {

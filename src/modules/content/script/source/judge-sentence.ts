@@ -13,6 +13,7 @@ const QUOTED_WORDS_MIN = 5;
 /** @returns Why a sentence cannot be read out, or undefined where it can. */
 export function faultOf(sentence: string, language: Language): string | undefined {
   const words = wordsOf(sentence);
+  if (turnsBack(sentence)) return 'promise';
   if (words.length < WORDS_MIN) return 'short';
   if (words.length > WORDS_MAX) return 'long';
   return formFault(sentence) ?? voiceFault(sentence, words, language);
@@ -40,6 +41,10 @@ const TEASER =
 /** Says only that something is going to be said: it is told with the next sentence, or not at all. */
 const PROMISE =
   /(?<!\p{L})(?:(?:held|brought|had|yielded|in for) a surprise|(?:hielt|brachte|hatte|hat|gab es) eine überraschung|réserv(?:é|ait|e) (?:une|des) surprises?|riserva(?:to|va)? (?:una sorpresa|sorprese)|(?:deparó|deparaba|guardaba|dio) (?:una sorpresa|sorpresas)|do(?:es)? the (?:sums|maths)|font leurs comptes|fanno i conti|hacen cuentas|(?:in sight|in Sicht|en vue|in vista|a la vista))(?: (?:bereit|parat))?["”»]?[.!]?$/iu;
+/** Turns back to how it began: "It had looked quite different." What it turns from is how the story opened. */
+const TURNS_BACK =
+  /^(?:It had (?:all )?(?:looked|begun|started) (?:quite |very |so |rather )?(?:different(?:ly)?|badly|otherwise)|(?:Dabei|Lange|Zuerst|Zunächst) hatte es (?:\p{L}+ ){0,2}anders ausgesehen|Es hatte (?:\p{L}+ ){0,2}anders ausgesehen|(?:Tout|La soirée|Le match) avait (?:pourtant )?(?:si |très )?(?:mal (?:commencé|débuté)|commencé autrement)|(?:Eppure )?(?:tutto |la serata |la partita )?era (?:cominciat|iniziat)[oa] (?:male|diversamente)|Todo había (?:empezado|comenzado) (?:mal|de otra manera))\.$/iu;
+
 /** Names somebody and leaves to the next sentence what they did: "L'héroïne de la soirée se nomme Kadia Berthoud." */
 const NAMES_ONLY =
   /^(?:The|Der|Die|L['’]|Le|La|Il|Lo|El) ?(?:her(?:o|oine)|star|held(?:in)?|heldin|matchwinnerin|matchwinner|héroïne|héros|eroina|eroe|protagonista|heroína|héroe)(?!\p{L})[^,:]*? (?:was|is|ist|war|heisst|heißt|hiess|hieß|est|était|se nomme|s['’]appelle|è|era|è stat[ao]|si chiama|es|fue|se llama) (?:\p{Lu}[\p{L}'’-]+ ?){2,4}\.$/iu;
@@ -61,6 +66,11 @@ const EARLIER_REPORT: Readonly<Record<Language, RegExp>> = {
   it: /(?<!\p{L})(?:bilancio precedente|precedente bilancio|primo bilancio parlava)(?!\p{L})/iu,
   es: /(?<!\p{L})(?:(?:balance|recuento) (?:anterior|previo)|primer balance hablaba)(?!\p{L})/iu,
 };
+
+/** @returns Whether a sentence only turns back to how the story began. */
+export function turnsBack(sentence: string): boolean {
+  return TURNS_BACK.test(sentence);
+}
 
 /** @returns Whether a sentence only says who said the one before, or corrects what was never heard: it is left out. */
 export function isAside(sentence: string, language: Language): boolean {
