@@ -89,7 +89,11 @@ function compose(request: ScriptRequest, newsroom: Newsroom): Script {
     rank,
   }));
   const stories = tellAll(
-    inRunningOrder(ranked, ({ material }) => categoryOf(material)),
+    inRunningOrder(
+      ranked,
+      ({ material }) => categoryOf(material),
+      ({ material }) => isAnnounced(material, round),
+    ),
     'story',
     desk,
   );
@@ -154,7 +158,7 @@ function framed(
     picker: new PhrasePicker(request, purpose),
   });
   const round = headlines(materials, lowerCase, at('headlines'));
-  const inOrder = inRunningOrder(materials, categoryOf);
+  const inOrder = inRunningOrder(materials, categoryOf, (one) => isAnnounced(one, round));
   const told = { ranked: materials, inOrder };
   const back = lookBack(told, round.segment?.text ?? '', lowerCase, at('look-back'));
   const review = back ? [back] : [];
@@ -200,6 +204,11 @@ function tellAll(
     lead = otherHost(desk.cast, segments.at(-1)?.speakerId ?? lead.id);
   });
   return segments;
+}
+
+/** Without a headline round nobody waits for anything: rank alone decides. */
+function isAnnounced({ articles }: Material, { segment }: HeadlineRound): boolean {
+  return !segment || articles.some(({ id }) => segment.sources.includes(id));
 }
 
 function categoryOf({ story }: Material): Category {

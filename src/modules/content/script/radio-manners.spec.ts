@@ -152,6 +152,15 @@ it('keeps the place of a title whose first word is a label, and the sport', asyn
   expect(text).not.toMatch(/\. (?:La vecchia funicolare|Il cortometraggio girato)/u);
 });
 
+it('says a label with what is true there, and recalls no title that counts otherwise', async () => {
+  const shows = await Promise.all(['a', 'b', 'c'].map((seed) => showOf('it', seed)));
+  const text = shows.flatMap(({ segments }) => segments.map((segment) => segment.text)).join(' ');
+
+  expect(text).toContain('Turismo: in Ticino pernottamenti in crescita');
+  expect(text).toContain('Le due nuove cabine');
+  expect(text).not.toContain('con una cabina');
+});
+
 it('comes back from a subject before it tells general news', async () => {
   const book = phraseBookOf('it');
   const { segments } = await showOf('it', 'a');

@@ -96,6 +96,10 @@ const LABELLED = /^(\p{Lu}[\p{L}'’-]+), (?=\p{Ll})/u;
 const UNLABELLED =
   /^(?:(?:il|lo|la|i|gli|le|una?|uno|les|des|une|el|los|las|unos|unas|der|die|das|eine?|the|an?) |l['’])/u;
 
+/** What stands behind it begins with where: without the label nobody would know what is there. */
+const PLACED =
+  /^(?:in|nel(?:la|lo|le)?|nei|negli|nell['’]|a|ad|al(?:la|lo|le)?|ai|dans|à|au|aux|en|bei|beim|im|at) ?(?=\p{L})/u;
+
 /** A title among others: behind a label nobody would know where it begins. */
 function titleToSay(
   article: Article,
@@ -106,6 +110,8 @@ function titleToSay(
   const label = text === undefined ? undefined : LABELLED.exec(text)?.[1];
   if (text === undefined || label === undefined) return text;
   const rest = text.slice(label.length + 2);
+  // "Turismo: in Ticino pernottamenti in crescita."
+  if (PLACED.test(rest)) return `${label}: ${rest}`;
   if (!UNLABELLED.test(rest)) return undefined;
   if (isSport(label)) return `${label}: ${rest}`;
   const { language } = request;
@@ -147,6 +153,32 @@ function hasFiguresOfItsOwn(title: string, material: Material, language: Languag
   );
   return numbersIn(title, language).some((number) => !told.has(number));
 }
+
+/** "One" of a noun, as an article says it. */
+const ONE_OF =
+  /(?<!\p{L})(?:an?|one|eine?[mnrs]?|une?|una?|uno|un['’])\s?(?:\p{Ll}+ )?(\p{L}{4,})/giu;
+
+/** "Riparte con una cabina", where the story speaks of two: the listener would hear two stories. */
+function countsOtherwise(title: string, { picks }: Material, language: Language): boolean {
+  return [...title.matchAll(ONE_OF)].some(([, noun = '']) => {
+    const [stem] = contentStems(noun, language);
+    if (stem === undefined) return false;
+    return picks.some(({ text }) =>
+      readingOf(text, language).quantities.some(({ text: said, values: [count = 0] }) => {
+        const behind = text.slice(text.indexOf(said) + said.length).match(/\p{L}+/gu) ?? [];
+        return (
+          count > 1 &&
+          behind
+            .slice(0, COUNTED_WITHIN_WORDS)
+            .some((word) => contentStems(word, language).has(stem))
+        );
+      }),
+    );
+  });
+}
+
+/** "Two new cabins". */
+const COUNTED_WITHIN_WORDS = 2;
 
 function numbersIn(text: string, language: Language): number[] {
   const { quantities, pairs } = readingOf(text, language);
@@ -211,6 +243,7 @@ export function lookBack(
       title !== undefined &&
       !said.includes(lettersOf(title)) &&
       !isSaidInStory(title, material) &&
+      !countsOtherwise(title, material, request.language) &&
       isTold(title, material, request);
     if (isFit) lines.push({ text: title, material });
   }

@@ -100,7 +100,7 @@ export const french: PhraseBook = {
     'En bref, ce que nous avons raconté.',
     lively('C’était copieux, alors on résume.'),
     calm('Revenons un instant sur cette édition.'),
-    plain('À retenir aussi.'),
+    plain('À retenir.'),
   ],
   signOff: {
     fresh_morning: [

@@ -98,7 +98,7 @@ export const italian: PhraseBook = {
     'In breve, alcune delle notizie che avete sentito.',
     lively('Era parecchio, quindi riassumiamo.'),
     calm('Riepiloghiamo in poche parole.'),
-    plain('Da ricordare anche.'),
+    plain('Da ricordare.'),
   ],
   signOff: {
     fresh_morning: [

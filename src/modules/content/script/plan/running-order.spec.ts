@@ -5,6 +5,7 @@ const ordered = (...categories: Category[]): string =>
   inRunningOrder(
     categories.map((category, rank) => ({ category, rank })),
     ({ category }) => category,
+    () => true,
   )
     .map(({ category, rank }) => `${category} ${rank}`)
     .join(', ');
@@ -12,6 +13,19 @@ const ordered = (...categories: Category[]): string =>
 describe('the running order', () => {
   it('leaves the top stories to their rank', () => {
     expect(ordered('weather', 'sport', 'world')).toBe('weather 0, sport 1, world 2');
+  });
+
+  it('lets what the headlines have announced follow the first story', () => {
+    const stories = ['switzerland', 'business', 'world', 'sport', 'culture'] as const;
+    const announced = new Set<Category>(['world', 'sport', 'culture']);
+
+    const order = inRunningOrder(
+      stories,
+      (category) => category,
+      (category) => announced.has(category),
+    );
+
+    expect(order).toEqual(['switzerland', 'world', 'sport', 'business', 'culture']);
   });
 
   it('tells the news before science, culture, sport and the weather', () => {
@@ -27,9 +41,13 @@ describe('the running order', () => {
   });
 
   it('loses nothing and knows a part for every category', () => {
-    expect(inRunningOrder([...CATEGORIES], (category) => category).toSorted()).toEqual(
-      CATEGORIES.toSorted(),
-    );
+    expect(
+      inRunningOrder(
+        [...CATEGORIES],
+        (category) => category,
+        () => true,
+      ).toSorted(),
+    ).toEqual(CATEGORIES.toSorted());
     expect(CATEGORIES.filter((category) => partOf(category) === 0)).toEqual([
       'world',
       'switzerland',

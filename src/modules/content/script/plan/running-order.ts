@@ -1,6 +1,6 @@
 import type { Category } from '../../story/story.js';
 
-/** As many stories open a show by rank alone, whatever they are about. */
+/** As many stories open a show by rank, whatever they are about: the first, and what the headlines have announced. */
 export const TOP_STORIES = 3;
 
 /** The parts of a bulletin behind its top stories: the news, then what is known, made and played, then the sky. */
@@ -22,9 +22,15 @@ export function partOf(category: Category): number {
  * The order in which a bulletin tells its stories: the top ones by rank, the others by part, within a part by category,
  * the better category first, and by rank within each, so that nobody leaps from an earthquake to the lido and back.
  * @param ranked Best first.
+ * @param isAnnounced Whether the headlines have named a story: a listener waits for those first, in their order.
  */
-export function inRunningOrder<T>(ranked: readonly T[], categoryOf: (item: T) => Category): T[] {
-  const others = ranked.slice(TOP_STORIES);
+export function inRunningOrder<T>(
+  ranked: readonly T[],
+  categoryOf: (item: T) => Category,
+  isAnnounced: (item: T) => boolean,
+): T[] {
+  const top = ranked.filter((item, rank) => rank === 0 || isAnnounced(item)).slice(0, TOP_STORIES);
+  const others = ranked.filter((item) => !top.includes(item));
   const first = new Map<Category, number>();
   others.forEach((item, at) => {
     const category = categoryOf(item);
@@ -39,5 +45,5 @@ export function inRunningOrder<T>(ranked: readonly T[], categoryOf: (item: T) =>
     const [rightPart, rightFirst] = placeOf(right);
     return leftPart - rightPart || leftFirst - rightFirst;
   });
-  return [...ranked.slice(0, TOP_STORIES), ...sorted];
+  return [...top, ...sorted];
 }
