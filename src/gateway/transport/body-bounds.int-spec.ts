@@ -9,7 +9,7 @@ let port: number;
 
 beforeAll(async () => {
   fastify = Fastify({ bodyLimit: 10_000_000 });
-  const settings = Object.assign(new TransportSettings(), { bodyBytesPerSecondMin: 10_000 });
+  const settings = Object.assign(new TransportSettings(), { bodyBytesPerSecondMin: 3_000 });
   boundBodies(fastify, settings, 200);
   fastify.post('/', (request) => ({ length: (request.body as { text: string }).text.length }));
   await fastify.listen({ port: 0, host: '127.0.0.1' });
