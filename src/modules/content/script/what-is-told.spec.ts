@@ -53,3 +53,10 @@ it('says that it turns back where it turns back', async () => {
     'It had looked quite different. The Davos Hawks led two to nil after the first period and hit the post twice.',
   );
 });
+
+it('begins with the title where only that says which region', async () => {
+  const { stories } = newsroomOf(await newsroomRequest('es', 8));
+  const desert = stories.find(({ main }) => main.title.startsWith('El desierto de Taruma'));
+
+  expect(desert?.picks[0]?.text).toMatch(/^El desierto de Taruma pasa de 46,2/u);
+});

@@ -15,8 +15,8 @@ describe('the running order', () => {
     expect(ordered('weather', 'sport', 'world')).toBe('weather 0, sport 1, world 2');
   });
 
-  it('lets what the headlines have announced follow the first story', () => {
-    const stories = ['switzerland', 'business', 'world', 'sport', 'culture'] as const;
+  it('lets what the headlines have announced follow the best stories', () => {
+    const stories = ['weather', 'switzerland', 'business', 'world', 'sport', 'culture'] as const;
     const announced = new Set<Category>(['world', 'sport', 'culture']);
 
     const order = inRunningOrder(
@@ -25,7 +25,7 @@ describe('the running order', () => {
       (category) => announced.has(category),
     );
 
-    expect(order).toEqual(['switzerland', 'world', 'sport', 'business', 'culture']);
+    expect(order).toEqual(['weather', 'switzerland', 'world', 'business', 'culture', 'sport']);
   });
 
   it('tells the news before science, culture, sport and the weather', () => {

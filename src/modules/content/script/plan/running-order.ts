@@ -1,7 +1,10 @@
 import type { Category } from '../../story/story.js';
 
-/** As many stories open a show by rank, whatever they are about: the first, and what the headlines have announced. */
+/** As many stories open a show by rank, whatever they are about: the best, and what the headlines have announced. */
 export const TOP_STORIES = 3;
+
+/** The best of all stay in front, announced or not: a storm does not wait because its title cannot be said. */
+const SURE_STORIES = 2;
 
 /** The parts of a bulletin behind its top stories: the news, then what is known, made and played, then the sky. */
 const PARTS: ReadonlyArray<ReadonlySet<Category>> = [
@@ -29,7 +32,9 @@ export function inRunningOrder<T>(
   categoryOf: (item: T) => Category,
   isAnnounced: (item: T) => boolean,
 ): T[] {
-  const top = ranked.filter((item, rank) => rank === 0 || isAnnounced(item)).slice(0, TOP_STORIES);
+  const top = ranked
+    .filter((item, rank) => rank < SURE_STORIES || isAnnounced(item))
+    .slice(0, TOP_STORIES);
   const others = ranked.filter((item) => !top.includes(item));
   const first = new Map<Category, number>();
   others.forEach((item, at) => {

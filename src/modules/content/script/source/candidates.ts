@@ -6,6 +6,7 @@ import { cleanTitle, isFragment, spokenHeadline } from './headline.js';
 import {
   faultOf,
   isAside,
+  isOfSomePlace,
   leansOnSubject,
   namesPerson,
   opensAsKnown,
@@ -190,21 +191,18 @@ function inReadingOrder(
   );
   if (lowerCase === undefined) return ordered;
   const [first] = ordered;
-  if (
-    INTRODUCES[language].test(first?.sentences[0] ?? '') &&
-    Math.max(summary.share, body.share) >= 0
-  )
-    return ordered;
-  const leans = pointsAtUnnamed(first?.sentences[0] ?? '', language);
+  const start = first?.sentences[0] ?? '';
   const share = Math.max(summary.share, body.share);
+  const opening = spokenHeadline(article, request, lowerCase);
+  const isWholeTitle = opening !== undefined && !isFragment(cleanTitle(article), language);
+  const isPlaceless =
+    isWholeTitle && isOfSomePlace(start, language) && !namesAlike(start, article.title);
+  if (INTRODUCES[language].test(start) && share >= 0 && !isPlaceless) return ordered;
+  const leans = isPlaceless || pointsAtUnnamed(start, language);
   if (share >= OPENING_SHARE_MIN && !leans) return ordered;
   // "Tourism gets off to a good start" says little, and one of the next sentences all that the title does.
   if (opensLater(body.sentences, title, Math.max(share, 0), { article, request })) return [body];
-  const opening = spokenHeadline(article, request, lowerCase);
-  if (
-    isFragment(cleanTitle(article), language) &&
-    tellsItself(first?.sentences[0] ?? '', article, request)
-  )
+  if (isFragment(cleanTitle(article), language) && tellsItself(start, article, request))
     return ordered;
   if (opening !== undefined) return [{ part: 'title', sentences: [opening] }, ...ordered];
   // A beginning that says nothing of a title that cannot be said: nobody would know what it is about.

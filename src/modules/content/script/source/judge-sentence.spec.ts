@@ -2,6 +2,7 @@ import type { Language } from '#kernel';
 import {
   faultOf,
   isAside,
+  isOfSomePlace,
   isReservation,
   leansOnSubject,
   pointsAtUnnamed,
@@ -61,6 +62,10 @@ describe('judging a sentence', () => {
     ['it', 'Il sindaco alla fine ha firmato il decreto.', true],
     ['it', 'Alla fine di maggio riapre la funicolare di Locarno.', false],
     ['es', 'El equipo, sin embargo, no ganó la final.', true],
+    ['en', 'Paramedic Dorin Halas said: "He asked me what the score was."', true],
+    ['fr', 'Le maire a dit : « Elle nous a sauvés cette nuit. »', true],
+    ['fr', 'Le maire a dit : « Il faut attendre encore deux jours. »', false],
+    ['de', 'Die Trainerin sagte: «Er hat heute gut gespielt.»', true],
   ])('%s: whether "%s" points back: %s', (language, sentence, points) => {
     expect(pointsBack(sentence, language)).toBe(points);
   });
@@ -159,6 +164,20 @@ describe('a sentence that tells nothing by itself', () => {
     ['de', 'Der Held wird am Montag in Bern geehrt.', false],
   ])('%s: whether "%s" only announces: %s', (language, sentence, announces) => {
     expect(faultOf(sentence, language) === 'promise').toBe(announces);
+  });
+});
+
+describe('a place without a name', () => {
+  it.each<[Language, string, boolean]>([
+    ['es', 'Una masa de aire ha causado el mayor cambio jamás medido en la región.', true],
+    ['en', 'Schools in the region stay closed until Friday.', true],
+    ['de', 'Im Dorf brannte in der Nacht eine Scheune.', false],
+    ['de', 'Die Schulen in der Region bleiben geschlossen.', true],
+    ['en', 'Schools in the village of Ostwick stay closed.', false],
+    ['it', 'Nella regione di Biasca restano chiuse le scuole.', false],
+    ['fr', 'Les écoles de la région restent fermées.', true],
+  ])('%s: whether "%s" is of one: %s', (language, sentence, isOfOne) => {
+    expect(isOfSomePlace(sentence, language)).toBe(isOfOne);
   });
 });
 

@@ -123,11 +123,20 @@ export function pointsBack(sentence: string, language: Language): boolean {
   if (grammar.dependentStart.test(withoutLeadingQuotation(sentence))) return true;
   const own = withoutQuotations(sentence);
   if (grammar.pronounReporting.test(own) || saysNobody(sentence, own, language)) return true;
-  if (CONNECTIVE[language].test(own)) return true;
+  if (CONNECTIVE[language].test(own) || QUOTES_OF_SOMEBODY[language].test(sentence)) return true;
   if (language === 'de')
     return RELATIVE_PRONOUN.test(own) || (REPORTED.test(own) && !grammar.reporting.test(own));
   return language === 'en' && (hasLonePronoun(own) || leansOnThing(own));
 }
+
+/** "He asked me what the score was": who he is, the sentence before has said. */
+const QUOTES_OF_SOMEBODY: Readonly<Record<Language, RegExp>> = {
+  en: /["“](?:He|She|They) \p{Ll}/u,
+  de: /["„«]Er \p{Ll}/u,
+  fr: /["“«]\s?(?:Elles?|Ils?) (?!faut|fallait|faudra|y a|y avait|est temps|n['’]y|s['’]agit|pleu|neige)\p{Ll}/u,
+  it: /["“«](?:Lui|Lei|Loro) \p{Ll}/u,
+  es: /["“«](?:Él|Ella|Ellos|Ellas) \p{Ll}/u,
+};
 
 /** Wherever it stands, it joins the sentence to the one before: "technicians finally drove there", "ont toutefois refusé". */
 const CONNECTIVE: Readonly<Record<Language, RegExp>> = {
@@ -184,6 +193,20 @@ const POINTS_AT: Readonly<Record<Language, RegExp>> = {
   it: /(?<!\p{L})quest[oaie] (?!(?:settimana|anno|mese|mattina|sera|estate|inverno|primavera|autunno|stagione|notte|pomeriggio|giorni|ore|secolo)(?!\p{L}))\p{Ll}{3,}/iu,
   es: /(?<!\p{L})(?:est[eao]s?|es[eao]s?) (?!(?:semana|año|mes|mañana|tarde|noche|verano|invierno|primavera|otoño|temporada|fin|lunes|martes|miércoles|jueves|viernes|sábado|domingo|madrugada|siglo|es|son|está)(?!\p{L}))\p{Ll}{3,}/iu,
 };
+
+/** "The region", of which only a title says which one. */
+const SOME_PLACE: Readonly<Record<Language, RegExp>> = {
+  en: /(?<!\p{L})(?:in|of|across) the (?:region|area|village|valley|province|district)(?=[ ,.])(?! of (?:the )?\p{Lu})/u,
+  de: /(?<!\p{L})(?:in der (?:Region|Gegend|Provinz)|im (?:Dorf|Tal|Gebiet|Bezirk))(?=[ ,.])(?! \p{Lu}\p{Ll}+(?:[ ,.]|$))/u,
+  fr: /(?<!\p{L})(?:dans|de) (?:la (?:région|vallée|province|zone)|le (?:village|district))(?=[ ,.])(?! (?:de|du|d['’])\s?(?:la )?\p{Lu})/u,
+  it: /(?<!\p{L})(?:nella|della) (?:regione|zona|valle|provincia)(?=[ ,.])(?! (?:di|del|della) \p{Lu})/u,
+  es: /(?<!\p{L})(?:en|de) (?:la (?:región|zona|provincia|comarca)|el (?:pueblo|valle))(?=[ ,.])(?! (?:de|del) (?:la )?\p{Lu})/u,
+};
+
+/** @returns Whether the sentence, said first, would speak of a place without saying which. */
+export function isOfSomePlace(sentence: string, language: Language): boolean {
+  return SOME_PLACE[language].test(withoutQuotations(sentence));
+}
 
 /** @returns Whether the sentence, said first, would speak of something as if it had been named. */
 export function pointsAtUnnamed(sentence: string, language: Language): boolean {

@@ -140,6 +140,39 @@ describe('words that are true on one day', () => {
     expect(onTheDay(sentence, language, on('2026-05-18T06:00:00Z'))).toBe(sentence);
   });
 
+  it.each<[Language, string]>([
+    ['es', 'Los ferris permanecerán amarrados durante todo el día en Pell.'],
+    ['en', 'Ferries stay in port all day because of the swell.'],
+    ['de', 'Die Fähren bleiben den ganzen Tag im Hafen.'],
+    ['fr', 'Les ferries resteront à quai toute la journée.'],
+    ['it', 'I traghetti resteranno fermi per tutta la giornata.'],
+  ])('%s: what is to last all day is over in the evening: %s', (language, sentence) => {
+    const at = (now: string) => ({ ...on('2026-05-20T04:00:00Z'), now: new Date(now) });
+
+    expect(onTheDay(sentence, language, at('2026-05-20T10:00:00Z'))).toBe(sentence);
+    expect(onTheDay(sentence, language, at('2026-05-20T18:00:00Z'))).toBeUndefined();
+  });
+
+  it.each<[Language, string]>([
+    ['en', 'Meteorologists expect the worst to be over within ninety minutes.'],
+    ['de', 'Die Strecke wird innerhalb von zwei Stunden wieder offen sein.'],
+    ['fr', 'Le courant reviendra d’ici à deux heures.'],
+    ['it', 'La strada riaprirà entro due ore.'],
+    ['es', 'La carretera se abrirá en un plazo de dos horas.'],
+  ])('%s: what comes in so many hours is not told hours later: %s', (language, sentence) => {
+    const at = (now: string) => ({ ...on('2026-05-20T06:00:00Z'), now: new Date(now) });
+
+    expect(onTheDay(sentence, language, at('2026-05-20T06:20:00Z'))).toBe(sentence);
+    expect(onTheDay(sentence, language, at('2026-05-20T09:00:00Z'))).toBeUndefined();
+  });
+
+  it.each<[Language, string]>([
+    ['en', 'The crew reached them within ninety minutes of the call.'],
+    ['de', 'Die Feuerwehr war innerhalb von zehn Minuten vor Ort.'],
+  ])('%s: how long something took stays: %s', (language, sentence) => {
+    expect(onTheDay(sentence, language, on('2026-05-20T01:00:00Z'))).toBe(sentence);
+  });
+
   it('trusts the weekdays of real feeds near their date', () => {
     const real = { ...on('2026-05-20T06:00:00Z'), isSample: false };
 

@@ -1,7 +1,7 @@
 import type { Language } from '#kernel';
 import type { Grammar } from '../languages/grammar.js';
 import { grammarOf } from '../languages/grammars.js';
-import { hoursIn, partsOfDayIn, tellsPast } from './time-of-day.js';
+import { hoursIn, isSoon, partsOfDayIn, tellsPast } from './time-of-day.js';
 
 /** When an article's words are true: its local day against the show's. */
 export interface DayOfArticle {
@@ -42,10 +42,18 @@ export function onTheDay(
       : onTheDay(bare, language, day);
   }
   if (!isRight && weekdaysIn(known, grammar, language).length > 0) return undefined;
+  if (isSoon(known, language) && ageMs(day) > SOON_MS_MAX) return undefined;
   if (isToday ? isOver(known, day, language) : isAnotherDays(known, day, language))
     return undefined;
   // "At five" without its "yesterday" is not what was reported.
   return known !== sentence && CLOCK.test(known) ? undefined : known;
+}
+
+/** So long after it was written "within two hours" is still about right. */
+const SOON_MS_MAX = 30 * 60_000;
+
+function ageMs({ publishedAt, now }: DayOfArticle): number {
+  return publishedAt === null ? Infinity : now.getTime() - publishedAt.getTime();
 }
 
 const HALF_DAY_MINUTES = 720;

@@ -19,6 +19,8 @@ describe('a sentence as it is spoken', () => {
       'Sono bruciati 4,5 ettari, uno e mezzo in più di quanto stimato in serata.',
       'Sono bruciati 4,5 ettari.',
     ],
+    ['fr', 'L’héroïne de la soirée se nomme Kadia Berthoud.', 'L’héroïne se nomme Kadia Berthoud.'],
+    ['en', 'The hero of the evening was Mia Sandoz.', 'The hero was Mia Sandoz.'],
     ['en', 'Twelve were hurt, more than first reported.', 'Twelve were hurt.'],
     ['de', 'Zwölf sind verletzt, mehr als zunächst gemeldet.', 'Zwölf sind verletzt.'],
     ['es', 'Hay doce heridos, más de lo anunciado por la mañana.', 'Hay doce heridos.'],

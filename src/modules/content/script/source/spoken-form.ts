@@ -7,6 +7,10 @@ const ASIDE_AT_START = /^\([^()]{1,48}\)\s+(?=\p{Lu})/u;
 const CANTON =
   /(?<=\p{Ll}) (?:ZH|BE|LU|UR|SZ|OW|NW|GL|ZG|FR|SO|BS|BL|SH|AR|AI|SG|GR|AG|TG|TI|VD|VS|NE|GE|JU)(?=[\s,.;:]|$)/gu;
 
+/** The evening of a report is not the one in which it is heard: "l'héroïne de la soirée". */
+const OF_THE_EVENING =
+  /(?<=^(?:The |Der |Die |L['’]|Le |Il |Lo |El |La )?)(hero(?:ine)?|Held(?:in)?|héroïne|héros|eroe|eroina|protagonista|héroe|heroína) (?:of the (?:evening|night)|des (?:Abends|Tages)|de la (?:soirée|nuit|noche|velada)|du (?:soir|jour)|della (?:serata|sera))(?!\p{L})/iu;
+
 /** Nobody compares with an earlier report that was not heard: ", davantage que ce qui avait été annoncé cette nuit". */
 const THAN_REPORTED: Readonly<Record<Language, RegExp>> = {
   en: /, (?:(?:far|many|slightly|some) )?(?:more|fewer|less) than (?:was )?(?:first|initially|previously|originally|earlier) (?:reported|thought|announced|stated|estimated)[^,.;:«»"]*(?=\.$)/u,
@@ -27,7 +31,8 @@ export function spokenForm(sentence: string, language: Language): string {
     .replace(/\s+([,.;])/gu, '$1')
     .replace(/\s{2,}/gu, ' ')
     .trim()
-    .replace(THAN_REPORTED[language], '');
+    .replace(THAN_REPORTED[language], '')
+    .replace(OF_THE_EVENING, '$1');
   return language === 'de' || language === 'fr' || language === 'it'
     ? bare.replace(CANTON, '')
     : bare;

@@ -117,6 +117,11 @@ const PARTS: readonly (PartOfDay & { readonly said: RegExp })[] = [
   },
   {
     startMinutes: 0,
+    endMinutes: 18 * 60,
+    said: /(?<!\p{L})(?:all day(?: long)?|throughout the day|for the rest of the day|den ganzen Tag|im Laufe? des Tages|toute la journée|durant la journée|tout au long de la journée|(?:per )?tutt[oa] (?:la giornata|il giorno)|nel corso della giornata|durante todo el día|todo el día|a lo largo del día)(?!\p{L})/iu,
+  },
+  {
+    startMinutes: 0,
     endMinutes: Infinity,
     said: /(?<!\p{L})(?:in the (?:early |late )?morning|(?:am|bis zum|gegen) (?:frühen |späten )?(?:Morgen|Vormittag)|dans la matinée|en (?:fin de )?matinée|au petit matin|(?:in|nella|nel corso della) (?:prima |tarda )?mattinata|a media mañana|por la mañana|(?:in|during|through) the night|by (?:the )?morning|in der Nacht|über Nacht|dans la nuit|(?:au milieu|au cours) de la nuit|nella notte|(?:durante|nel corso del)la notte|durante la noche|de madrugada)(?!\p{L})/iu,
   },
@@ -150,4 +155,14 @@ const FUTURE: Readonly<Record<Language, RegExp>> = {
 export function tellsPast(sentence: string, language: Language): boolean {
   const own = withoutQuotations(sentence);
   return PAST[language].test(own) && !FUTURE[language].test(own);
+}
+
+/** "Within ninety minutes", "in den nächsten zwei Stunden": counted from when it was written. */
+const SOON =
+  /(?<!\p{L})(?:(?:within|in the next) (?:the next )?(?:[\p{L}-]+ |\d+ )?(?:minutes?|hours?)|(?:innerhalb|innert|binnen) (?:von )?(?:\p{L}+ |\d+ )?(?:Minuten|Stunden?)|in den nächsten (?:\p{L}+ |\d+ )?(?:Minuten|Stunden)|(?:dans|d['’]ici(?: à)?) (?:les prochaines |une |\p{L}+ |\d+ )?(?:minutes?|heures?)|(?:entro|fra|nelle prossime|nei prossimi) (?:un['’]|\p{L}+ |\d+ )?(?:minuti|or[ae])|(?:dentro de|en un plazo de|en l[ao]s próxim[ao]s) (?:\p{L}+ |\d+ )?(?:minutos|horas?))(?!\p{L})/iu;
+
+/** @returns Whether a sentence tells of something to come in so many minutes or hours. */
+export function isSoon(sentence: string, language: Language): boolean {
+  const own = withoutQuotations(sentence);
+  return SOON.test(own) && FUTURE[language].test(own);
 }
