@@ -2,7 +2,7 @@ import { listed, spokenDate, writtenNumber } from '../frame/index.js';
 import type { PhraseBook } from '../phrases/phrase-book.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import type { ScriptRequest, Segment } from '../script.js';
-import { spokenAge } from '../source/spoken-age.js';
+import { spokenAge, spokenMoment } from '../source/spoken-age.js';
 
 /** What the segments of a script may say without an article. */
 export interface Allowed {
@@ -22,7 +22,7 @@ export function allowedWords(request: ScriptRequest): Allowed {
   const ages = new Map(
     stories.flatMap(({ articles }) =>
       articles.flatMap(({ id, publishedAt }) => {
-        const age = spokenAge(publishedAt, request);
+        const age = spokenAge(publishedAt, request) ?? spokenMoment(publishedAt, request);
         return age === undefined ? [] : [[id, age] as const];
       }),
     ),

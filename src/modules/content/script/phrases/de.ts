@@ -11,6 +11,13 @@ export const german: PhraseBook = {
       : hours === 1
         ? 'vor einer Stunde'
         : `vor ${hours} Stunden`,
+  moments: {
+    night: 'in der Nacht',
+    morning: 'heute Morgen',
+    afternoon: 'heute Nachmittag',
+    evening: 'heute Abend',
+    yesterday: 'gestern',
+  },
   daysAgo: (days) =>
     `vor ${['', 'einem', 'zwei', 'drei', 'vier', 'fünf', 'sechs'][days] ?? String(days)} Tagen`,
   onDay: (day, month, year) => `am ${day}. ${month}${year}`,

@@ -7,6 +7,13 @@ export const english: PhraseBook = {
   ...englishHandOvers,
   hoursAgo: (hours) =>
     hours < 1 ? 'less than an hour ago' : hours === 1 ? 'an hour ago' : `${hours} hours ago`,
+  moments: {
+    night: 'in the night',
+    morning: 'this morning',
+    afternoon: 'this afternoon',
+    evening: 'this evening',
+    yesterday: 'yesterday',
+  },
   daysAgo: (days) =>
     `${['', 'one', 'two', 'three', 'four', 'five', 'six'][days] ?? String(days)} days ago`,
   onDay: (day, month, year) => `on ${day} ${month}${year}`,

@@ -7,6 +7,13 @@ export const spanish: PhraseBook = {
   ...spanishHandOvers,
   hoursAgo: (hours) =>
     hours < 1 ? 'hace menos de una hora' : hours === 1 ? 'hace una hora' : `hace ${hours} horas`,
+  moments: {
+    night: 'esta madrugada',
+    morning: 'esta mañana',
+    afternoon: 'esta tarde',
+    evening: 'esta noche',
+    yesterday: 'ayer',
+  },
   daysAgo: (days) =>
     `hace ${['', 'un', 'dos', 'tres', 'cuatro', 'cinco', 'seis'][days] ?? String(days)} días`,
   onDay: (day, month, year) => `el ${day} de ${month}${year === '' ? '' : ` de${year}`}`,

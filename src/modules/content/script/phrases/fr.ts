@@ -11,6 +11,13 @@ export const french: PhraseBook = {
       : hours === 1
         ? 'il y a une heure'
         : `il y a ${hours} heures`,
+  moments: {
+    night: 'cette nuit',
+    morning: 'ce matin',
+    afternoon: 'cet après-midi',
+    evening: 'ce soir',
+    yesterday: 'hier',
+  },
   daysAgo: (days) =>
     `il y a ${['', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six'][days] ?? String(days)} jours`,
   onDay: (day, month, year) => `le ${day === 1 ? '1er' : day} ${month}${year}`,

@@ -7,6 +7,13 @@ export const italian: PhraseBook = {
   ...italianHandOvers,
   hoursAgo: (hours) =>
     hours < 1 ? 'meno di un’ora fa' : hours === 1 ? 'un’ora fa' : `${hours} ore fa`,
+  moments: {
+    night: 'nella notte',
+    morning: 'questa mattina',
+    afternoon: 'questo pomeriggio',
+    evening: 'questa sera',
+    yesterday: 'ieri',
+  },
   daysAgo: (days) =>
     `${['', 'un', 'due', 'tre', 'quattro', 'cinque', 'sei'][days] ?? String(days)} giorni fa`,
   onDay: (day, month, year) =>

@@ -152,7 +152,8 @@ function isSameDay({ publishedAt, now, timeZone }: DayOfArticle): boolean {
   return publishedAt !== null && localDay(publishedAt, timeZone) === localDay(now, timeZone);
 }
 
-function minuteOf(moment: Date, timeZone: string): number {
+/** @returns Minutes since midnight in a zone, 0 to 1439. */
+export function minuteOf(moment: Date, timeZone: string): number {
   const [hour = 0, minute = 0] = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hour: '2-digit',

@@ -1,5 +1,5 @@
 import { grammarOf } from '../languages/grammars.js';
-import { localDay } from './on-the-day.js';
+import { localDay, minuteOf } from './on-the-day.js';
 import { phraseBookOf } from '../phrases/phrase-books.js';
 import type { ScriptRequest } from '../script.js';
 
@@ -23,6 +23,43 @@ export function spokenAge(
   const name = grammarOf(language).months[Number(month) - 1] ?? '';
   const written = language === 'en' || language === 'de' ? capital(name) : name;
   return book.onDay(Number(day), written, today.startsWith(year) ? '' : ` ${year}`);
+}
+
+/** Younger news is told as it is: the words of the report are about now. */
+const PART_AGE_MS_MIN = 5 * 3_600_000;
+/** Local hours at which a part of the day begins. */
+const PARTS_OF_DAY = [
+  ['night', 0],
+  ['morning', 5],
+  ['afternoon', 12],
+  ['evening', 18],
+] as const;
+
+/** A part of the day in which something was published. */
+export type PartOfDayName = (typeof PARTS_OF_DAY)[number][0];
+
+/**
+ * @returns "This morning", "yesterday": when something of today or yesterday was published, for the stories whose report
+ * a listener takes for the state of things; undefined where it is a few hours old or older than that.
+ */
+export function spokenMoment(
+  publishedAt: Date | null,
+  { now, timeZone, language }: ScriptRequest,
+): string | undefined {
+  if (publishedAt === null || now.getTime() - publishedAt.getTime() < PART_AGE_MS_MIN)
+    return undefined;
+  const book = phraseBookOf(language);
+  const [then, today] = [localDay(publishedAt, timeZone), localDay(now, timeZone)];
+  const days = Math.round((Date.parse(today) - Date.parse(then)) / DAY_MS);
+  if (days === 1) return book.moments.yesterday;
+  if (days !== 0) return undefined;
+  const part = partOfDay(publishedAt, timeZone);
+  return part === partOfDay(now, timeZone) ? undefined : book.moments[part];
+}
+
+function partOfDay(moment: Date, timeZone: string): PartOfDayName {
+  const hour = Math.floor(minuteOf(moment, timeZone) / 60);
+  return PARTS_OF_DAY.findLast(([, from]) => hour >= from)?.[0] ?? 'night';
 }
 
 function capital(word: string): string {

@@ -10,7 +10,7 @@ import { onePerOutlet, spokenOutlet } from '../source/outlet.js';
 import type { Attributions } from '../phrases/hand-overs/hand-overs.js';
 import type { Phrase } from '../phrases/phrase.js';
 import { quotationsIn, withoutQuotations } from '../source/sentences.js';
-import { spokenAge } from '../source/spoken-age.js';
+import { spokenAge, spokenMoment } from '../source/spoken-age.js';
 import { wordsOf } from '../source/stemmer.js';
 
 /** A sentence of more words takes no source at its end as well. */
@@ -30,7 +30,7 @@ export function attributed(
   told: readonly Told[],
   material: Material,
   desk: Desk,
-  isWhole = true,
+  { isWhole, isLead }: { readonly isWhole: boolean; readonly isLead: boolean },
 ): readonly Told[] {
   const [first, second] = onePerOutlet(material.articles).map(({ outlet }) =>
     spokenOutlet(outlet, desk.language),
@@ -42,7 +42,9 @@ export function attributed(
   const { forms } = naming;
   const [opening] = told;
   if (!opening) return told;
-  const age = spokenAge(opening.candidate.article.publishedAt, desk.request);
+  const age =
+    spokenAge(opening.candidate.article.publishedAt, desk.request) ??
+    (isLead ? momentOf(material, desk) : undefined);
   if (age !== undefined) return withAge(told, age, naming);
   if (opening.candidate.part === 'title') return withTitle(told, naming);
   const canLead = forms.before.length > 0 && startsSmall(opening.text, desk.language);
@@ -63,6 +65,12 @@ export function attributed(
     if (closed) return closed;
   }
   return led(told, canLead && (isStacked || !readsBadly) ? forms.before : forms.lead, naming);
+}
+
+/** When its outlets wrote of it, where that is the same for all of them: a show opens with a when. */
+function momentOf({ articles }: Material, { request }: Desk): string | undefined {
+  const moments = new Set(articles.map(({ publishedAt }) => spokenMoment(publishedAt, request)));
+  return moments.size === 1 ? [...moments][0] : undefined;
 }
 
 function led(

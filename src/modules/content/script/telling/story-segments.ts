@@ -36,7 +36,14 @@ export function tellStory(
     LEAD_IN_WORDS,
   );
   const start = withSport(
-    joined(attributed(opening, material, desk, others.length === 0), material, desk),
+    joined(
+      attributed(opening, material, desk, {
+        isWhole: others.length === 0,
+        isLead: before.isFirst && before.type === 'story',
+      }),
+      material,
+      desk,
+    ),
     material,
   );
   const leadIn = leadInOf(material, wordsIn(start), before, desk);

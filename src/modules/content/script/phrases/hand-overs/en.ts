@@ -170,7 +170,7 @@ export const englishHandOvers: HandOvers = {
   ],
   one: {
     agedSuffix: [', as {outlet} reported {age}', ', {outlet} reported {age}'],
-    agedSentence: ['That is what {outlet} reported {age}.', '{outlet} reported this {age}.'],
+    agedSentence: ['That is what {outlet} reported {age}.', '{outlet} had the report {age}.'],
     suffix: [
       ', {outlet} reports',
       ', according to {outlet}',
@@ -204,7 +204,7 @@ export const englishHandOvers: HandOvers = {
   two: {
     agedSuffix: [', as {first} and {second} reported {age}'],
     agedSentence: [
-      '{first} and {second} reported this {age}.',
+      '{first} and {second} had the report {age}.',
       'That is what {first} and {second} reported {age}.',
     ],
     suffix: [
