@@ -16,7 +16,6 @@ export const german: PhraseBook = {
     morning: 'heute Morgen',
     afternoon: 'heute Nachmittag',
     evening: 'heute Abend',
-    yesterday: 'gestern',
   },
   daysAgo: (days) =>
     `vor ${['', 'einem', 'zwei', 'drei', 'vier', 'fünf', 'sechs'][days] ?? String(days)} Tagen`,

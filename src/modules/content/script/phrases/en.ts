@@ -12,7 +12,6 @@ export const english: PhraseBook = {
     morning: 'this morning',
     afternoon: 'this afternoon',
     evening: 'this evening',
-    yesterday: 'yesterday',
   },
   daysAgo: (days) =>
     `${['', 'one', 'two', 'three', 'four', 'five', 'six'][days] ?? String(days)} days ago`,

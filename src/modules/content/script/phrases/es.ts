@@ -12,7 +12,6 @@ export const spanish: PhraseBook = {
     morning: 'esta mañana',
     afternoon: 'esta tarde',
     evening: 'esta noche',
-    yesterday: 'ayer',
   },
   daysAgo: (days) =>
     `hace ${['', 'un', 'dos', 'tres', 'cuatro', 'cinco', 'seis'][days] ?? String(days)} días`,

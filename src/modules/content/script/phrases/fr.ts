@@ -16,7 +16,6 @@ export const french: PhraseBook = {
     morning: 'ce matin',
     afternoon: 'cet après-midi',
     evening: 'ce soir',
-    yesterday: 'hier',
   },
   daysAgo: (days) =>
     `il y a ${['', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six'][days] ?? String(days)} jours`,

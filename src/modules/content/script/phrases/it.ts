@@ -12,7 +12,6 @@ export const italian: PhraseBook = {
     morning: 'questa mattina',
     afternoon: 'questo pomeriggio',
     evening: 'questa sera',
-    yesterday: 'ieri',
   },
   daysAgo: (days) =>
     `${['', 'un', 'due', 'tre', 'quattro', 'cinque', 'sei'][days] ?? String(days)} giorni fa`,

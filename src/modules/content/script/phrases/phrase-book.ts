@@ -10,9 +10,7 @@ export interface PhraseBook extends HandOvers {
   readonly hoursAgo: (hours: number) => string;
   /** Two to six: "two days ago". */
   /** When something was published, behind "as the Herald reported". */
-  readonly moments: Readonly<
-    Record<'night' | 'morning' | 'afternoon' | 'evening' | 'yesterday', string>
-  >;
+  readonly moments: Readonly<Record<'night' | 'morning' | 'afternoon' | 'evening', string>>;
   readonly daysAgo: (days: number) => string;
   /** "on 3 May"; the year with a space in front, or nothing. */
   readonly onDay: (day: number, month: string, year: string) => string;

@@ -12,7 +12,7 @@ async function at(language: Language, now: string) {
 it.each<[Language, string, string, string | undefined]>([
   ['en', 'in the evening', '2026-05-20T17:00:00Z', 'this morning'],
   ['de', 'in the evening', '2026-05-20T17:00:00Z', 'heute Morgen'],
-  ['fr', 'the next morning', '2026-05-21T05:00:00Z', 'hier'],
+  ['fr', 'the next morning', '2026-05-21T05:00:00Z', undefined],
   ['it', 'the same morning', '2026-05-20T09:00:00Z', undefined],
   ['es', 'before five hours are over', '2026-05-20T10:20:00Z', undefined],
   ['es', 'two days later', '2026-05-22T05:00:00Z', undefined],

@@ -39,8 +39,8 @@ const PARTS_OF_DAY = [
 export type PartOfDayName = (typeof PARTS_OF_DAY)[number][0];
 
 /**
- * @returns "This morning", "yesterday": when something of today or yesterday was published, for the stories whose report
- * a listener takes for the state of things; undefined where it is a few hours old or older than that.
+ * @returns "This morning": when something of today was published, for the story whose report a listener takes for the
+ * state of things; undefined where it is a few hours old, or of another day.
  */
 export function spokenMoment(
   publishedAt: Date | null,
@@ -49,10 +49,7 @@ export function spokenMoment(
   if (publishedAt === null || now.getTime() - publishedAt.getTime() < PART_AGE_MS_MIN)
     return undefined;
   const book = phraseBookOf(language);
-  const [then, today] = [localDay(publishedAt, timeZone), localDay(now, timeZone)];
-  const days = Math.round((Date.parse(today) - Date.parse(then)) / DAY_MS);
-  if (days === 1) return book.moments.yesterday;
-  if (days !== 0) return undefined;
+  if (localDay(publishedAt, timeZone) !== localDay(now, timeZone)) return undefined;
   const part = partOfDay(publishedAt, timeZone);
   return part === partOfDay(now, timeZone) ? undefined : book.moments[part];
 }
