@@ -13,6 +13,7 @@ import { partOf, TOP_STORIES } from './running-order.js';
 import type { Script, ScriptRequest, ScriptSpeaker, Segment } from '../script.js';
 import { wordsOf } from '../source/stemmer.js';
 import { QUOTED_FIRST, tellMore, tellStory, TURN_WORDS_MIN } from '../telling/story-segments.js';
+import { withoutLastSentence } from './shorter.js';
 import { type RunPlace, untoldRuns } from './untold-runs.js';
 import { isStory, mildness, paceBySpeaker, saidOf, secondsIn, type Timed } from './timed.js';
 
@@ -115,9 +116,26 @@ class Fitting {
   shrink(): void {
     while (this.#missing < -this.#tolerance) {
       const unit = this.#nextToDrop();
-      if (!unit) return;
-      this.#timed = this.#timed.filter((item) => !unit.includes(item));
+      if (unit) this.#timed = this.#timed.filter((item) => !unit.includes(item));
+      else if (!this.#trim()) return;
     }
+  }
+
+  /** Where nothing may go as a whole, the sentence whose leaving comes nearest to the goal. */
+  #trim(): boolean {
+    const excess = -this.#missing;
+    const [best] = this.#timed
+      .flatMap((item, at) => {
+        const picks = this.#materialOf(item.segment.storyId ?? '')?.picks ?? [];
+        const shorter = withoutLastSentence(item, picks);
+        return shorter
+          ? [{ at, shorter, off: Math.abs(excess - (item.seconds - shorter.seconds)) }]
+          : [];
+      })
+      .sort((left, right) => left.off - right.off);
+    if (!best || best.off >= excess) return false;
+    this.#timed = this.#timed.with(best.at, best.shorter);
+    return true;
   }
 
   /** Of all that may go, the most expendable; near the goal, what comes closest to it. */
