@@ -3,12 +3,13 @@ import { BuiltInScriptWriter } from '../built-in.script-writer.js';
 import { newsroomOf } from './newsroom.js';
 import { withoutLastSentence } from './shorter.js';
 
+const writer = new BuiltInScriptWriter();
 const signal = new AbortController().signal;
 
-/** A minute of Italian with one story, which goes on for two more sentences than fit. */
+/** A minute of Italian with one story, which goes on for two more sentences than there is room for. */
 async function aLongMinute() {
   const request = await newsroomRequest('it', 1);
-  const script = await new BuiltInScriptWriter().write(request, signal);
+  const script = await writer.write(request, signal);
   const top = script.segments.find(({ segmentType }) => segmentType === 'story');
   if (!top) throw new Error('A minute without a story.');
   const story = newsroomOf(request).stories.find((one) => one.story.id === top.storyId);
@@ -45,7 +46,7 @@ describe('a story that is too long', () => {
     const pace = (1.2 * request.speechSecondsTarget) / expected;
     const measured = script.segments.map(({ estimatedSeconds }) => estimatedSeconds * pace);
 
-    const fitted = await new BuiltInScriptWriter().fit(script, measured, request, signal);
+    const fitted = await writer.fit(script, measured, request, signal);
 
     const words = fitted.segments.map(({ text }) => text).join(' ');
     expect(words).not.toContain(more[1]?.text);
