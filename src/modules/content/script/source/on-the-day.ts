@@ -154,36 +154,37 @@ function isSameDay({ publishedAt, now, timeZone }: DayOfArticle): boolean {
 
 /** @returns Minutes since midnight in a zone, 0 to 1439. */
 export function minuteOf(moment: Date, timeZone: string): number {
-  const [hour = 0, minute = 0] = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-    .format(moment)
-    .split(':')
-    .map(Number);
+  const [hour = 0, minute = 0] = formattersOf(timeZone).time.format(moment).split(':').map(Number);
   return hour * 60 + minute;
 }
 
-/** Zones whose formatter is kept: making one takes longer than all else here together. */
+/** Zones whose formatters are kept: making one takes longer than all else here together. */
 const ZONES_MAX = 20;
-const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
+interface Formatters {
+  readonly date: Intl.DateTimeFormat;
+  readonly time: Intl.DateTimeFormat;
+}
+const formatters = new Map<string, Formatters>();
+
+function formattersOf(timeZone: string): Formatters {
   const known = formatters.get(timeZone);
   if (known) return known;
-  const formatter = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
+  const made: Formatters = {
+    date: new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    }),
+    time: new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }),
+  };
   if (formatters.size >= ZONES_MAX) formatters.clear();
-  formatters.set(timeZone, formatter);
-  return formatter;
+  formatters.set(timeZone, made);
+  return made;
 }
 
 /** @returns The calendar day of a moment in a zone, as "2026-05-20". */
 export function localDay(moment: Date, timeZone: string): string {
-  return formatterOf(timeZone).format(moment);
+  return formattersOf(timeZone).date.format(moment);
 }
