@@ -116,7 +116,7 @@ describe('when every connection is in use', () => {
 
     const asked = performance.now();
     const health = await get('/health');
-    expect(performance.now() - asked).toBeLessThan(200);
+    expect(performance.now() - asked).toBeLessThan(600); // A connection is free after 950.
     expect(health.json().checks.database).toMatchObject({ status: 'healthy' });
     const refused = await get(ASKS);
 

@@ -118,7 +118,7 @@ describe('a cache whose Redis', () => {
     await space.set('other', 2);
     await space.delete('other');
     await replica.cache.invalidateTags('t');
-    expect(performance.now() - from).toBeLessThan(20);
+    expect(performance.now() - from).toBeLessThan(100); // Each of the four, asked of Redis, would take 35.
 
     server.goOn();
     await isBack(replica);

@@ -24,8 +24,8 @@ afterAll(() => server.stop());
 
 beforeEach(async () => {
   if (!hasRedis()) return;
-  one = await startReplica(server.url);
-  two = await startReplica(server.url);
+  one = await startReplica(server.url, PATIENT);
+  two = await startReplica(server.url, PATIENT);
 });
 afterEach(async () => {
   if (!hasRedis()) return;
@@ -34,6 +34,8 @@ afterEach(async () => {
   for (const { stop } of [one, two, { stop: () => link.onApplicationShutdown() }]) await stop();
 });
 
+/** What replicas share is no matter of 35 ms, which a busy machine may take; how long Redis may hold up is that of the outage tests. */
+const PATIENT = { redisMsMax: 1_000 };
 const NOTHING = { keys: [], arguments: [] };
 const SPACE = 'test';
 const spaces = () => [one.cache.space(SPACE), two.cache.space(SPACE)] as const;
@@ -66,9 +68,8 @@ describe('two replicas on one Redis', () => {
     await b.get('k');
     await one.cache.invalidateTags('t');
 
-    const tookMs = await eventually(async () => (await b.get('k')) === undefined, 1_000);
-    expect(tookMs).toBeLessThan(1_000);
-    const three = await startReplica(server.url);
+    await eventually(async () => (await b.get('k')) === undefined, 1_000);
+    const three = await startReplica(server.url, PATIENT);
     expect(await three.cache.space(SPACE).get('k')).toBeUndefined();
     await three.stop();
   });
@@ -214,12 +215,12 @@ describe('what is not ours in Redis', () => {
     expect(await a.get('k')).toBeUndefined();
     await eventually(
       async () => (await raw(`return redis.call('EXISTS', KEYS[1])`, [redisKey('k')])) === 0,
-      500,
+      2_000,
     );
     expect(one.cache.report().caches[0]?.l2.corrupt).toBe(1);
     await raw(script, [redisKey('k')], [text]);
     expect(await a.getOrSet('k', () => 'good')).toBe('good');
-    await eventually(async () => (await two.cache.space(SPACE).get('k')) === 'good', 500);
+    await eventually(async () => (await two.cache.space(SPACE).get('k')) === 'good', 2_000);
     expect(one.cache.report().redis.breaker).toBe('closed');
   });
 

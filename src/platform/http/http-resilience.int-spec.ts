@@ -157,7 +157,7 @@ describe('retries', () => {
     const started = performance.now();
 
     expect((await send('/x')).status).toBe(429);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(1_500);
   });
 
   it('share one deadline, which cuts a wait short', async () => {
@@ -168,7 +168,7 @@ describe('retries', () => {
     const error = await failure(send('/hang', { deadlineMs: 300 }));
 
     expect(error).toBeInstanceOf(Unreachable);
-    expect(performance.now() - started).toBeLessThan(600);
+    expect(performance.now() - started).toBeLessThan(900);
     expect(server.asked).toHaveLength(1);
   });
 
@@ -182,7 +182,7 @@ describe('retries', () => {
     const started = performance.now();
 
     expect(await failure(send('/x', { signal: abort.signal }))).toBe(reason);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(900);
     expect(engine.stats.figures.total).toBe(0);
     expect(recorded).toMatchObject([{ ending: 'cancelled', tries: 1 }]);
   });
@@ -341,7 +341,7 @@ describe('an origin that says when to come back', () => {
 
     expect(refusal).toBeInstanceOf(RateLimited);
     expect(refusal).toMatchObject({ kind: 'unavailable', facts: { retry_after_s: 60 } });
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(1_000);
     expect(server.asked).toHaveLength(1);
     expect(engine.origins.find(server.base)?.bulkhead.running).toBe(0);
   });
