@@ -61,7 +61,10 @@ export function obeysJobOrderContract(backend: () => Promise<Record<string, stri
 
     it('lets a full type hold back no other, however much of it waits', async () => {
       const begun: string[] = [];
-      const one = await started(() => sleep(30_000), { concurrency: 1, triesMax: 1 });
+      const one = await started(
+        (_task, { signal }) => sleep(30_000, undefined, { signal }).catch(() => undefined),
+        { concurrency: 1, triesMax: 1 },
+      );
       one.queue.handle(
         'other',
         () => {
