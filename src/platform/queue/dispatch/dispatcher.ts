@@ -37,7 +37,8 @@ export class Dispatcher {
   #promised: Lane | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isCutOff = false;
-  #filling = false;
+  #isFilling = false;
+  #filled = Promise.resolve();
   #isStopping = false;
 
   constructor(
@@ -61,7 +62,7 @@ export class Dispatcher {
       this.#ready.add(one);
       this.#wakes.set(one, (this.#wakes.get(one) ?? 0) + 1);
     }
-    void this.#fill();
+    this.#fill();
   }
 
   /** Ends what is in progress and hands it back; what does not end in time is left to its lock. */
@@ -71,27 +72,37 @@ export class Dispatcher {
     for (const { id } of this.runner.held) this.runner.stop(id, 'shutting down');
     const timeout = new AbortController();
     const late = sleep(STOP_MS_MAX, undefined, { signal: timeout.signal }).catch(() => undefined);
-    await Promise.race([Promise.all(this.#slots), late]);
+    await Promise.race([Promise.all([...this.#slots, this.#filled]), late]);
     timeout.abort();
     this.runner.leaveEngine();
   }
 
-  async #fill(): Promise<void> {
-    if (this.#filling) return;
-    this.#filling = true;
+  #fill(): void {
+    if (this.#isFilling) return;
+    this.#isFilling = true;
+    this.#filled = this.#fillSlots();
+  }
+
+  async #fillSlots(): Promise<void> {
     try {
       for (let lane = this.#turn(); lane !== undefined; lane = this.#turn()) {
         const wakes = this.#wakes.get(lane);
         const held = await this.engine.next(lane);
-        if (held) this.#occupy(held);
+        if (held && this.#isStopping) await this.#giveBack(held);
+        else if (held) this.#occupy(held);
         else if (this.#wakes.get(lane) === wakes) this.#ready.delete(lane);
       }
       this.#isCutOff = false;
     } catch (error) {
       this.#comeBack(error);
     } finally {
-      this.#filling = false;
+      this.#isFilling = false;
     }
+  }
+
+  /** What was asked for before the end and came after it: another process begins it now, not when its lock has run out. */
+  async #giveBack(held: HeldJob): Promise<void> {
+    await this.engine.handBack(held).catch(() => undefined);
   }
 
   /** One more try at a time, one warning an outage. */
@@ -102,7 +113,7 @@ export class Dispatcher {
     if (this.#retry !== undefined) return;
     this.#retry = this.#after(AFTER_ERROR_MS, () => {
       this.#retry = undefined;
-      void this.#fill();
+      this.#fill();
     });
   }
 
@@ -122,7 +133,7 @@ export class Dispatcher {
   #occupy(held: HeldJob): void {
     const slot = this.#work(held).finally(() => {
       this.#slots.delete(slot);
-      void this.#fill();
+      this.#fill();
     });
     this.#slots.add(slot);
   }
@@ -140,7 +151,7 @@ export class Dispatcher {
       });
       if (wakeAfterMs !== undefined) this.#wakeAfter(lane, wakeAfterMs);
       if (isLast && this.#wakes.get(lane) === wakes) this.#ready.delete(lane);
-      if (next && this.#isStopping) await this.engine.handBack(next).catch(() => undefined);
+      if (next && this.#isStopping) await this.#giveBack(next);
       held = this.#isStopping ? undefined : next;
     }
   }
