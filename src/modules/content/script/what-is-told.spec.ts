@@ -45,6 +45,21 @@ it.each<[Language, string, string]>([
   expect(text.indexOf(`${sport}. `)).toBeGreaterThanOrEqual(0);
 });
 
+it('tells of a storm announced for ten until ten', async () => {
+  const tells = async (hour: string): Promise<boolean> => {
+    const now = new Date(`2026-05-20T${hour}:00:00Z`);
+    const { stories, briefs } = newsroomOf(await newsroomRequest('en', 12, { now }));
+    const titles = [
+      ...stories.map(({ main }) => main.title),
+      ...briefs.map(({ article }) => article.title),
+    ];
+    return titles.some((title) => title.startsWith('Storm'));
+  };
+
+  expect(await tells('19')).toBe(true);
+  expect(await tells('21')).toBe(false);
+});
+
 it('says that it turns back where it turns back', async () => {
   const { stories } = newsroomOf(await newsroomRequest('en', 12));
   const texts = stories.flatMap(({ picks }) => picks.map(({ text }) => text));

@@ -2,6 +2,8 @@ import { type Brief, briefsOf } from '../frame/index.js';
 import { lowerCaseWords } from '../source/headline.js';
 import { materialOf, type Material } from '../source/material.js';
 import type { ScriptRequest, Segment } from '../script.js';
+import { hasComeSince } from '../source/on-the-day.js';
+import type { Story } from '../../story/story.js';
 import { isBrief } from './show-length.js';
 
 /** Stories on the roads and rails that a show reads at most; they come on top of the others. */
@@ -25,15 +27,33 @@ export interface Newsroom {
 /** @returns What the stories of a request hold for the air, each judged and ranked. */
 export function newsroomOf(request: ScriptRequest): Newsroom {
   const lowerCase = lowerCaseWords(request);
-  const materials = request.stories
+  const stories = request.stories
+    .map((story) => withoutWhatHasCome(story, request))
+    .filter((story) => story !== undefined);
+  const materials = stories
     .map((story) => materialOf(story, request, lowerCase))
     .filter((material) => material !== undefined);
   const told = withoutRepeats(materials);
   const withText = new Set(materials.map(({ story }) => story));
   // A show of a minute has room for a title where it has none for a sentence and its source.
-  const untold = request.stories.filter((story) => !withText.has(story));
+  const untold = stories.filter((story) => !withText.has(story));
   const titled = isBrief(request) ? [...untold, ...told.map(({ story }) => story)] : untold;
   return { ...sorted(told), briefs: briefsOf(titled, request, lowerCase), lowerCase };
+}
+
+/** What an article told of beforehand is over once its hour has come: only a later report can tell of it. */
+function withoutWhatHasCome(story: Story, request: ScriptRequest): Story | undefined {
+  const over = story.articles.filter(
+    ({ title, language, publishedAt }) =>
+      language === request.language &&
+      hasComeSince(title, request.language, { ...request, publishedAt }),
+  );
+  if (over.length === 0) return story;
+  const announcedAt = Math.max(...over.map(({ publishedAt }) => publishedAt?.getTime() ?? 0));
+  const [main, ...others] = story.articles.filter(
+    (article) => !over.includes(article) && (article.publishedAt?.getTime() ?? 0) > announcedAt,
+  );
+  return main && { ...story, articles: [main, ...others] };
 }
 
 /** What one story says word for word, another does not say again; a story that has nothing else goes. */

@@ -40,7 +40,7 @@ const TEASER =
 
 /** Says only that something is going to be said: it is told with the next sentence, or not at all. */
 const PROMISE =
-  /(?<!\p{L})(?:(?:held|brought|had|yielded|in for) a surprise|(?:hielt|brachte|hatte|hat|gab es) eine überraschung|réserv(?:é|ait|e) (?:une|des) surprises?|riserva(?:to|va)? (?:una sorpresa|sorprese)|(?:deparó|deparaba|guardaba|dio) (?:una sorpresa|sorpresas)|do(?:es)? the (?:sums|maths)|font leurs comptes|fanno i conti|hacen cuentas|(?:in sight|in Sicht|en vue|in vista|a la vista))(?: (?:bereit|parat))?["”»]?[.!]?$/iu;
+  /(?<!\p{L})(?:(?:held|brought|had|yielded|in for) a surprise|(?:hielt|brachte|hatte|hat|gab es) eine überraschung|réserv(?:é|ait|e) (?:une|des) surprises?|riserva(?:to|va)? (?:una sorpresa|sorprese)|(?:deparó|deparaba|guardaba|dio) (?:una sorpresa|sorpresas)|do(?:es)? the (?:sums|maths)|font leurs comptes|fanno i conti|hacen cuentas|(?:in sight|in Sicht|en vue|in vista|a la vista)|(?:is|are) (?:quite )?(?:a|an)(?:other| different) (?:question|matter)(?: altogether)?|(?:ist|sind) eine (?:ganz )?andere Frage|(?:est|sont) une (?:tout )?autre (?:question|affaire)|(?:è|sono) (?:tutta )?un['’]altra (?:questione|faccenda)|(?:es|son) otra (?:cuestión|cosa))(?: (?:bereit|parat))?["”»]?[.!]?$/iu;
 /** Turns back to how it began: "It had looked quite different." What it turns from is how the story opened. */
 const TURNS_BACK =
   /^(?:It had (?:all )?(?:looked|begun|started) (?:quite |very |so |rather )?(?:different(?:ly)?|badly|otherwise)|(?:Dabei|Lange|Zuerst|Zunächst) hatte es (?:\p{L}+ ){0,2}anders ausgesehen|Es hatte (?:\p{L}+ ){0,2}anders ausgesehen|(?:Tout|La soirée|Le match) avait (?:pourtant )?(?:si |très )?(?:mal (?:commencé|débuté)|commencé autrement)|(?:Eppure )?(?:tutto |la serata |la partita )?era (?:cominciat|iniziat)[oa] (?:male|diversamente)|Todo había (?:empezado|comenzado) (?:mal|de otra manera))\.$/iu;
@@ -140,7 +140,7 @@ const QUOTES_OF_SOMEBODY: Readonly<Record<Language, RegExp>> = {
 
 /** Wherever it stands, it joins the sentence to the one before: "technicians finally drove there", "ont toutefois refusé". */
 const CONNECTIVE: Readonly<Record<Language, RegExp>> = {
-  en: /(?<!\p{L})(?:finally|instead(?! of)|however(?= ?,)|therefore|nevertheless|nonetheless|as a result)(?!\p{L})/iu,
+  en: /(?<!\p{L})(?:finally|instead(?! of)|however(?= ?,)|therefore|nevertheless|nonetheless|as a result|all the same)(?!\p{L})/iu,
   de: /(?<!\p{L})(?:stattdessen|deshalb|deswegen|daraufhin|dennoch|trotzdem|schliesslich|schließlich|jedoch|hingegen|dagegen|indessen)(?!\p{L})/iu,
   fr: /(?<!\p{L})(?:finalement|pourtant|toutefois|cependant|néanmoins|du coup|en revanche|par contre)(?!\p{L})/iu,
   it: /(?<!\p{L})(?:alla fine(?! d)|però|invece(?! d)|tuttavia|perciò|pertanto|ciononostante)(?!\p{L})/iu,

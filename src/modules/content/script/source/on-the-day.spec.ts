@@ -1,5 +1,5 @@
 import type { Language } from '#kernel';
-import { onTheDay } from './on-the-day.js';
+import { hasComeSince, onTheDay } from './on-the-day.js';
 
 describe('words that are true on one day', () => {
   const now = new Date('2026-05-20T08:00:00Z'); // A Wednesday.
@@ -171,6 +171,22 @@ describe('words that are true on one day', () => {
     ['de', 'Die Feuerwehr war innerhalb von zehn Minuten vor Ort.'],
   ])('%s: how long something took stays: %s', (language, sentence) => {
     expect(onTheDay(sentence, language, on('2026-05-20T01:00:00Z'))).toBe(sentence);
+  });
+
+  it.each<[Language, string, boolean]>([
+    ['en', 'Storm front to reach Zurich at ten tonight', true],
+    ['de', 'Sturmfront erreicht Zürich heute um 22 Uhr', true],
+    ['fr', 'La tempête atteindra Zurich ce soir à 22 heures', true],
+    ['it', 'La tempesta arriva a Zurigo stasera alle 22', true],
+    ['es', 'La tormenta llegará a Zúrich esta noche a las 22 horas', true],
+    ['en', 'Fire in the old mill at ten', false],
+    ['en', 'Storm front reached Zurich', false],
+  ])('%s: whether what "%s" announced has come by eleven: %s', (language, title, hasCome) => {
+    const at = (now: string) => ({ ...on('2026-05-20T06:00:00Z'), now: new Date(now) });
+
+    expect(hasComeSince(title, language, at('2026-05-20T21:00:00Z'))).toBe(hasCome);
+    expect(hasComeSince(title, language, at('2026-05-20T19:00:00Z'))).toBe(false);
+    expect(hasComeSince(title, language, at('2026-05-22T21:00:00Z'))).toBe(false);
   });
 
   it('trusts the weekdays of real feeds near their date', () => {

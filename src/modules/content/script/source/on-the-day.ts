@@ -101,6 +101,11 @@ function isOver(sentence: string, day: DayOfArticle, language: Language): boolea
   );
 }
 
+/** @returns Whether a title announced something for an hour of its own day that has come since: "Storm to hit at ten tonight", at eleven. */
+export function hasComeSince(title: string, language: Language, day: DayOfArticle): boolean {
+  return TODAY.test(title) && isSameDay(day) && isOver(title, day, language);
+}
+
 /** The sentence without every free day in it; between commas they go as a pair. */
 function without(sentence: string, adverbial: RegExp): string {
   const inside = `(?<=[\\p{L}\\p{N}%»”"])(?:, (?:${adverbial.source}),| (?:${adverbial.source})(?=[ ,.;]))`;

@@ -22,7 +22,7 @@ export const englishHandOvers: HandOvers = {
     'One more from our desk.',
     'Here is the next one.',
     'Moving on.',
-    'There is more to tell.',
+    'And this is in the news, too.',
     'Let us turn the page.',
     'Next on our list.',
     lively('And on we go.'),
