@@ -43,13 +43,15 @@ function watch(
     refuse(raw, reply, why);
   };
   const look = () => {
+    if (raw.complete || raw.destroyed) return;
     const seconds = (performance.now() - fromMs) / 1000;
-    const isOurFault = raw.complete || raw.readableLength > 0; // It has arrived: we are too slow to read it.
+    const isOurFault = raw.readableLength > 0; // It has arrived: we are too slow to read it.
     const bytes = raw.socket.bytesRead - bytesBefore;
     if (!isOurFault && bytes < seconds * settings.bodyBytesPerSecondMin)
       cut('The body arrives too slowly.');
   };
-  const pace = setInterval(look, everyMs).unref();
+  // Where we stood still ourselves, what arrived meanwhile is read first: timers come before it in a turn.
+  const pace = setInterval(() => setImmediate(look), everyMs).unref();
   const deadline = setTimeout(() => {
     if (!raw.complete && (reply.sent || !isFileWanted(request)))
       cut('The request did not arrive in time.');
