@@ -310,7 +310,7 @@ describe('POST /performance/optimize', () => {
     try {
       await pool.run('slow', 1);
       const idle = await optimize('audio', 'trim');
-      const work = pool.run('slow', 600);
+      const work = pool.run('slow', 2_500); // Long enough for a machine that stands still for a second.
       await sleep(300);
       const busy = await optimize('audio', 'trim');
 
