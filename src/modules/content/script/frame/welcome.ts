@@ -73,16 +73,16 @@ export function greeting(desk: Desk): Segment[] {
 /** @returns The goodbye, of both hosts where there is time. */
 export function signOff(desk: Desk): Segment[] {
   const { request, book, cast, picker, openings } = desk;
-  const values = valuesOf(desk);
+  const sources =
+    request.speechSecondsTarget < SOURCES_SECONDS_MIN ? '' : ` ${picker.any(book.signOffSources)}`;
+  const values = { ...valuesOf(desk), sources };
   const isShort = isBrief(request) || cast.all.length < 2;
   const phrases = isShort ? book.signOffInBrief : book.signOff[request.style];
   const bye = openingPhrase(phrases, values, desk);
-  const sources =
-    request.speechSecondsTarget < SOURCES_SECONDS_MIN ? '' : ` ${picker.any(book.signOffSources)}`;
   const main = framePart({
     type: 'sign_off',
     speaker: cast.main,
-    text: `${bye}${sources}`,
+    text: bye,
     expendability: 0,
     chapter: book.chapters.signOff,
   });

@@ -115,25 +115,25 @@ export const german: PhraseBook = {
   ],
   signOff: {
     fresh_morning: [
-      'Das war {station}. Kommen Sie gut in den Tag, {city}.',
-      'Das war {station} mit {hosts}. Einen guten Start in den Tag.',
-      lively('Das war {station}. Einen grossartigen Tag, {city}!'),
-      calm('Das war {station}. Lassen Sie es ruhig angehen, {city}.'),
+      'Das war {station}.{sources} Kommen Sie gut in den Tag, {city}.',
+      'Das war {station} mit {hosts}.{sources} Einen guten Start in den Tag.',
+      lively('Das war {station}.{sources} Einen grossartigen Tag, {city}!'),
+      calm('Das war {station}.{sources} Lassen Sie es ruhig angehen, {city}.'),
     ],
     professional_afternoon: [
-      'Das war {station} mit {hosts}. Einen guten Nachmittag.',
-      'Das war {station}. Noch einen guten Tag, {city}.',
-      lively('Das war {station}. Einen schönen Nachmittag, {city}!'),
+      'Das war {station} mit {hosts}.{sources} Einen guten Nachmittag.',
+      'Das war {station}.{sources} Noch einen guten Tag, {city}.',
+      lively('Das war {station}.{sources} Einen schönen Nachmittag, {city}!'),
     ],
     chill_evening: [
-      'Das war {station}. Einen schönen Abend, {city}.',
-      'Das war {station} mit {hosts}. Geniessen Sie den Abend.',
-      calm('Das war {station}. Lehnen Sie sich zurück, {city}, der Abend gehört Ihnen.'),
+      'Das war {station}.{sources} Einen schönen Abend, {city}.',
+      'Das war {station} mit {hosts}.{sources} Geniessen Sie den Abend.',
+      calm('Das war {station}.{sources} Lehnen Sie sich zurück, {city}, der Abend gehört Ihnen.'),
     ],
     late_night: [
-      'Das war {station}. Gute Nacht, {city}.',
-      'Das war {station} mit {hosts}. Schlafen Sie gut, wenn es so weit ist.',
-      calm('Das war {station}. Kommen Sie gut durch die Nacht, {city}.'),
+      'Das war {station}.{sources} Gute Nacht, {city}.',
+      'Das war {station} mit {hosts}.{sources} Schlafen Sie gut, wenn es so weit ist.',
+      calm('Das war {station}.{sources} Kommen Sie gut durch die Nacht, {city}.'),
     ],
   },
   signOffSources: [
@@ -149,10 +149,10 @@ export const german: PhraseBook = {
     calm('Machen Sie es gut, und danke für Ihre Gesellschaft.'),
   ],
   signOffInBrief: [
-    'Das war {station}.',
-    'Das war {station}. Auf Wiederhören.',
-    '{station}, danke fürs Zuhören.',
-    'Bis zum nächsten Mal, hier auf {station}.',
+    'Das war {station}.{sources}',
+    'Das war {station}.{sources} Auf Wiederhören.',
+    '{station}, danke fürs Zuhören.{sources}',
+    'Bis zum nächsten Mal, hier auf {station}.{sources}',
   ],
   sample: [
     'Ein Hinweis vorab: Das ist eine Beispielausgabe, alle Meldungen darin sind erfunden.',

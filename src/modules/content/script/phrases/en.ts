@@ -109,25 +109,25 @@ export const english: PhraseBook = {
   ],
   signOff: {
     fresh_morning: [
-      'That was {station}. Have a good start to the day, {city}.',
-      'This was {station} with {hosts}. Enjoy the morning.',
-      lively('That was {station}. Off you go, {city}, and have a great day.'),
-      calm('This was {station}. Take your time with the day, {city}.'),
+      'That was {station}.{sources} Have a good start to the day, {city}.',
+      'This was {station} with {hosts}.{sources} Enjoy the morning.',
+      lively('That was {station}.{sources} Off you go, {city}, and have a great day.'),
+      calm('This was {station}.{sources} Take your time with the day, {city}.'),
     ],
     professional_afternoon: [
-      'That was {station} with {hosts}. Have a good afternoon.',
-      'This has been {station}. Have a good rest of the day, {city}.',
-      lively('That was {station}, and a fine afternoon to you, {city}.'),
+      'That was {station} with {hosts}.{sources} Have a good afternoon.',
+      'This has been {station}.{sources} Have a good rest of the day, {city}.',
+      lively('That was {station}.{sources} A fine afternoon to you, {city}.'),
     ],
     chill_evening: [
-      'That was {station}. Have a pleasant evening, {city}.',
-      'This was {station} with {hosts}. Enjoy the evening.',
-      calm('That was {station}. Lean back, {city}, the evening is yours.'),
+      'That was {station}.{sources} Have a pleasant evening, {city}.',
+      'This was {station} with {hosts}.{sources} Enjoy the evening.',
+      calm('That was {station}.{sources} Lean back, {city}, the evening is yours.'),
     ],
     late_night: [
-      'That was {station}. Good night, {city}.',
-      'This was {station} with {hosts}. Sleep well when you get there.',
-      calm('That was {station}. Sleep well, {city}.'),
+      'That was {station}.{sources} Good night, {city}.',
+      'This was {station} with {hosts}.{sources} Sleep well when you get there.',
+      calm('That was {station}.{sources} Sleep well, {city}.'),
     ],
   },
   signOffSources: [
@@ -143,10 +143,10 @@ export const english: PhraseBook = {
     calm('Take care, and thank you for your company.'),
   ],
   signOffInBrief: [
-    'That was {station}.',
-    'This was {station}. Goodbye.',
-    '{station}, thank you for listening.',
-    'More next time, here on {station}.',
+    'That was {station}.{sources}',
+    'This was {station}.{sources} Goodbye.',
+    '{station}, thank you for listening.{sources}',
+    'More next time, here on {station}.{sources}',
   ],
   sample: [
     'A word before we begin: this is a sample edition, and all its stories are invented.',

@@ -106,25 +106,25 @@ export const spanish: PhraseBook = {
   ],
   signOff: {
     fresh_morning: [
-      'Esto ha sido {station}. Buen día, {city}.',
-      'Hasta aquí {station}, con {hosts}. Que empiecen bien el día.',
-      lively('Esto ha sido {station}. ¡Un día estupendo, {city}!'),
-      calm('Hasta aquí {station}. Un día tranquilo, {city}.'),
+      'Esto ha sido {station}.{sources} Buen día, {city}.',
+      'Hasta aquí {station}, con {hosts}.{sources} Que empiecen bien el día.',
+      lively('Esto ha sido {station}.{sources} ¡Un día estupendo, {city}!'),
+      calm('Hasta aquí {station}.{sources} Un día tranquilo, {city}.'),
     ],
     professional_afternoon: [
-      'Esto ha sido {station}, con {hosts}. Buena tarde.',
-      'Hasta aquí {station}. Que pasen buena tarde, {city}.',
-      lively('Esto ha sido {station}. ¡Muy buena tarde, {city}!'),
+      'Esto ha sido {station}, con {hosts}.{sources} Buena tarde.',
+      'Hasta aquí {station}.{sources} Que pasen buena tarde, {city}.',
+      lively('Esto ha sido {station}.{sources} ¡Muy buena tarde, {city}!'),
     ],
     chill_evening: [
-      'Esto ha sido {station}. Que pasen una buena noche, {city}.',
-      'Hasta aquí {station}, con {hosts}. Disfruten de la noche.',
-      calm('Hasta aquí {station}. La noche es suya, {city}.'),
+      'Esto ha sido {station}.{sources} Que pasen una buena noche, {city}.',
+      'Hasta aquí {station}, con {hosts}.{sources} Disfruten de la noche.',
+      calm('Hasta aquí {station}.{sources} La noche es suya, {city}.'),
     ],
     late_night: [
-      'Esto ha sido {station}. Feliz noche, {city}.',
-      'Hasta aquí {station}, con {hosts}. Que descansen.',
-      calm('Hasta aquí {station}. Felices sueños, {city}.'),
+      'Esto ha sido {station}.{sources} Feliz noche, {city}.',
+      'Hasta aquí {station}, con {hosts}.{sources} Que descansen.',
+      calm('Hasta aquí {station}.{sources} Felices sueños, {city}.'),
     ],
   },
   signOffSources: [
@@ -140,10 +140,10 @@ export const spanish: PhraseBook = {
     calm('Cuídense, y gracias por la compañía.'),
   ],
   signOffInBrief: [
-    'Esto ha sido {station}.',
-    'Esto ha sido {station}. Hasta pronto.',
-    '{station}, gracias por escuchar.',
-    'Hasta la próxima, en {station}.',
+    'Esto ha sido {station}.{sources}',
+    'Esto ha sido {station}.{sources} Hasta pronto.',
+    '{station}, gracias por escuchar.{sources}',
+    'Hasta la próxima, en {station}.{sources}',
   ],
   sample: [
     'Un aviso antes de empezar: esta es una edición de muestra, y todas sus noticias son inventadas.',

@@ -110,25 +110,25 @@ export const french: PhraseBook = {
   ],
   signOff: {
     fresh_morning: [
-      'C’était {station}. Bonne journée, {city}.',
-      'C’était {station}, avec {hosts}. Commencez bien la journée.',
-      lively('C’était {station}. Très belle journée à tous, {inCity} !'),
-      calm('C’était {station}. Prenez le temps de bien commencer la journée.'),
+      'C’était {station}.{sources} Bonne journée, {city}.',
+      'C’était {station}, avec {hosts}.{sources} Commencez bien la journée.',
+      lively('C’était {station}.{sources} Très belle journée à tous, {inCity} !'),
+      calm('C’était {station}.{sources} Prenez le temps de bien commencer la journée.'),
     ],
     professional_afternoon: [
-      'C’était {station}, avec {hosts}. Bon après-midi.',
-      'C’était {station}. Bonne suite de journée, {city}.',
-      lively('C’était {station}. Excellent après-midi, {city} !'),
+      'C’était {station}, avec {hosts}.{sources} Bon après-midi.',
+      'C’était {station}.{sources} Bonne suite de journée, {city}.',
+      lively('C’était {station}.{sources} Excellent après-midi, {city} !'),
     ],
     chill_evening: [
-      'C’était {station}. Bonne soirée, {city}.',
-      'C’était {station}, avec {hosts}. Belle soirée à vous.',
-      calm('C’était {station}. La soirée est à vous, {city}.'),
+      'C’était {station}.{sources} Bonne soirée, {city}.',
+      'C’était {station}, avec {hosts}.{sources} Belle soirée à vous.',
+      calm('C’était {station}.{sources} La soirée est à vous, {city}.'),
     ],
     late_night: [
-      'C’était {station}. Bonne nuit, {city}.',
-      'C’était {station}, avec {hosts}. Bonne nuit.',
-      calm('C’était {station}. Belle nuit à vous, {city}.'),
+      'C’était {station}.{sources} Bonne nuit, {city}.',
+      'C’était {station}, avec {hosts}.{sources} Bonne nuit.',
+      calm('C’était {station}.{sources} Belle nuit à vous, {city}.'),
     ],
   },
   signOffSources: [
@@ -144,10 +144,10 @@ export const french: PhraseBook = {
     calm('Prenez soin de vous, et merci de votre compagnie.'),
   ],
   signOffInBrief: [
-    'C’était {station}.',
-    'C’était {station}. Au revoir.',
-    '{station}, merci de votre écoute.',
-    'À la prochaine, sur {station}.',
+    'C’était {station}.{sources}',
+    'C’était {station}.{sources} Au revoir.',
+    '{station}, merci de votre écoute.{sources}',
+    'À la prochaine, sur {station}.{sources}',
   ],
   sample: [
     'Une précision avant de commencer : ceci est une édition de démonstration, et toutes ses nouvelles sont inventées.',

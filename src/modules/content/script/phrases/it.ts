@@ -108,25 +108,25 @@ export const italian: PhraseBook = {
   ],
   signOff: {
     fresh_morning: [
-      'Avete ascoltato {station}. Buona giornata, {city}.',
-      'Era con voi {station}, con {hosts}. Buon inizio di giornata.',
-      lively('Avete ascoltato {station}. Una splendida giornata a tutti, {inCity}!'),
-      calm('Era con voi {station}. Una giornata serena, {city}.'),
+      'Avete ascoltato {station}.{sources} Buona giornata, {city}.',
+      'Era con voi {station}, con {hosts}.{sources} Buon inizio di giornata.',
+      lively('Avete ascoltato {station}.{sources} Una splendida giornata a tutti, {inCity}!'),
+      calm('Era con voi {station}.{sources} Una giornata serena, {city}.'),
     ],
     professional_afternoon: [
-      'Avete ascoltato {station}, con {hosts}. Buon pomeriggio.',
-      'Era con voi {station}. Buon proseguimento, {city}.',
-      lively('Avete ascoltato {station}. Un ottimo pomeriggio, {city}!'),
+      'Avete ascoltato {station}, con {hosts}.{sources} Buon pomeriggio.',
+      'Era con voi {station}.{sources} Buon proseguimento, {city}.',
+      lively('Avete ascoltato {station}.{sources} Un ottimo pomeriggio, {city}!'),
     ],
     chill_evening: [
-      'Avete ascoltato {station}. Buona serata, {city}.',
-      'Era con voi {station}, con {hosts}. Buona serata.',
-      calm('Avete ascoltato {station}. La serata è vostra, {city}.'),
+      'Avete ascoltato {station}.{sources} Buona serata, {city}.',
+      'Era con voi {station}, con {hosts}.{sources} Buona serata.',
+      calm('Avete ascoltato {station}.{sources} La serata è vostra, {city}.'),
     ],
     late_night: [
-      'Avete ascoltato {station}. Buona notte, {city}.',
-      'Era con voi {station}, con {hosts}. Buona notte.',
-      calm('Avete ascoltato {station}. Riposate bene, {city}.'),
+      'Avete ascoltato {station}.{sources} Buona notte, {city}.',
+      'Era con voi {station}, con {hosts}.{sources} Buona notte.',
+      calm('Avete ascoltato {station}.{sources} Riposate bene, {city}.'),
     ],
   },
   signOffSources: [
@@ -142,10 +142,10 @@ export const italian: PhraseBook = {
     calm('State bene, e grazie della compagnia.'),
   ],
   signOffInBrief: [
-    'Avete ascoltato {station}.',
-    'Avete ascoltato {station}. Arrivederci.',
-    '{station}, grazie dell’ascolto.',
-    'Alla prossima, su {station}.',
+    'Avete ascoltato {station}.{sources}',
+    'Avete ascoltato {station}.{sources} Arrivederci.',
+    '{station}, grazie dell’ascolto.{sources}',
+    'Alla prossima, su {station}.{sources}',
   ],
   sample: [
     'Un avviso prima di cominciare: questa è un’edizione di prova, e tutte le notizie sono inventate.',

@@ -49,11 +49,12 @@ export interface PhraseBook extends HandOvers {
   readonly bitcoinSource: readonly Phrase[];
   /** Before titles that the headline round has not said. */
   readonly lookBack: readonly Phrase[];
-  /** {station} {hosts} {city} {inCity} */
+  /** {station} {hosts} {city} {inCity}, and {sources}: where they are, with the space before it, or nothing */
   readonly signOff: Readonly<Record<StyleName, readonly Phrase[]>>;
   readonly signOffSources: readonly Phrase[];
   /** The second host says goodbye, too. */
   readonly goodbye: readonly Phrase[];
+  /** {station} {sources} */
   readonly signOffInBrief: readonly Phrase[];
   /** {station} {city} {date} */
   readonly title: string;
